@@ -1,0 +1,44 @@
+/** Who may do what: the one role × permission matrix. It guards the server and draws the menus. */
+
+export const ROLES = ['clerk', 'supervisor', 'qc', 'inspector', 'admin', 'security_admin', 'log_auditor'] as const
+export type Role = (typeof ROLES)[number]
+
+export const PERMISSIONS = [
+  'dashboard.read',
+  'accounts.read',
+  'tariffs.read',
+  'imports.read',
+  'imports.write',
+  'work-orders.read',
+  'work-orders.prepare',
+  'work-orders.decide',
+  'audit-log.read',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const GRANTS: Record<Role, readonly Permission[]> = {
+  clerk: [
+    'dashboard.read',
+    'accounts.read',
+    'tariffs.read',
+    'imports.read',
+    'imports.write',
+    'work-orders.read',
+    'work-orders.prepare',
+  ],
+  supervisor: [
+    'dashboard.read',
+    'accounts.read',
+    'tariffs.read',
+    'imports.read',
+    'work-orders.read',
+    'work-orders.decide',
+  ],
+  qc: ['dashboard.read', 'accounts.read', 'tariffs.read', 'work-orders.read'],
+  inspector: ['accounts.read', 'tariffs.read'],
+  admin: ['dashboard.read', 'accounts.read', 'tariffs.read', 'imports.read', 'imports.write'],
+  security_admin: [],
+  log_auditor: ['audit-log.read'],
+}
+
+export const mayDo = (role: Role, permission: Permission): boolean => GRANTS[role].includes(permission)

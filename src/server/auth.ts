@@ -1,0 +1,48 @@
+import 'server-only'
+import { hash, verify } from '@node-rs/argon2'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { nextCookies } from 'better-auth/next-js'
+import { username } from 'better-auth/plugins'
+import { authDb } from './db'
+import { env } from './env'
+
+const HOUR_S = 3600
+
+/** argon2id with the parameters that OWASP's password storage cheat sheet names (19 MiB, 2 passes, 1 lane). */
+export const hashPassword = (password: string): Promise<string> =>
+  hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+
+function createAuth() {
+  return betterAuth({
+    database: prismaAdapter(authDb(), { provider: 'postgresql' }),
+    baseURL: env().APP_URL ?? `http://localhost:${process.env['PORT'] ?? '3000'}`,
+    ...(env().BETTER_AUTH_SECRET === undefined ? {} : { secret: env().BETTER_AUTH_SECRET }),
+    telemetry: { enabled: false },
+    user: {
+      modelName: 'appUser',
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        allStations: { type: 'boolean', required: true, input: false },
+      },
+    },
+    session: { modelName: 'userSession', expiresIn: 12 * HOUR_S, updateAge: HOUR_S },
+    account: { modelName: 'userCredential' },
+    verification: { modelName: 'userVerification' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 8,
+      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
+    },
+    plugins: [username(), nextCookies()],
+  })
+}
+
+let instance: ReturnType<typeof createAuth> | undefined
+
+/**
+ * The authentication library, called from the server only: its HTTP routes are not mounted, so nothing of it can be
+ * reached around the login action and its throttle.
+ */
+export const auth = () => (instance ??= createAuth())

@@ -1,0 +1,24 @@
+import 'server-only'
+import { z } from 'zod'
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Signs the session cookies. `npm start` makes one and keeps it in the data folder. */
+  BETTER_AUTH_SECRET: z.string().min(32).optional(),
+  /** The address users type, when a proxy stands before the server. */
+  APP_URL: z.url().optional(),
+})
+
+let cached: z.infer<typeof schema> | undefined
+
+/** The environment, checked once. @throws Error naming every variable that is missing or wrong. */
+export function env(): z.infer<typeof schema> {
+  if (cached) return cached
+  const result = schema.safeParse(process.env)
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not usable:\n${faults.join('\n')}`)
+  }
+  cached = result.data
+  return cached
+}

@@ -1,0 +1,145 @@
+import 'server-only'
+import type pg from 'pg'
+import { Prisma } from '@/generated/prisma/client'
+import { now } from './clock'
+import { db, pool, transactionLedger, type Db, type TransactionLedger } from './db'
+import type { Viewer } from './viewer'
+
+export type Transaction = Parameters<Parameters<Db['$transaction']>[0]>[0]
+
+/** One line of the audit log. `before` and `after` are plain JSON (bigint as decimal text). */
+export interface AuditEntry {
+  /** The supply station the change belongs to; 0 when it belongs to none. */
+  stationId: number
+  /** What was done, `subject.verb-past`: `work-order.submitted`. */
+  action: string
+  /** What it was done to, and the number people know it by. */
+  subject: string
+  subjectKey: string
+  before?: Prisma.InputJsonValue
+  after?: Prisma.InputJsonValue
+  reason?: string
+}
+
+export type Record = (entry: AuditEntry) => Promise<void>
+
+/** The request that is being answered, so that its repeat does nothing and gets the same answer. */
+export interface Repeatable {
+  key: string
+  action: string
+}
+
+const TIMEOUT_MS = 60_000
+
+function assertRecorded(ledger: TransactionLedger): void {
+  if (ledger.writes > ledger.entries && ledger.entries === 0) {
+    throw new Error('A transaction wrote and recorded nothing: it was rolled back')
+  }
+}
+
+/**
+ * Runs a command's writes in one transaction. The transaction owns the recorder: one that wrote without recording an
+ * audit entry fails and leaves nothing behind.
+ * @param repeatable when given, the answer is stored under the viewer and the key in the same transaction; a repeat
+ *   returns the stored answer without running `work`. Answers must be plain JSON.
+ */
+export async function transact<Answer>(
+  viewer: Viewer,
+  work: (tx: Transaction, record: Record) => Promise<Answer>,
+  repeatable?: Repeatable,
+): Promise<Answer> {
+  const ledger: TransactionLedger = { writes: 0, entries: 0 }
+  return transactionLedger.run(ledger, () =>
+    db().$transaction(
+      async (tx) => {
+        const earlier = repeatable && (await firstAnswer(tx, viewer, repeatable))
+        if (earlier) return earlier.answer as Answer
+        const answer = await work(tx, recorder(tx, viewer, ledger))
+        assertRecorded(ledger)
+        if (repeatable) await keepAnswer(tx, viewer, repeatable, answer)
+        return answer
+      },
+      { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
+    ),
+  )
+}
+
+function recorder(tx: Transaction, viewer: Viewer, ledger: TransactionLedger): Record {
+  return async ({ before, after, reason, ...entry }) => {
+    await tx.auditLog.create({
+      data: {
+        ...entry,
+        at: now(),
+        actorId: viewer.userId,
+        actorName: viewer.name,
+        before: before ?? Prisma.DbNull,
+        after: after ?? Prisma.DbNull,
+        reason: reason ?? null,
+        requestId: viewer.requestId,
+        ipAddress: viewer.ipAddress,
+      },
+    })
+    ledger.entries += 1
+  }
+}
+
+/** Waits for a request under way with the same key, then looks whether it left an answer. */
+async function firstAnswer(tx: Transaction, viewer: Viewer, { key, action }: Repeatable) {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${viewer.userId} ${key}`}, 0))::text`
+  const earlier = await tx.idempotencyKey.findUnique({ where: { userId_key: { userId: viewer.userId, key } } })
+  if (earlier && earlier.action !== action) throw new Error(`Key ${key} was used for ${earlier.action}`)
+  return earlier
+}
+
+async function keepAnswer(tx: Transaction, viewer: Viewer, { key, action }: Repeatable, answer: unknown) {
+  await tx.idempotencyKey.create({
+    data: { userId: viewer.userId, key, action, answer: (answer ?? {}) as Prisma.InputJsonValue, createdAt: now() },
+  })
+}
+
+/**
+ * The same for bulk loading on a connection of its own (COPY, set-wise SQL). All or nothing; without an audit entry
+ * it is rolled back.
+ */
+export async function transactBulk<Answer>(
+  viewer: Viewer,
+  work: (client: pg.PoolClient, record: Record) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await pool().connect()
+  try {
+    await client.query('BEGIN')
+    let entries = 0
+    const answer = await work(client, async (entry) => {
+      await client.query(INSERT_ENTRY, entryValues(viewer, entry))
+      entries += 1
+    })
+    if (entries === 0) throw new Error('A bulk transaction recorded nothing: it was rolled back')
+    await client.query('COMMIT')
+    return answer
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+const INSERT_ENTRY = `
+  INSERT INTO audit_log (station_id, at, actor_id, actor_name, action, subject, subject_key, before, after, reason,
+    request_id, ip_address)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+const entryValues = (viewer: Viewer, entry: AuditEntry): unknown[] => [
+  entry.stationId,
+  now(),
+  viewer.userId,
+  viewer.name,
+  entry.action,
+  entry.subject,
+  entry.subjectKey,
+  entry.before === undefined ? null : JSON.stringify(entry.before),
+  entry.after === undefined ? null : JSON.stringify(entry.after),
+  entry.reason ?? null,
+  viewer.requestId,
+  viewer.ipAddress,
+]
