@@ -19,6 +19,8 @@ function createAuth() {
     baseURL: env().APP_URL ?? `http://localhost:${process.env['PORT'] ?? '3000'}`,
     ...(env().BETTER_AUTH_SECRET === undefined ? {} : { secret: env().BETTER_AUTH_SECRET }),
     telemetry: { enabled: false },
+    // Failed logins are counted by our own command; a wrong password is no event for the log.
+    logger: { level: 'error' },
     user: {
       modelName: 'appUser',
       additionalFields: {

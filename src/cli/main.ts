@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs'
+import { databaseFolder, migrationsFolder } from './places'
+
+interface Command {
+  summary: string
+  /** Whether it reads or writes the database. */
+  database: boolean
+  load: () => Promise<{ run: (args: string[]) => Promise<number> }>
+}
+
+const COMMANDS: Record<string, Command> = {
+  rate: { summary: 'rate a file of the tariff format', database: false, load: () => import('./rate') },
+  import: { summary: 'check a file, correct what is held, commit it', database: true, load: () => import('./import') },
+  report: { summary: 'the figures of the dashboard', database: true, load: () => import('./report') },
+  verify: { summary: 'recompute every total and name each drift', database: true, load: () => import('./verify') },
+  user: { summary: 'create and list users', database: true, load: () => import('./user') },
+  demo: { summary: 'load the demonstration station', database: true, load: () => import('./demo') },
+  migrate: { summary: 'bring the database up to date', database: true, load: () => import('./migrate') },
+}
+
+const usage = (): string =>
+  ['usage: npm run -s cli -- COMMAND …', ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)].join('\n')
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) {
+    process.stderr.write(`${name === '' ? '' : `unknown command ${name}\n`}${usage()}\n`)
+    return 2
+  }
+  if (!command.database) return (await command.load()).run(args)
+  const release = await ensureDatabase()
+  try {
+    return await (await command.load()).run(args)
+  } finally {
+    const { disconnect } = await import('@/server/db')
+    await disconnect()
+    release()
+  }
+}
+
+/** Without DATABASE_URL the embedded server is used: the running one, or one started for this command. */
+async function ensureDatabase(): Promise<() => void> {
+  if (process.env['DATABASE_URL']) return () => undefined
+  const [{ startEmbedded }, { migrate }] = await Promise.all([import('@/server/postgres/embedded'), import('@/server/postgres/migrate')])
+  mkdirSync(databaseFolder, { recursive: true })
+  const server = await startEmbedded({ folder: databaseFolder })
+  await migrate(server.url, migrationsFolder)
+  process.env['DATABASE_URL'] = server.url
+  return () => (server.started ? server.stop() : undefined)
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return 1
+})

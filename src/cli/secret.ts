@@ -1,0 +1,10 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** The secret that signs session cookies: made at the first start and kept, readable by its owner only. */
+export function sessionSecret(folder: string): string {
+  const file = path.join(folder, 'session-secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}

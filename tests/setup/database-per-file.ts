@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, inject } from 'vitest'
+import { disconnect } from '@/server/db'
+import { cloneDatabase, dropDatabase } from './test-server'
+
+// Before a test file is loaded: a database of its own. The server code reads the address when it first connects.
+const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
+process.env['DATABASE_URL'] = await cloneDatabase(inject('adminUrl'), inject('template'), name)
+process.env['BETTER_AUTH_SECRET'] = 'for-tests-only-for-tests-only-for-tests-only'
+
+afterAll(async () => {
+  await disconnect()
+  await dropDatabase(inject('adminUrl'), name)
+})
