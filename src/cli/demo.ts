@@ -1,0 +1,28 @@
+import { loadStation } from '@/features/demo/commands/load-station'
+import { loadUsers } from '@/features/demo/commands/load-users'
+import { DomainError } from '@/domain/errors'
+import { now } from '@/server/clock'
+import { commandLineOperator } from '@/server/viewer'
+
+const USAGE = 'usage: demo station [--if-empty]'
+
+/** `demo station`: loads the demonstration station and its users; safe to repeat. */
+export async function run(args: readonly string[]): Promise<number> {
+  const [what, ...options] = args
+  if (what !== 'station' || options.some((option) => option !== '--if-empty')) {
+    process.stderr.write(`${USAGE}\n`)
+    return 2
+  }
+  const began = performance.now()
+  try {
+    const outcome = await loadStation(commandLineOperator(), now(), { ifEmpty: options.includes('--if-empty') })
+    if (outcome !== 'other-data') await loadUsers(commandLineOperator())
+    if (outcome === 'loaded') process.stdout.write(`Demonstration station loaded in ${Math.round((performance.now() - began) / 100) / 10} s.\n`)
+    else if (!options.includes('--if-empty')) process.stdout.write('The demonstration station is there already; nothing was changed.\n')
+    return 0
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    process.stderr.write(`Station code ${String(error.params['code'])} belongs to ${String(error.params['name'])}: the demonstration was not loaded.\n`)
+    return 1
+  }
+}

@@ -1,0 +1,121 @@
+import 'server-only'
+import { z } from 'zod'
+import { DomainError } from '@/domain/errors'
+import type { BillingMonth, PlainDate } from '@/domain/plain-date'
+import { assignmentTermsSchema, type AssignmentTerms } from '@/domain/tariff/assignment'
+import { categoryIndex } from '@/features/tariffs/queries'
+import { fromDbDate, fromDbMonth } from '@/server/database-dates'
+import { db } from '@/server/db'
+import { inScope, type Viewer } from '@/server/viewer'
+
+export interface Station {
+  id: number
+  code: string
+  name: string
+  /** The month that corrections are posted in. */
+  openMonth: BillingMonth
+}
+
+export interface Account {
+  stationId: number
+  id: bigint
+  accountNo: string
+  name: string
+  address: string
+  meterNo: string
+  openedOn: PlainDate
+  closedOn: PlainDate | null
+  district: { id: number; code: string; name: string }
+  station: Station
+}
+
+export interface Assignment {
+  id: bigint
+  validFrom: PlainDate
+  /** Exclusive; null while it is in force. The same as `validFrom` when it was replaced whole. */
+  validTo: PlainDate | null
+  terms: AssignmentTerms
+  openedByOrderId: bigint | null
+}
+
+const stationOf = (row: { id: number; code: string; name: string; openMonth: Date }): Station => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  openMonth: fromDbMonth(row.openMonth),
+})
+
+/** The stations the viewer may see, by code. */
+export async function listStations(viewer: Viewer): Promise<Station[]> {
+  const { stationId } = inScope(viewer)
+  const rows = await db().station.findMany({ where: stationId ? { id: stationId } : {}, orderBy: { code: 'asc' } })
+  return rows.map(stationOf)
+}
+
+export async function listDistricts(viewer: Viewer, stationId: number): Promise<{ id: number; code: string; name: string }[]> {
+  return db().district.findMany({
+    where: { AND: [inScope(viewer), { stationId }] },
+    select: { id: true, code: true, name: true },
+    orderBy: { code: 'asc' },
+  })
+}
+
+/** An account in the viewer's stations by the number people know, or null. */
+export async function findAccount(viewer: Viewer, accountNo: string): Promise<Account | null> {
+  const row = await db().account.findFirst({
+    where: { ...inScope(viewer), accountNo },
+    include: { district: { include: { station: true } } },
+  })
+  if (!row) return null
+  const { district, openedOn, closedOn, ...account } = row
+  return {
+    ...account,
+    openedOn: fromDbDate(openedOn),
+    closedOn: closedOn && fromDbDate(closedOn),
+    district: { id: district.id, code: district.code, name: district.name },
+    station: stationOf(district.station),
+  }
+}
+
+/** @throws DomainError `account-not-found` */
+export async function getAccount(viewer: Viewer, accountNo: string): Promise<Account> {
+  const account = await findAccount(viewer, accountNo)
+  if (!account) throw new DomainError('account-not-found', { accountNo })
+  return account
+}
+
+const storedSplits = assignmentTermsSchema.shape.splits
+
+/** Terms from how rows keep them: the remainder's category by id, the splits as JSON or null. */
+export async function termsOf(row: { remainderCategoryId: number; splits: unknown }): Promise<AssignmentTerms> {
+  const { byId } = await categoryIndex()
+  const remainder = byId.get(row.remainderCategoryId)
+  if (!remainder) throw new Error(`category ${row.remainderCategoryId} is gone`)
+  return { remainder: remainder.code, splits: row.splits === null ? [] : storedSplits.parse(row.splits) }
+}
+
+/** All tariff assignments of an account, newest first; replaced ones included. */
+export async function accountAssignments(viewer: Viewer, account: Pick<Account, 'stationId' | 'id'>): Promise<Assignment[]> {
+  const rows = await db().tariffAssignment.findMany({
+    where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id }] },
+    orderBy: [{ validFrom: 'desc' }, { id: 'desc' }],
+  })
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      validFrom: fromDbDate(row.validFrom),
+      validTo: row.validTo && fromDbDate(row.validTo),
+      terms: await termsOf(row),
+      openedByOrderId: row.openedByOrderId,
+    })),
+  )
+}
+
+export const isInForce = (assignment: Assignment): boolean => assignment.validTo === null
+
+/** Accounts of the whole company, so that a figure can say which share of it a scope covers. */
+export async function companyAccounts(): Promise<{ name: string; accountsTotal: number } | null> {
+  return db().company.findFirst({ select: { name: true, accountsTotal: true }, orderBy: { id: 'asc' } })
+}
+
+export const accountNoSchema = z.string().regex(/^[0-9A-Za-z-]{1,32}$/)

@@ -1,0 +1,45 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { DomainError } from '@/domain/errors'
+import { ROLES } from '@/domain/identity/permissions'
+import { hashPassword } from '@/server/auth'
+import { transact } from '@/server/transaction'
+import type { Viewer } from '@/server/viewer'
+
+export const newUserSchema = z.object({
+  username: z.string().regex(/^[a-z][a-z0-9._-]{1,63}$/, 'lower-case letters, digits, dot, dash; begins with a letter'),
+  name: z.string().trim().min(1, 'must not be empty').max(100),
+  role: z.enum(ROLES),
+  password: z.string().min(8, 'at least 8 characters').max(256),
+  /** Station codes, or all. */
+  stations: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+})
+export type NewUser = z.infer<typeof newUserSchema>
+
+/** @throws DomainError `username-taken`, `station-unknown` */
+export async function createUser(viewer: Viewer, { username, name, role, password, stations }: NewUser): Promise<void> {
+  const hashed = await hashPassword(password)
+  await transact(viewer, async (tx, record) => {
+    if (await tx.appUser.findUnique({ where: { username } })) throw new DomainError('username-taken', { username })
+    const scope = stations === 'all' ? [] : await tx.station.findMany({ where: { code: { in: stations } } })
+    const unknown = stations === 'all' ? undefined : stations.find((code) => !scope.some((station) => station.code === code))
+    if (unknown !== undefined) throw new DomainError('station-unknown', { station: unknown })
+    const id = randomUUID()
+    await tx.appUser.create({
+      data: {
+        id,
+        name,
+        // The library wants an address; nothing is ever sent to it.
+        email: `${username}@users.invalid`,
+        username,
+        displayUsername: username,
+        role,
+        allStations: stations === 'all',
+        scopes: { create: scope.map((station) => ({ stationId: station.id })) },
+        credentials: { create: { id: randomUUID(), accountId: id, providerId: 'credential', password: hashed } },
+      },
+    })
+    await record({ stationId: 0, action: 'user.created', subject: 'user', subjectKey: username, after: { name, role, stations } })
+  })
+}

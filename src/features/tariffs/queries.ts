@@ -1,0 +1,59 @@
+import 'server-only'
+import { cache } from 'react'
+import { compileTariff, type CompiledTariff } from '@/domain/tariff/compile'
+import { tariffDocumentSchema, tariffHeaderSchema, type TariffDocument } from '@/domain/tariff/document'
+import { fromDbDate } from '@/server/database-dates'
+import { db } from '@/server/db'
+
+/** A tariff category as lists and forms need it. Tariffs are shared by all stations: reading them takes no viewer. */
+export interface Category {
+  id: number
+  code: string
+  class: TariffDocument['class']
+  nameZh: string
+  nameEn: string
+  /** Other names under which files mention it. */
+  synonyms: readonly string[]
+}
+
+const categoryFields = { id: true, code: true, nameZh: true, nameEn: true, synonyms: true, header: true } as const
+
+export const listCategories = cache(async (): Promise<Category[]> => {
+  const rows = await db().tariffCategory.findMany({ select: categoryFields, orderBy: { id: 'asc' } })
+  return rows.map(({ header, ...row }) => ({ ...row, class: tariffHeaderSchema.parse(header).class }))
+})
+
+/** Categories by id and by code, for naming what rows refer to. */
+export const categoryIndex = cache(async () => {
+  const categories = await listCategories()
+  return {
+    byId: new Map(categories.map((category) => [category.id, category])),
+    byCode: new Map(categories.map((category) => [category.code, category])),
+  }
+})
+
+/** Every released tariff document with all its versions, by category code. @throws ZodError when a stored one is broken. */
+export const tariffDocuments = cache(async (): Promise<Map<string, TariffDocument>> => {
+  const rows = await db().tariffCategory.findMany({
+    include: { versions: { orderBy: { effectiveFrom: 'asc' } } },
+    orderBy: { id: 'asc' },
+  })
+  return new Map(
+    rows.map((row) => [
+      row.code,
+      tariffDocumentSchema.parse({ ...tariffHeaderSchema.parse(row.header), versions: row.versions.map(({ content }) => content) }),
+    ]),
+  )
+})
+
+/** The same made ready for rating. */
+export const compiledTariffs = cache(async (): Promise<ReadonlyMap<string, CompiledTariff>> => {
+  const documents = await tariffDocuments()
+  return new Map([...documents].map(([code, document]) => [code, compileTariff(document)]))
+})
+
+/** When each version was released, for the catalogue page. */
+export async function versionReleases(code: string): Promise<Map<string, Date>> {
+  const rows = await db().tariffVersion.findMany({ where: { category: { code } }, select: { effectiveFrom: true, releasedAt: true } })
+  return new Map(rows.map((row) => [fromDbDate(row.effectiveFrom), row.releasedAt]))
+}
