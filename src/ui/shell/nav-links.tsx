@@ -1,0 +1,43 @@
+'use client'
+
+import { ClipboardList, FileInput, Gauge, ReceiptText, Users, type LucideIcon } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { classNames } from '../class-names'
+
+export type NavKey = 'dashboard' | 'accounts' | 'workOrders' | 'imports' | 'tariffs'
+
+const PLACES: Record<NavKey, { href: Route; icon: LucideIcon }> = {
+  dashboard: { href: '/dashboard', icon: Gauge },
+  accounts: { href: '/accounts', icon: Users },
+  workOrders: { href: '/work-orders' as Route, icon: ClipboardList },
+  imports: { href: '/imports' as Route, icon: FileInput },
+  tariffs: { href: '/tariffs' as Route, icon: ReceiptText },
+}
+
+export function NavLinks({ items }: { items: readonly NavKey[] }) {
+  const t = useTranslations('shell')
+  const pathname = usePathname()
+  return (
+    <ul className="grid gap-0.5">
+      {items.map((item) => {
+        const { href, icon: Icon } = PLACES[item]
+        const here = pathname === href || pathname.startsWith(`${href}/`)
+        return (
+          <li key={item}>
+            <Link
+              href={href}
+              aria-current={here ? 'page' : undefined}
+              className={classNames('flex min-h-9 items-center gap-2.5 rounded-md px-2.5', here ? 'bg-accent-soft text-accent font-semibold' : 'hover:bg-raised')}
+            >
+              <Icon aria-hidden className="size-4" />
+              {t(`nav.${item}`)}
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,24 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { classNames } from './class-names'
+
+/** A table that scrolls sideways within itself on a narrow screen; its caption is for screen readers. */
+export function Table({ caption, children, className }: { caption: string; children: ReactNode; className?: string }) {
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={caption}>
+      <table className={classNames('w-full border-collapse text-base', className)}>
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </div>
+  )
+}
+
+type CellProps = ComponentProps<'td'> & { numeric?: boolean }
+
+export const Th = ({ numeric = false, className, scope = 'col', ...rest }: ComponentProps<'th'> & { numeric?: boolean }) => (
+  <th scope={scope} className={classNames('text-muted border-line border-b px-3 py-2 text-sm font-medium whitespace-nowrap', numeric ? 'text-right' : 'text-left', className)} {...rest} />
+)
+
+export const Td = ({ numeric = false, className, ...rest }: CellProps) => (
+  <td className={classNames('border-line border-b px-3 py-2 align-top', numeric && 'text-right whitespace-nowrap', className)} {...rest} />
+)
