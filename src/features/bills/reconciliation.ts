@@ -1,0 +1,61 @@
+import 'server-only'
+import { wh } from '@/domain/energy'
+import { fen } from '@/domain/money'
+import type { MonthFigures } from '@/domain/change/change'
+import type { BillingMonth } from '@/domain/plain-date'
+import { toDbMonth } from '@/server/database-dates'
+import { db } from '@/server/db'
+import { scopeArray, type Viewer } from '@/server/viewer'
+import type { MonthScope } from './totals-queries'
+
+/** What the marketing system states beside what the bills in the books add up to. */
+export interface Reconciled {
+  stationId: number
+  month: BillingMonth
+  categoryId: number
+  stated: MonthFigures
+  /** Null where the month has no bills, and the statement alone is known. */
+  booked: MonthFigures | null
+}
+
+interface Row {
+  stationId: number
+  month: BillingMonth
+  categoryId: number
+  accounts: number
+  energyWh: bigint
+  amountFen: bigint
+  source: 'bills' | 'statement' | null
+  bookedAccounts: number | null
+  bookedEnergyWh: bigint | null
+  bookedAmountFen: bigint | null
+}
+
+/** Every statement in scope with the books' figures, by month and category. */
+export async function reconciliation(viewer: Viewer, { stationId, from, to }: MonthScope): Promise<Reconciled[]> {
+  const scope = scopeArray(viewer)
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT s.station_id AS "stationId", to_char(s.month, 'YYYY-MM') AS month, s.category_id AS "categoryId", s.accounts,
+           s.energy_wh AS "energyWh", s.amount_fen AS "amountFen", t.source::text AS source, t.accounts AS "bookedAccounts",
+           t.energy_wh AS "bookedEnergyWh", t.amount_fen AS "bookedAmountFen"
+    FROM category_month_statement s
+    LEFT JOIN station_monthly_total t ON t.station_id = s.station_id AND t.month = s.month AND t.category_id = s.category_id
+    WHERE s.month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
+      AND (${scope}::int[] IS NULL OR s.station_id = ANY(${scope}::int[]))
+      AND (${stationId ?? null}::int IS NULL OR s.station_id = ${stationId ?? null}::int)
+    ORDER BY s.month, s.station_id, s.category_id`
+  return rows.map((row) => ({
+    stationId: row.stationId,
+    month: row.month,
+    categoryId: row.categoryId,
+    stated: { accounts: row.accounts, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) },
+    booked:
+      row.source === 'bills' && row.bookedAccounts !== null
+        ? { accounts: row.bookedAccounts, energyWh: wh(row.bookedEnergyWh ?? 0n), amountFen: fen(row.bookedAmountFen ?? 0n) }
+        : null,
+  }))
+}
+
+/** Equal to the account, the watt-hour and the fen. */
+export const agrees = ({ stated, booked }: Reconciled): boolean =>
+  booked !== null && stated.accounts === booked.accounts && stated.energyWh === booked.energyWh && stated.amountFen === booked.amountFen

@@ -1,0 +1,56 @@
+import 'server-only'
+import { wh } from '@/domain/energy'
+import { fen } from '@/domain/money'
+import type { MonthFigures } from '@/domain/change/change'
+import type { BillingMonth } from '@/domain/plain-date'
+import { toDbMonth } from '@/server/database-dates'
+import { db } from '@/server/db'
+import { scopeArray, type Viewer } from '@/server/viewer'
+
+/**
+ * Which amounts a figure holds: as billed; corrected, with adjustments on the month they belong to; or posted, with
+ * adjustments on the month they were posted in.
+ */
+export const BASES = ['billed', 'corrected', 'posted'] as const
+export type Basis = (typeof BASES)[number]
+
+export interface CategoryMonth extends MonthFigures {
+  month: BillingMonth
+  categoryId: number
+  source: 'bills' | 'statement'
+}
+
+export interface MonthScope {
+  /** All stations in the viewer's scope when absent. */
+  stationId?: number | undefined
+  from: BillingMonth
+  to: BillingMonth
+}
+
+/** Energy, revenue and accounts by month and category, from the station totals: a few rows whatever the company's size. */
+export async function categoryMonths(viewer: Viewer, { stationId, from, to }: MonthScope, basis: Basis): Promise<CategoryMonth[]> {
+  const scope = scopeArray(viewer)
+  const rows = await db().$queryRaw<{ month: BillingMonth; categoryId: number; accounts: number; energyWh: bigint; amountFen: bigint; source: 'bills' | 'statement' }[]>`
+    SELECT to_char(month, 'YYYY-MM') AS month, category_id AS "categoryId", sum(accounts)::int AS accounts,
+           sum(energy_wh + CASE ${basis} WHEN 'corrected' THEN belonging_energy_wh WHEN 'posted' THEN posted_energy_wh ELSE 0 END)::bigint AS "energyWh",
+           sum(amount_fen + CASE ${basis} WHEN 'corrected' THEN belonging_amount_fen WHEN 'posted' THEN posted_amount_fen ELSE 0 END)::bigint AS "amountFen",
+           max(source)::text AS source
+    FROM station_monthly_total
+    WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
+      AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
+      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
+    GROUP BY month, category_id
+    ORDER BY month, category_id`
+  return rows.map((row) => ({ ...row, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) }))
+}
+
+/** The first and last month with bills or statements in scope, or null when nothing is loaded. */
+export async function loadedMonths(viewer: Viewer, stationId?: number): Promise<{ first: BillingMonth; last: BillingMonth } | null> {
+  const scope = scopeArray(viewer)
+  const [row] = await db().$queryRaw<{ first: BillingMonth | null; last: BillingMonth | null }[]>`
+    SELECT to_char(min(month), 'YYYY-MM') AS first, to_char(max(month), 'YYYY-MM') AS last
+    FROM station_monthly_total
+    WHERE accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
+      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)`
+  return row?.first && row.last ? { first: row.first, last: row.last } : null
+}

@@ -1,0 +1,101 @@
+import 'server-only'
+import { changeBetween, NO_FIGURES, percentOf, priceOf, sumFigures, type FiguresChange, type MonthFigures } from '@/domain/change/change'
+import type { Fen } from '@/domain/money'
+import { monthRange, type BillingMonth } from '@/domain/plain-date'
+import { companyAccounts, type Station } from '@/features/accounts/queries'
+import { agrees, reconciliation, type Reconciled } from '@/features/bills/reconciliation'
+import { categoryMonths, type Basis } from '@/features/bills/totals-queries'
+import { listCategories, type Category } from '@/features/tariffs/queries'
+import { recoveredByMonth, recoveredTotal, type RecoveredMonth } from '@/features/work-orders/recovered-queries'
+import type { Viewer } from '@/server/viewer'
+
+export interface OverviewScope {
+  /** Null: every station in the viewer's scope. */
+  station: Station | null
+  from: BillingMonth
+  to: BillingMonth
+  /** Null: all categories. */
+  category: Category | null
+  basis: Basis
+}
+
+export interface Figures extends MonthFigures {
+  averagePrice: string | null
+}
+
+export interface CategoryChange {
+  category: Category
+  before: Figures
+  now: Figures
+  change: FiguresChange
+}
+
+export interface Overview {
+  scope: OverviewScope
+  months: { month: BillingMonth; all: Figures; categories: { category: Category; figures: Figures }[] }[]
+  /** The last month of the range against the one before it; null in a range of one month. */
+  comparison: { from: BillingMonth; to: BillingMonth; all: Omit<CategoryChange, 'category'>; categories: CategoryChange[] } | null
+  /** The company, and which share of its accounts the last month of the scope covers. */
+  company: { name: string; accountsTotal: number; sharePercent: string | null } | null
+  recovered: {
+    belonging: { total: Fen; orders: number; months: RecoveredMonth[] }
+    posted: { total: Fen; orders: number; months: RecoveredMonth[] }
+  }
+  statements: { rows: Reconciled[]; differing: number }
+}
+
+const withPrice = (figures: MonthFigures): Figures => ({ ...figures, averagePrice: priceOf(figures) })
+
+/** Everything the dashboard and `report category-months` show, from totals: what the two print is the same by making. */
+export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Overview> {
+  const range = { stationId: scope.station?.id, from: scope.from, to: scope.to }
+  const [rows, allCategories, company, statements, belonging, posted] = await Promise.all([
+    categoryMonths(viewer, range, scope.basis),
+    listCategories(),
+    companyAccounts(),
+    reconciliation(viewer, range),
+    recovered(viewer, range, 'belonging'),
+    recovered(viewer, range, 'posted'),
+  ])
+  const shown = rows.filter((row) => scope.category === null || row.categoryId === scope.category.id)
+  const categories = allCategories.filter((category) => shown.some((row) => row.categoryId === category.id))
+  const figuresOf = (month: BillingMonth, category: Category) =>
+    withPrice(shown.find((row) => row.month === month && row.categoryId === category.id) ?? NO_FIGURES)
+  const months = monthRange(scope.from, scope.to)
+    .filter((month) => shown.some((row) => row.month === month))
+    .map((month) => {
+      const byCategory = categories.map((category) => ({ category, figures: figuresOf(month, category) }))
+      return { month, all: withPrice(sumFigures(byCategory.map(({ figures }) => figures))), categories: byCategory }
+    })
+  return {
+    scope,
+    months,
+    comparison: compareLast(months),
+    company: company && {
+      ...company,
+      sharePercent: percentOf(BigInt(months.at(-1)?.all.accounts ?? 0), BigInt(company.accountsTotal)),
+    },
+    recovered: { belonging, posted },
+    statements: { rows: statements, differing: statements.filter((row) => row.booked !== null && !agrees(row)).length },
+  }
+}
+
+async function recovered(viewer: Viewer, range: { stationId?: number | undefined; from: BillingMonth; to: BillingMonth }, by: 'belonging' | 'posted') {
+  const [months, total] = await Promise.all([recoveredByMonth(viewer, range, by), recoveredTotal(viewer, range, by)])
+  return { total: total.amountFen, orders: total.orders, months }
+}
+
+function compareLast(months: Overview['months']): Overview['comparison'] {
+  const [now, before] = [months.at(-1), months.at(-2)]
+  if (!now || !before) return null
+  const compare = (from: Figures, to: Figures) => ({ before: from, now: to, change: changeBetween(from, to) })
+  return {
+    from: before.month,
+    to: now.month,
+    all: compare(before.all, now.all),
+    categories: now.categories.map(({ category, figures }, index) => ({
+      category,
+      ...compare(before.categories[index]?.figures ?? withPrice(NO_FIGURES), figures),
+    })),
+  }
+}
