@@ -1,0 +1,37 @@
+/** The entries that post a back-billing: what was billed is reversed (红字), what is right is entered (蓝字). */
+import { wh } from '../energy'
+import { fen } from '../money'
+import type { BillingMonth } from '../plain-date'
+import type { BillPart } from '../tariff/rate-bill'
+import type { BackBilling } from './compute'
+
+export interface AdjustmentEntry extends BillPart {
+  /** The month whose bill it corrects. */
+  billMonth: BillingMonth
+  kind: 'reversal' | 'correction'
+}
+
+/** Reversals carry negative kWh and fen. A month that is right already gets no entries. */
+export function adjustmentsOf({ months }: BackBilling): AdjustmentEntry[] {
+  return months
+    .filter(({ billed, right }) => !sameParts(billed, right))
+    .flatMap(({ month, billed, right }) => [
+      ...billed.map((part): AdjustmentEntry => ({
+        billMonth: month,
+        kind: 'reversal',
+        category: part.category,
+        energyWh: wh(-part.energyWh),
+        amountFen: fen(-part.amountFen),
+      })),
+      ...right.map((part): AdjustmentEntry => ({ billMonth: month, kind: 'correction', ...part })),
+    ])
+}
+
+const text = (parts: readonly BillPart[]): string =>
+  parts
+    .map(({ category, energyWh, amountFen }) => `${category} ${energyWh} ${amountFen}`)
+    .sort()
+    .join('; ')
+
+/** The same energy and money on the same categories. */
+export const sameParts = (a: readonly BillPart[], b: readonly BillPart[]): boolean => text(a) === text(b)

@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { wh } from '../energy'
+import { fen, sumFen } from '../money'
+import { addDays, addMonths, billingMonth, firstDayOf, plainDate, type PlainDate } from '../plain-date'
+import type { AssignmentTerms } from '../tariff/assignment'
+import { compileTariff } from '../tariff/compile'
+import { tariffDocumentSchema } from '../tariff/document'
+import { rateBill } from '../tariff/rate-bill'
+import { adjustmentsOf } from './adjustments'
+import { computeBackBilling, mergedParts, type StandingBill } from './compute'
+
+const flat = (category: string, rate: string, effectiveFrom = '2012-07-01') =>
+  compileTariff(
+    tariffDocumentSchema.parse({
+      category, name: { 'zh-CN': category, en: category }, class: 'other', currency: 'CNY',
+      versions: [{ effectiveFrom, charges: [{ code: 'energy', kind: 'energy', rate }] }],
+    }),
+  )
+const TARIFFS = new Map([flat('RES', '0.5469'), flat('COM', '0.7335'), flat('NEW', '0.9', '2013-06-01')].map((tariff) => [tariff.category, tariff]))
+const all = (category: string): AssignmentTerms => ({ remainder: category, splits: [] })
+
+function billOf(month: string, kwh: bigint, terms: AssignmentTerms = all('RES')): StandingBill {
+  const from = firstDayOf(billingMonth(month))
+  const period = { from, to: firstDayOf(addMonths(billingMonth(month), 1)) }
+  const rated = rateBill({ terms, tariffs: TARIFFS, period, energyWh: wh(kwh * 1000n), yearToDateWh: wh(0n) })
+  if (rated.outcome !== 'rated') throw new Error('not rated')
+  return { month: billingMonth(month), periodFrom: period.from, periodTo: period.to, energyWh: wh(kwh * 1000n), yearToDateWh: wh(0n), parts: rated.parts }
+}
+const compute = (bills: StandingBill[], terms: AssignmentTerms, effectiveFrom: string) =>
+  computeBackBilling({ bills, terms, effectiveFrom: plainDate(effectiveFrom), tariffs: TARIFFS })
+
+describe('back-billing', () => {
+  it('household to shop: 1,000 × (0.7335 − 0.5469) = 733.50 − 546.90 = 186.60 a month, from the effective month on', () => {
+    const result = compute([billOf('2013-05', 1000n), billOf('2013-06', 1000n), billOf('2013-07', 1000n)], all('COM'), '2013-06-01')
+    expect(result.months.map(({ month, billedFen, rightFen, differenceFen }) => [month, billedFen, rightFen, differenceFen])).toEqual([
+      ['2013-06', 54_690n, 73_350n, 18_660n],
+      ['2013-07', 54_690n, 73_350n, 18_660n],
+    ])
+    expect(result.differenceFen).toBe(37_320n)
+  })
+
+  it('shop to household is a refund of the same size', () => {
+    expect(compute([billOf('2013-06', 1000n, all('COM'))], all('RES'), '2013-06-01').differenceFen).toBe(-18_660n)
+  })
+
+  it('a date within a month: 20 of 30 days stay as billed: 400 kWh on 0.5469, 200 on 0.7335', () => {
+    // 328.14 × 20 ÷ 30 = 218.76; 200 × 0.7335 = 146.70; together 365.46; billed 328.14.
+    const [month] = compute([billOf('2013-06', 600n)], all('COM'), '2013-06-21').months
+    expect(month).toMatchObject({
+      right: [{ category: 'RES', energyWh: 400_000n, amountFen: 21_876n }, { category: 'COM', energyWh: 200_000n, amountFen: 14_670n }],
+      differenceFen: 3_732n,
+    })
+  })
+
+  it('a split never applied: 30 % on the shop’s price', () => {
+    // 1,000: 300 × 0.7335 = 220.05; 700 × 0.5469 = 382.83; together 602.88; billed 546.90.
+    const terms: AssignmentTerms = { remainder: 'RES', splits: [{ method: 'fixed-ratio', category: 'COM', ratio: '0.3' }] }
+    expect(compute([billOf('2013-06', 1000n)], terms, '2013-06-01').differenceFen).toBe(5_598n)
+  })
+
+  it('no version in force names the month instead of borrowing a price', () => {
+    expect(() => compute([billOf('2013-05', 1000n)], all('NEW'), '2013-05-01')).toThrow('no-version {"month":"2013-05","category":"NEW"}')
+  })
+
+  it('what earlier orders corrected is taken into account: correcting again to the same terms gives nothing', () => {
+    const corrected = { ...billOf('2013-06', 1000n), parts: billOf('2013-06', 1000n, all('COM')).parts }
+    const again = compute([corrected], all('COM'), '2013-06-01')
+    expect(again.differenceFen).toBe(0n)
+    expect(adjustmentsOf(again)).toEqual([])
+  })
+})
+
+describe('for any bills, dates and terms', () => {
+  const terms = fc.oneof(
+    fc.constantFrom('RES', 'COM').map(all),
+    fc.integer({ min: 1, max: 99 }).map((percent): AssignmentTerms => ({ remainder: 'RES', splits: [{ method: 'fixed-ratio', category: 'COM', ratio: `0.${String(percent).padStart(2, '0')}` }] })),
+    fc.integer({ min: 0, max: 2000 }).map((kwh): AssignmentTerms => ({ remainder: 'RES', splits: [{ method: 'fixed-quantity', category: 'COM', kwh: String(kwh) }] })),
+  )
+  const bills = fc.array(fc.bigInt({ min: 0n, max: 5000n }), { minLength: 1, maxLength: 6 }).map((list) => list.map((kwh, index) => billOf(addMonths(billingMonth('2013-01'), index), kwh)))
+  const date = fc.integer({ min: 0, max: 200 }).map((days): PlainDate => addDays(plainDate('2013-01-01'), days))
+
+  it('the entries add up to the difference, and to no energy', () => {
+    fc.assert(
+      fc.property(bills, terms, date, (list, newTerms, effectiveFrom) => {
+        const result = compute(list, newTerms, effectiveFrom)
+        const entries = adjustmentsOf(result)
+        expect(sumFen(entries.map((entry) => entry.amountFen))).toBe(result.differenceFen)
+        expect(entries.reduce((sum, entry) => sum + entry.energyWh, 0n)).toBe(0n)
+      }),
+    )
+  })
+
+  it('correcting there and back gives back every fen', () => {
+    fc.assert(
+      fc.property(bills, terms, (list, newTerms) => {
+        const there = compute(list, newTerms, '2013-01-01')
+        const standing = list.map((bill, index) => ({ ...bill, parts: mergedParts([...bill.parts, ...adjustmentsOf(there).filter(({ billMonth }) => billMonth === list[index]?.month)]) }))
+        const back = compute(standing, all('RES'), '2013-01-01')
+        expect(fen(there.differenceFen + back.differenceFen)).toBe(0n)
+      }),
+    )
+  })
+})
