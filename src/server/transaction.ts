@@ -64,6 +64,15 @@ export async function transact<Answer>(
   )
 }
 
+/**
+ * The answer that a repeated request got the first time, or null. Commands ask before they look at anything else: by now
+ * the very thing they did may stand against doing it again.
+ */
+export async function earlierAnswer<Answer>(viewer: Viewer, { key, action }: Repeatable): Promise<Answer | null> {
+  const earlier = await db().idempotencyKey.findUnique({ where: { userId_key: { userId: viewer.userId, key } } })
+  return earlier?.action === action ? (earlier.answer as Answer) : null
+}
+
 function recorder(tx: Transaction, viewer: Viewer, ledger: TransactionLedger): Record {
   return async ({ before, after, reason, ...entry }) => {
     await tx.auditLog.create({

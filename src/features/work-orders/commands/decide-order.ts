@@ -1,0 +1,91 @@
+import 'server-only'
+import { sameParts } from '@/domain/back-billing/adjustments'
+import { DomainError } from '@/domain/errors'
+import { transition, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
+import { earlierAnswer, transact, type Record } from '@/server/transaction'
+import type { Viewer } from '@/server/viewer'
+import { planCorrection, type Planned } from '../correction'
+import { getOrder, type OrderDetail } from '../queries'
+import type { Decision, DecideOrder } from '../schemas'
+import { applyToBooks } from './apply-order'
+import { compareAndSet } from './compare-and-set'
+import { entry } from './create-order'
+import { freezeBackBilling } from './freeze-back-billing'
+
+/** The steps of the transition table that a decision takes, in order. */
+const STEPS: Readonly<{ [decision in Decision]: readonly Exclude<OrderAction, 'edit'>[] }> = {
+  submit: ['submit'],
+  approve: ['approve'],
+  'approve-and-apply': ['approve', 'apply'],
+  return: ['return'],
+  reject: ['reject'],
+  cancel: ['cancel'],
+  apply: ['apply'],
+}
+
+const PAST = { submit: 'submitted', approve: 'approved', return: 'returned', reject: 'rejected', cancel: 'cancelled', apply: 'applied' } as const
+
+/**
+ * Takes an order a step on. Whatever the step moves (state, assignment, adjustments, totals, audit log) moves in one
+ * transaction or not at all.
+ * @throws DomainError from the transition table (`four-eyes`, `wrong-state`, …), `order-changed` when it moved on since it
+ *   was seen, `back-billing-changed` when the books changed since it was submitted
+ */
+export async function decideOrder(viewer: Viewer, input: DecideOrder, at: Date): Promise<{ number: string; state: OrderState }> {
+  const { number, version, decision, reason, requestKey } = input
+  const request = { key: requestKey, action: `work-order.${decision}` }
+  const earlier = await earlierAnswer<{ number: string; state: OrderState }>(viewer, request)
+  if (earlier) return earlier
+  const order = await getOrder(viewer, number)
+  const state = STEPS[decision].reduce<OrderState>((from, action) => transition({ ...order, state: from }, action, viewer, reason), order.state)
+  const planned = STEPS[decision].some((action) => NEEDS_PLAN.includes(action)) ? await planCorrection(viewer, correctionOf(order)) : null
+  if (planned && decision !== 'submit') assertAsSubmitted(order, planned)
+  return transact(
+    viewer,
+    async (tx, record) => {
+      await compareAndSet(tx, order, version, { state, ...columns(decision, viewer, at, reason, planned) })
+      if (planned && decision === 'submit') await freezeBackBilling(tx, order, planned.backBilling)
+      if (planned && STEPS[decision].includes('apply')) await applyToBooks(tx, record, order, planned, at)
+      await recordSteps(record, order, decision, reason)
+      return { number, state }
+    },
+    request,
+  )
+}
+
+const NEEDS_PLAN: readonly OrderAction[] = ['submit', 'approve', 'apply']
+
+const correctionOf = ({ accountNo, terms, effectiveFrom }: OrderDetail) => ({ accountNo, terms, effectiveFrom })
+
+function columns(decision: Decision, viewer: Viewer, at: Date, reason: string | undefined, planned: Planned | null) {
+  switch (decision) {
+    case 'submit':
+      return { submittedAt: at, decisionReason: null, ...(planned ? { differenceFen: planned.backBilling.differenceFen } : {}) }
+    case 'approve':
+      return { approverId: viewer.userId, approvedAt: at }
+    case 'approve-and-apply':
+      return { approverId: viewer.userId, approvedAt: at, appliedAt: at }
+    case 'apply':
+      return { appliedAt: at }
+    case 'return':
+    case 'reject':
+    case 'cancel':
+      return { decisionReason: reason ?? null }
+  }
+}
+
+/** The supervisor decides on what was submitted; when the books have moved since, it goes back instead. */
+function assertAsSubmitted({ number, backBilling }: OrderDetail, planned: Planned): void {
+  const { months } = planned.backBilling
+  const same = months.length === backBilling.length && months.every((month, index) => {
+    const frozen = backBilling[index]
+    return frozen !== undefined && frozen.month === month.month && sameParts(frozen.billed, month.billed) && sameParts(frozen.right, month.right)
+  })
+  if (!same) throw new DomainError('back-billing-changed', { number })
+}
+
+async function recordSteps(record: Record, order: OrderDetail, decision: Decision, reason: string | undefined): Promise<void> {
+  for (const action of STEPS[decision]) {
+    await record({ ...entry(order, `work-order.${PAST[action]}`), before: { state: order.state }, ...(reason ? { reason } : {}) })
+  }
+}

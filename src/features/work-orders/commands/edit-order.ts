@@ -1,0 +1,46 @@
+import 'server-only'
+import { transition } from '@/domain/work-order/transitions'
+import { earlierAnswer, transact } from '@/server/transaction'
+import type { Viewer } from '@/server/viewer'
+import { planCorrection } from '../correction'
+import { getOrder } from '../queries'
+import type { OrderForm } from '../schemas'
+import { compareAndSet } from './compare-and-set'
+import { auditView, entry, orderFields } from './create-order'
+import { freezeBackBilling } from './freeze-back-billing'
+
+interface EditInput extends OrderForm {
+  requestKey: string
+  number: string
+  version: number
+  submit: boolean
+}
+
+/** Changes a draft, and submits it when asked. @throws DomainError `order-changed` when it moved on meanwhile */
+export async function editOrder(viewer: Viewer, input: EditInput, at: Date): Promise<{ number: string }> {
+  const request = { key: input.requestKey, action: 'work-order.edit' }
+  const earlier = await earlierAnswer<{ number: string }>(viewer, request)
+  if (earlier) return earlier
+  const order = await getOrder(viewer, input.number)
+  transition(order, 'edit', viewer)
+  const planned = await planCorrection(viewer, { ...input, accountNo: order.accountNo })
+  const { backBilling } = planned
+  return transact(
+    viewer,
+    async (tx, record) => {
+      const state = input.submit ? transition(order, 'submit', viewer) : 'draft'
+      await compareAndSet(tx, order, input.version, {
+        ...orderFields(planned, input),
+        state,
+        ...(input.submit ? { submittedAt: at, differenceFen: backBilling.differenceFen } : {}),
+      })
+      await record({ ...entry(order, 'work-order.edited'), before: { terms: order.terms, reason: order.reason, evidence: order.evidence }, after: auditView(planned, input) })
+      if (input.submit) {
+        await freezeBackBilling(tx, order, backBilling)
+        await record({ ...entry(order, 'work-order.submitted'), after: { differenceFen: String(backBilling.differenceFen) } })
+      }
+      return { number: order.number }
+    },
+    request,
+  )
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import type { BackBilling } from '@/domain/back-billing/compute'
+import { partToJson } from '@/features/bills/account-bills'
+import { toDbMonth } from '@/server/database-dates'
+import type { Transaction } from '@/server/transaction'
+
+interface OrderKey {
+  stationId: number
+  id: bigint
+}
+
+/** Keeps the back-billing as it was submitted, replacing that of an earlier submission. */
+export async function freezeBackBilling(tx: Transaction, { stationId, id }: OrderKey, { months }: BackBilling): Promise<void> {
+  await tx.backBillingMonth.deleteMany({ where: { stationId, workOrderId: id } })
+  await tx.backBillingMonth.createMany({
+    data: months.map(({ month, energyWh, billed, right, billedFen, rightFen, differenceFen }) => ({
+      stationId,
+      workOrderId: id,
+      month: toDbMonth(month),
+      energyWh,
+      billedFen,
+      rightFen,
+      differenceFen,
+      working: { billed: billed.map(partToJson), right: right.map(partToJson) },
+    })),
+  })
+}

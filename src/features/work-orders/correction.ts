@@ -1,0 +1,55 @@
+import 'server-only'
+import { computeBackBilling, type BackBilling } from '@/domain/back-billing/compute'
+import { DomainError } from '@/domain/errors'
+import { addMonths, firstDayOf, plainDate, type PlainDate } from '@/domain/plain-date'
+import { categoriesOf, sameTerms, type AssignmentTerms } from '@/domain/tariff/assignment'
+import { inForceOn } from '@/domain/tariff/spans'
+import { accountAssignments, getAccount, isInForce, type Account, type Assignment } from '@/features/accounts/queries'
+import { standingBills } from '@/features/bills/standing-bills'
+import { categoryIndex, compiledTariffs } from '@/features/tariffs/queries'
+import type { Viewer } from '@/server/viewer'
+import type { Correction } from './schemas'
+
+/** A correction that has been found possible, with all it would do. */
+export interface Planned {
+  account: Account
+  current: Assignment
+  terms: AssignmentTerms
+  effectiveFrom: PlainDate
+  backBilling: BackBilling
+  /** Category codes to row ids. */
+  categoryIds: ReadonlyMap<string, number>
+}
+
+/**
+ * Works out what a correction would do, without touching anything: the preview, the submission and the posting all come
+ * through here, so that they cannot differ.
+ * @throws DomainError saying what stands against it: `account-not-found`, `no-assignment`, `same-terms`,
+ *   `effective-too-early`, `effective-too-late`, `category-unknown`, `category-not-in-force`, `no-version`
+ */
+export async function planCorrection(viewer: Viewer, { accountNo, terms, effectiveFrom }: Correction): Promise<Planned> {
+  const account = await getAccount(viewer, accountNo)
+  const from = plainDate(effectiveFrom)
+  const current = (await accountAssignments(viewer, account)).find(isInForce)
+  if (!current) throw new DomainError('no-assignment', { accountNo })
+  if (sameTerms(current.terms, terms)) throw new DomainError('same-terms')
+  if (from < current.validFrom) throw new DomainError('effective-too-early', { date: current.validFrom })
+  const end = firstDayOf(addMonths(account.station.openMonth, 1))
+  if (from >= end) throw new DomainError('effective-too-late', { month: account.station.openMonth })
+  const tariffs = await compiledTariffs()
+  for (const category of categoriesOf(terms)) {
+    const tariff = tariffs.get(category)
+    if (!tariff) throw new DomainError('category-unknown', { category })
+    if (!inForceOn(tariff, from)) throw new DomainError('category-not-in-force', { category, date: from })
+  }
+  const [bills, { byCode }] = await Promise.all([standingBills(viewer, account), categoryIndex()])
+  const categoryIds = new Map([...byCode].map(([code, { id }]) => [code, id]))
+  return { account, current, terms, effectiveFrom: from, categoryIds, backBilling: computeBackBilling({ bills, terms, effectiveFrom: from, tariffs }) }
+}
+
+/** The row id of a category that the plan names. */
+export function categoryIdIn({ categoryIds }: Pick<Planned, 'categoryIds'>, code: string): number {
+  const id = categoryIds.get(code)
+  if (id === undefined) throw new Error(`category ${code} has no row`)
+  return id
+}

@@ -1,0 +1,174 @@
+import 'server-only'
+import { z } from 'zod'
+import { DomainError } from '@/domain/errors'
+import type { BackBillingMonth } from '@/domain/back-billing/compute'
+import { wh } from '@/domain/energy'
+import { fen, type Fen } from '@/domain/money'
+import type { BillingMonth, PlainDate } from '@/domain/plain-date'
+import type { AssignmentTerms } from '@/domain/tariff/assignment'
+import { ORDER_STATES, type OrderState } from '@/domain/work-order/transitions'
+import { termsOf } from '@/features/accounts/queries'
+import { partFromJson } from '@/features/bills/account-bills'
+import { fromDbDate, fromDbMonth } from '@/server/database-dates'
+import { db } from '@/server/db'
+import { inScope, type Viewer } from '@/server/viewer'
+import type { Prisma } from '@/generated/prisma/client'
+
+export interface OrderRow {
+  number: string
+  state: OrderState
+  finding: 'low_tariff_high_use' | 'split_not_applied' | 'alternating_use' | 'wrong_record'
+  accountNo: string
+  accountName: string
+  effectiveFrom: PlainDate
+  differenceFen: Fen | null
+  preparerId: string
+  createdAt: Date
+  submittedAt: Date | null
+}
+
+export interface OrderDetail extends OrderRow {
+  stationId: number
+  id: bigint
+  version: number
+  terms: AssignmentTerms
+  reason: string
+  evidence: string
+  preparerName: string
+  approverName: string | null
+  decisionReason: string | null
+  approvedAt: Date | null
+  appliedAt: Date | null
+  /** As frozen at submission; empty for a draft. */
+  backBilling: BackBillingMonth[]
+}
+
+const storedPart = z.strictObject({ category: z.string(), energyWh: z.string(), amountFen: z.string() })
+const storedWorking = z.strictObject({ billed: z.array(storedPart), right: z.array(storedPart) })
+
+/** How an order's row is joined with its account for lists. */
+const withAccount = { account: { select: { accountNo: true, name: true } } } satisfies Prisma.WorkOrderInclude
+
+type RowWithAccount = Prisma.WorkOrderGetPayload<{ include: typeof withAccount }>
+
+const rowOf = (row: RowWithAccount): OrderRow => ({
+  number: row.number,
+  state: row.state,
+  finding: row.finding,
+  accountNo: row.account.accountNo,
+  accountName: row.account.name,
+  effectiveFrom: fromDbDate(row.effectiveFrom),
+  differenceFen: row.differenceFen === null ? null : fen(row.differenceFen),
+  preparerId: row.preparerId,
+  createdAt: row.createdAt,
+  submittedAt: row.submittedAt,
+})
+
+export const ORDERS_PER_PAGE = 50
+
+interface OrderFilter {
+  state?: OrderState | undefined
+  /** Only those the viewer prepared. */
+  mine?: boolean | undefined
+}
+
+/** Orders in scope, newest number first; keyed by the number to continue after. */
+export async function listOrders(viewer: Viewer, { state, mine }: OrderFilter, after?: string): Promise<{ rows: OrderRow[]; next: string | null }> {
+  const rows = await db().workOrder.findMany({
+    where: { ...inScope(viewer), ...(state ? { state } : {}), ...(mine ? { preparerId: viewer.userId } : {}), ...(after ? { number: { lt: after } } : {}) },
+    include: withAccount,
+    orderBy: { number: 'desc' },
+    take: ORDERS_PER_PAGE + 1,
+  })
+  const shown = rows.slice(0, ORDERS_PER_PAGE).map(rowOf)
+  return { rows: shown, next: rows.length > ORDERS_PER_PAGE ? (shown.at(-1)?.number ?? null) : null }
+}
+
+/** How many orders stand in each state. */
+export async function orderCounts(viewer: Viewer): Promise<Record<OrderState, number>> {
+  const groups = await db().workOrder.groupBy({ by: ['state'], where: inScope(viewer), _count: true })
+  const counts = new Map(groups.map((group) => [group.state, group._count]))
+  return Object.fromEntries(ORDER_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<OrderState, number>
+}
+
+/** The orders of an account, newest first. */
+export async function accountOrders(viewer: Viewer, account: { stationId: number; id: bigint }): Promise<OrderRow[]> {
+  const rows = await db().workOrder.findMany({
+    where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id }] },
+    include: withAccount,
+    orderBy: { id: 'desc' },
+  })
+  return rows.map(rowOf)
+}
+
+export interface AdjustmentRow {
+  orderNumber: string
+  billMonth: BillingMonth
+  postedMonth: BillingMonth
+  kind: 'reversal' | 'correction'
+  categoryId: number
+  energyWh: bigint
+  amountFen: Fen
+}
+
+/** The posted entries of an account, by the month they belong to. */
+export async function accountAdjustments(viewer: Viewer, account: { stationId: number; id: bigint }): Promise<AdjustmentRow[]> {
+  const rows = await db().adjustment.findMany({
+    where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id }] },
+    include: { workOrder: { select: { number: true } } },
+    orderBy: [{ billMonth: 'asc' }, { id: 'asc' }],
+  })
+  return rows.map((row) => ({
+    orderNumber: row.workOrder.number,
+    billMonth: fromDbMonth(row.billMonth),
+    postedMonth: fromDbMonth(row.postedMonth),
+    kind: row.kind,
+    categoryId: row.categoryId,
+    energyWh: row.energyWh,
+    amountFen: fen(row.amountFen),
+  }))
+}
+
+/** An order by its number, or null. */
+export async function findOrder(viewer: Viewer, number: string): Promise<OrderDetail | null> {
+  const row = await db().workOrder.findFirst({
+    where: { ...inScope(viewer), number },
+    include: { ...withAccount, backBilling: { orderBy: { month: 'asc' } } },
+  })
+  if (!row) return null
+  const people = await db().appUser.findMany({ where: { id: { in: [row.preparerId, row.approverId ?? ''] } }, select: { id: true, name: true } })
+  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? id
+  return {
+    ...rowOf(row),
+    stationId: row.stationId,
+    id: row.id,
+    version: row.version,
+    terms: await termsOf(row),
+    reason: row.reason,
+    evidence: row.evidence,
+    preparerName: nameOf(row.preparerId) ?? row.preparerId,
+    approverName: nameOf(row.approverId),
+    decisionReason: row.decisionReason,
+    approvedAt: row.approvedAt,
+    appliedAt: row.appliedAt,
+    backBilling: row.backBilling.map((month) => {
+      const { billed, right } = storedWorking.parse(month.working)
+      return {
+        month: fromDbMonth(month.month),
+        energyWh: wh(month.energyWh),
+        billed: billed.map(partFromJson),
+        right: right.map(partFromJson),
+        billedFen: fen(month.billedFen),
+        rightFen: fen(month.rightFen),
+        differenceFen: fen(month.differenceFen),
+      }
+    }),
+  }
+}
+
+/** @throws DomainError `order-not-found` */
+export async function getOrder(viewer: Viewer, number: string): Promise<OrderDetail> {
+  const order = await findOrder(viewer, number)
+  if (!order) throw new DomainError('order-not-found', { number })
+  return order
+}
