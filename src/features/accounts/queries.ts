@@ -36,6 +36,7 @@ export interface Assignment {
   validTo: PlainDate | null
   terms: AssignmentTerms
   openedByOrderId: bigint | null
+  closedByOrderId: bigint | null
 }
 
 const stationOf = (row: { id: number; code: string; name: string; openMonth: Date }): Station => ({
@@ -107,6 +108,7 @@ export async function accountAssignments(viewer: Viewer, account: Pick<Account, 
       validTo: row.validTo && fromDbDate(row.validTo),
       terms: await termsOf(row),
       openedByOrderId: row.openedByOrderId,
+      closedByOrderId: row.closedByOrderId,
     })),
   )
 }

@@ -12,7 +12,8 @@ export const correctionSchema = z.object({
   terms: assignmentTermsSchema,
   effectiveFrom: z.string().refine(isPlainDate, 'date-wrong'),
 })
-export type Correction = z.infer<typeof correctionSchema>
+/** As it arrives: the dates are text that has been checked to be one. */
+export type Correction = z.input<typeof correctionSchema>
 
 /** An order as its preparer fills it in. Messages are keys under `workOrders.faults`. */
 export const orderFormSchema = correctionSchema.extend({
@@ -20,7 +21,7 @@ export const orderFormSchema = correctionSchema.extend({
   reason,
   evidence: z.string().trim().max(4000, 'too-long'),
 })
-export type OrderForm = z.infer<typeof orderFormSchema>
+export type OrderForm = z.input<typeof orderFormSchema>
 
 /** One per opened form, so that a double click or a lost answer has one effect. */
 const requestKey = z.uuid()

@@ -1,0 +1,86 @@
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { mayDo } from '@/domain/identity/permissions'
+import { AssignmentTable } from '@/features/accounts/components/assignment-table'
+import { accountAssignments, findAccount } from '@/features/accounts/queries'
+import { History } from '@/features/audit-log/components/history'
+import { historyOf } from '@/features/audit-log/queries'
+import { accountBills } from '@/features/bills/account-bills'
+import { AccountBillsTable } from '@/features/bills/components/account-bills-table'
+import { BillWorking } from '@/features/bills/components/bill-working'
+import { AccountOrders } from '@/features/work-orders/components/account-orders'
+import { requireViewer } from '@/server/session'
+import { Badge } from '@/ui/badge'
+import { Card } from '@/ui/card'
+import { DescriptionList } from '@/ui/description-list'
+import { formatDate } from '@/ui/format'
+import { LinkButton } from '@/ui/link-button'
+import { PageHeader } from '@/ui/page-header'
+import { single } from '@/ui/url'
+
+interface AccountPageProps {
+  params: Promise<{ accountNo: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: AccountPageProps) {
+  return { title: (await params).accountNo }
+}
+
+export default async function AccountPage({ params, searchParams }: AccountPageProps) {
+  const viewer = await requireViewer('accounts.read')
+  const account = await findAccount(viewer, decodeURIComponent((await params).accountNo))
+  if (!account) notFound()
+  const [t, shell, locale, assignments, bills, history] = await Promise.all([
+    getTranslations('accounts'),
+    getTranslations('shell'),
+    getLocale(),
+    accountAssignments(viewer, account),
+    accountBills(viewer, account),
+    historyOf(viewer, account.stationId, 'account', account.accountNo),
+  ])
+  const chosen = single((await searchParams)['bill'])
+  const bill = bills.find(({ month }) => month === chosen)
+  const facts = [
+    { term: t('detail.accountNo'), detail: <span className="tabular">{account.accountNo}</span> },
+    { term: t('detail.address'), detail: account.address },
+    { term: t('detail.meterNo'), detail: account.meterNo },
+    { term: t('detail.station'), detail: account.station.name },
+    { term: t('detail.district'), detail: account.district.name },
+    { term: t('detail.openedOn'), detail: formatDate(account.openedOn, locale) },
+    { term: t('detail.status'), detail: account.closedOn ? <Badge>{t('closedOn', { date: formatDate(account.closedOn, locale) })}</Badge> : <Badge tone="good">{t('detail.open')}</Badge> },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={account.name}
+        description={account.accountNo}
+        crumbs={[{ label: t('title'), href: '/accounts' }]}
+        crumbsLabel={shell('breadcrumbs')}
+        actions={
+          mayDo(viewer.role, 'work-orders.prepare') && (
+            <LinkButton variant="primary" href={`/work-orders/new?account=${account.accountNo}`}>
+              {t('detail.correct')}
+            </LinkButton>
+          )
+        }
+      />
+      <div className="mb-4 grid gap-4 lg:grid-cols-2">
+        <Card title={t('detail.master')}>
+          <DescriptionList items={facts} />
+        </Card>
+        <Card title={t('detail.assignments')} flush>
+          <AssignmentTable assignments={assignments} />
+        </Card>
+      </div>
+      {bill && <BillWorking account={account} bill={bill} assignments={assignments} />}
+      <Card title={t('detail.bills')} flush className="mb-4">
+        <AccountBillsTable account={account} bills={bills} />
+      </Card>
+      <AccountOrders viewer={viewer} account={account} />
+      <Card title={t('detail.history')}>
+        <History entries={history} />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { billingMonth, monthOf } from '@/domain/plain-date'
+import { listStations } from '@/features/accounts/queries'
+import { BASES, loadedMonths } from '@/features/bills/totals-queries'
+import { ComparisonTable } from '@/features/dashboards/components/comparison-table'
+import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
+import { Headline } from '@/features/dashboards/components/headline'
+import { MonthTable } from '@/features/dashboards/components/month-table'
+import { OverviewCharts } from '@/features/dashboards/components/overview-charts'
+import { RecoveredCard } from '@/features/dashboards/components/recovered-card'
+import { StatementsCard } from '@/features/dashboards/components/statements-card'
+import { overview } from '@/features/dashboards/queries'
+import { lastTwo, rangeFrom } from '@/features/dashboards/schemas'
+import { listCategories } from '@/features/tariffs/queries'
+import { dayInChina, now } from '@/server/clock'
+import { requireViewer } from '@/server/session'
+import { Notice } from '@/ui/badge'
+import { EmptyState } from '@/ui/empty-state'
+import { formatCount, formatMonth, formatShare } from '@/ui/format'
+import { LinkButton } from '@/ui/link-button'
+import { PageHeader } from '@/ui/page-header'
+import { single, withParams } from '@/ui/url'
+
+interface DashboardPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata() {
+  const t = await getTranslations('dashboard')
+  return { title: t('title') }
+}
+
+export default async function DashboardPage({ searchParams }: DashboardPageProps) {
+  const viewer = await requireViewer('dashboard.read')
+  const params = await searchParams
+  const [t, locale, stations, categories] = await Promise.all([getTranslations('dashboard'), getLocale(), listStations(viewer), listCategories()])
+  const station = stations.find(({ code }) => code === single(params['station'])) ?? null
+  const category = categories.find(({ code }) => code === single(params['category'])) ?? null
+  const basis = BASES.find((name) => name === single(params['basis'])) ?? 'billed'
+  const loaded = await loadedMonths(viewer, station?.id)
+  const thisMonth = monthOf(dayInChina(now()))
+  const usual = loaded ? lastTwo(loaded) : { from: thisMonth, to: thisMonth }
+  const asked = rangeFrom(single(params['from']), single(params['to']))
+  const { from, to } = asked ?? usual
+  const shown = await overview(viewer, { station, from, to, category, basis })
+  const last = shown.months.at(-1)
+  const filter = { station: station?.code, category: category?.code, basis: basis === 'billed' ? null : basis }
+  const quick = loaded
+    ? [
+        { label: t('quick.lastTwo'), href: withParams('/dashboard', { ...filter, ...usual }) },
+        { label: t('quick.all'), href: withParams('/dashboard', { ...filter, from: loaded.first, to: loaded.last }) },
+      ]
+    : []
+  const scope = t('scope', {
+    scope: station?.name ?? t('filters.allStations'),
+    from: formatMonth(from, locale),
+    to: formatMonth(to, locale),
+    accounts: formatCount(last?.all.accounts ?? 0),
+  })
+  const share = shown.company?.sharePercent ? t('share', { company: shown.company.name, share: formatShare(shown.company.sharePercent) }) : null
+  return (
+    <>
+      <PageHeader title={t('title')} description={<span data-scope>{[scope, share].filter(Boolean).join(' · ')}</span>} />
+      <div className="mb-4 grid gap-3">
+        {!asked && (params['from'] !== undefined || params['to'] !== undefined) && <Notice tone="warn">{t('badRange')}</Notice>}
+        <DashboardFilters stations={stations} categories={categories} values={{ station: station?.code ?? '', from, to, category: category?.code ?? '', basis }} />
+        <nav aria-label={t('quick.label')} className="no-print flex flex-wrap gap-3 text-sm">
+          {quick.map(({ label, href }) => (
+            <Link key={label} href={href as Route} className="text-accent py-1 hover:underline">
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      {!last ? (
+        <EmptyState title={t('empty.title')}>
+          <p>{t('empty.body')}</p>
+          <LinkButton href="/imports">{t('empty.import')}</LinkButton>
+        </EmptyState>
+      ) : (
+        <>
+          <section className="mb-4 grid gap-2">
+            <h2 className="text-muted text-sm font-medium">
+              {shown.comparison ? t('against', { from: formatMonth(shown.comparison.from, locale), to: formatMonth(shown.comparison.to, locale) }) : formatMonth(billingMonth(last.month), locale)}
+            </h2>
+            <Headline figures={last.all} comparison={shown.comparison} />
+          </section>
+          {shown.comparison && <ComparisonTable comparison={shown.comparison} station={station?.code ?? ''} />}
+          <div className="mb-4 grid gap-4 lg:grid-cols-2">
+            <RecoveredCard recovered={shown.recovered} comparison={shown.comparison} />
+            <StatementsCard statements={shown.statements} categories={categories} />
+          </div>
+          <OverviewCharts months={shown.months} />
+          <MonthTable months={shown.months} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { availableActions } from '@/domain/work-order/transitions'
+import { TermsText } from '@/features/accounts/components/terms-text'
+import { accountAssignments, getAccount, isInForce } from '@/features/accounts/queries'
+import { History } from '@/features/audit-log/components/history'
+import { historyOf } from '@/features/audit-log/queries'
+import { categoryIndex } from '@/features/tariffs/queries'
+import { BackBillingTable } from '@/features/work-orders/components/back-billing-table'
+import { OrderDecisions } from '@/features/work-orders/components/order-decisions'
+import { orderEffect } from '@/features/work-orders/components/order-effect'
+import { SignatureBoxes } from '@/features/work-orders/components/signature-boxes'
+import { StateBadge } from '@/features/work-orders/components/state-badge'
+import { findOrder } from '@/features/work-orders/queries'
+import { requireViewer } from '@/server/session'
+import { Notice } from '@/ui/badge'
+import { Card } from '@/ui/card'
+import { ClientMessages } from '@/ui/client-messages'
+import { DescriptionList } from '@/ui/description-list'
+import { formatDate, formatInstant } from '@/ui/format'
+import { LinkButton } from '@/ui/link-button'
+import { PageHeader } from '@/ui/page-header'
+
+interface OrderPageProps {
+  params: Promise<{ number: string }>
+}
+
+export async function generateMetadata({ params }: OrderPageProps) {
+  return { title: (await params).number }
+}
+
+export default async function OrderPage({ params }: OrderPageProps) {
+  const viewer = await requireViewer('work-orders.read')
+  const order = await findOrder(viewer, (await params).number)
+  if (!order) notFound()
+  const account = await getAccount(viewer, order.accountNo)
+  const [t, shell, locale, { byCode }, assignments, history, effect] = await Promise.all([
+    getTranslations('workOrders'),
+    getTranslations('shell'),
+    getLocale(),
+    categoryIndex(),
+    accountAssignments(viewer, account),
+    historyOf(viewer, order.stationId, 'work-order', order.number),
+    orderEffect(order, account.station.openMonth),
+  ])
+  const actions = availableActions(order, viewer)
+  const before = assignments.find((assignment) => (order.appliedAt ? assignment.closedByOrderId === order.id : isInForce(assignment)))
+  const ownToDecide = order.state === 'submitted' && order.preparerId === viewer.userId && viewer.role === 'supervisor'
+  const facts = [
+    { term: t('account'), detail: <Link className="text-accent hover:underline" href={`/accounts/${order.accountNo}` as Route}>{`${order.accountName} ${order.accountNo}`}</Link> },
+    { term: t('form.finding'), detail: t(`findings.${order.finding}`) },
+    { term: t('detail.effectiveFrom'), detail: formatDate(order.effectiveFrom, locale) },
+    { term: t('detail.reason'), detail: <span className="whitespace-pre-wrap">{order.reason}</span> },
+    { term: t('detail.evidence'), detail: <span className="whitespace-pre-wrap">{order.evidence || '—'}</span> },
+    { term: t('preparer'), detail: `${order.preparerName} · ${formatInstant(order.createdAt, locale)}` },
+    ...(order.approverName !== null && order.approvedAt ? [{ term: t('approver'), detail: `${order.approverName} · ${formatInstant(order.approvedAt, locale)}` }] : []),
+    ...(order.decisionReason !== null ? [{ term: t('detail.decisionReason'), detail: order.decisionReason }] : []),
+  ]
+  return (
+    <>
+      <PageHeader
+        title={
+          <span className="flex flex-wrap items-center gap-2">
+            <span className="tabular">{order.number}</span> <StateBadge state={order.state} />
+          </span>
+        }
+        crumbs={[{ label: t('title'), href: '/work-orders' }]}
+        crumbsLabel={shell('breadcrumbs')}
+        actions={
+          <ClientMessages namespaces={['workOrders']}>
+            {actions.includes('edit') && <LinkButton href={`/work-orders/${order.number}/edit`}>{t('detail.edit')}</LinkButton>}
+            <OrderDecisions number={order.number} version={order.version} actions={actions} effect={order.backBilling.length > 0 ? effect : null} />
+          </ClientMessages>
+        }
+      />
+      {ownToDecide && (
+        <div className="mb-4">
+          <Notice tone="warn">{t('detail.ownOrder')}</Notice>
+        </div>
+      )}
+      <div className="mb-4 grid gap-4 sm:grid-cols-2">
+        <Card title={t('detail.before')}>{before ? <TermsText terms={before.terms} categories={byCode} /> : '—'}</Card>
+        <Card title={t('detail.after')} className="border-accent">
+          <strong>
+            <TermsText terms={order.terms} categories={byCode} />
+          </strong>
+        </Card>
+      </div>
+      <Card title={t('detail.backBilling')} flush className="mb-4">
+        {order.backBilling.length === 0 ? <p className="text-muted px-4 pb-4">{t('detail.notSubmitted')}</p> : <BackBillingTable months={order.backBilling} />}
+      </Card>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Card title={t('detail.facts')}>
+          <DescriptionList items={facts} />
+        </Card>
+        <Card title={t('detail.history')} className="no-print">
+          <History entries={history} />
+        </Card>
+      </div>
+      <SignatureBoxes />
+    </>
+  )
+}

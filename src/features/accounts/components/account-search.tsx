@@ -1,0 +1,53 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { Category } from '@/features/tariffs/queries'
+import { Button } from '@/ui/button'
+import { categoryName } from '@/ui/category-name'
+import { Field, Select, TextInput } from '@/ui/field'
+import { LinkButton } from '@/ui/link-button'
+import type { Station } from '../queries'
+
+interface AccountSearchProps {
+  values: { q: string; station: string; category: string }
+  stations: readonly Station[]
+  categories: readonly Category[]
+}
+
+/** One box for number, name and address. A plain GET form: the search is an address, and works without script. */
+export async function AccountSearch({ values, stations, categories }: AccountSearchProps) {
+  const [t, common, locale] = await Promise.all([getTranslations('accounts.search'), getTranslations('common'), getLocale()])
+  return (
+    <form action="/accounts" role="search" className="grid gap-3 sm:grid-cols-[1fr_10rem_10rem_auto] sm:items-end">
+      <Field id="q" label={t('label')}>
+        <TextInput id="q" name="q" type="search" defaultValue={values.q} placeholder={t('placeholder')} maxLength={60} data-search-box />
+      </Field>
+      <Field id="station" label={common('station')}>
+        <Select id="station" name="station" defaultValue={values.station}>
+          <option value="">{common('all')}</option>
+          {stations.map((station) => (
+            <option key={station.code} value={station.code}>
+              {station.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field id="category" label={common('category')}>
+        <Select id="category" name="category" defaultValue={values.category}>
+          <option value="">{common('all')}</option>
+          {categories.map((category) => (
+            <option key={category.code} value={category.code}>
+              {categoryName(category, locale)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary">
+          {t('submit')}
+        </Button>
+        <LinkButton href="/accounts" variant="ghost">
+          {t('clear')}
+        </LinkButton>
+      </div>
+    </form>
+  )
+}

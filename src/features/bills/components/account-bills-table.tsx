@@ -1,0 +1,62 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { averagePrice } from '@/domain/money'
+import { percentChange } from '@/domain/change/change'
+import type { Account } from '@/features/accounts/queries'
+import { categoryIndex } from '@/features/tariffs/queries'
+import { categoryName } from '@/ui/category-name'
+import { EmptyState } from '@/ui/empty-state'
+import { formatKwh, formatMonth, formatPercent, formatPrice, formatYuan } from '@/ui/format'
+import { Sparkbars } from '@/ui/sparkbars'
+import { Table, Td, Th } from '@/ui/table'
+import type { AccountBill } from '../account-bills'
+
+/** An account's bills with a small chart; each month leads to how it was worked out. */
+export async function AccountBillsTable({ account, bills }: { account: Account; bills: readonly AccountBill[] }) {
+  const [t, common, locale, { byCode }] = await Promise.all([getTranslations('accounts.detail'), getTranslations('common'), getLocale(), categoryIndex()])
+  if (bills.length === 0) return <EmptyState title={t('noBills')} />
+  return (
+    <>
+      <div className="px-4 py-2">
+        <Sparkbars label={t('billsChart')} values={bills} locale={locale} />
+      </div>
+      <Table caption={t('bills')}>
+        <thead>
+          <tr>
+            <Th>{t('period')}</Th>
+            <Th>{common('category')}</Th>
+            <Th numeric>{common('energyKwh')}</Th>
+            <Th numeric>{common('change')}</Th>
+            <Th numeric>{common('revenueYuan')}</Th>
+            <Th numeric>{common('averagePriceUnit')}</Th>
+            <Th>{t('working')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {bills.map((bill, index) => {
+            const before = bills[index - 1]
+            const month = formatMonth(bill.month, locale)
+            return (
+              <tr key={bill.month}>
+                <Td className="whitespace-nowrap">{month}</Td>
+                <Td className="whitespace-nowrap">{bill.parts.map((part) => categoryName(byCode.get(part.category), locale)).join(' + ')}</Td>
+                <Td numeric>{formatKwh(bill.energyWh)}</Td>
+                <Td numeric className="text-muted">
+                  {formatPercent(before ? percentChange(before.energyWh, bill.energyWh) : null)}
+                </Td>
+                <Td numeric>{formatYuan(bill.amountFen)}</Td>
+                <Td numeric>{formatPrice(averagePrice(bill.amountFen, bill.energyWh, 4))}</Td>
+                <Td>
+                  <Link href={`/accounts/${account.accountNo}?bill=${bill.month}#working` as Route} className="text-accent hover:underline" aria-label={t('showWorking', { month })}>
+                    {t('working')}
+                  </Link>
+                </Td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </Table>
+    </>
+  )
+}

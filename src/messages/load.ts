@@ -1,0 +1,43 @@
+import type accounts from './zh-CN/accounts.json'
+import type common from './zh-CN/common.json'
+import type dashboard from './zh-CN/dashboard.json'
+import type errors from './zh-CN/errors.json'
+import type imports from './zh-CN/imports.json'
+import type shell from './zh-CN/shell.json'
+import type tariffs from './zh-CN/tariffs.json'
+import type workOrders from './zh-CN/work-orders.json'
+
+/** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
+export type Messages = {
+  accounts: typeof accounts
+  common: typeof common
+  dashboard: typeof dashboard
+  errors: typeof errors
+  imports: typeof imports
+  shell: typeof shell
+  tariffs: typeof tariffs
+  workOrders: typeof workOrders
+}
+
+export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
+  const [accounts, common, dashboard, errors, imports, shell, tariffs, workOrders] = await Promise.all([
+    import(`./${locale}/accounts.json`),
+    import(`./${locale}/common.json`),
+    import(`./${locale}/dashboard.json`),
+    import(`./${locale}/errors.json`),
+    import(`./${locale}/imports.json`),
+    import(`./${locale}/shell.json`),
+    import(`./${locale}/tariffs.json`),
+    import(`./${locale}/work-orders.json`),
+  ])
+  return {
+    accounts: accounts.default,
+    common: common.default,
+    dashboard: dashboard.default,
+    errors: errors.default,
+    imports: imports.default,
+    shell: shell.default,
+    tariffs: tariffs.default,
+    workOrders: workOrders.default,
+  }
+}

@@ -1,0 +1,16 @@
+import 'server-only'
+import { DomainError } from '@/domain/errors'
+import { fileKind } from './file-kind'
+import { readCsv } from './read-csv'
+import { readXlsx } from './read-xlsx'
+import { LIMITS, type FileTable } from './table'
+
+const MEGABYTE = 1024 * 1024
+
+/** Reads an uploaded file into cells of text, or says what is wrong with it. Nothing is stored here. */
+export async function readTable(content: Buffer): Promise<FileTable> {
+  if (content.length > LIMITS.bytes) throw new DomainError('file-too-big', { size: Math.ceil(content.length / MEGABYTE), limit: LIMITS.bytes / MEGABYTE })
+  const table = fileKind(content) === 'xlsx' ? await readXlsx(content) : readCsv(content)
+  if (table.rows.length === 0) throw new DomainError('file-header-only')
+  return table
+}

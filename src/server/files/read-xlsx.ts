@@ -1,0 +1,46 @@
+import 'server-only'
+import ExcelJS from 'exceljs'
+import { DomainError } from '@/domain/errors'
+import { LIMITS, type FileTable } from './table'
+import { assertSaneZip } from './zip-size'
+
+/** Reads the first sheet that holds anything. A formula counts as the value last worked out for it. */
+export async function readXlsx(content: Buffer): Promise<FileTable> {
+  assertSaneZip(content)
+  const workbook = new ExcelJS.Workbook()
+  try {
+    await workbook.xlsx.load(new Uint8Array(content).buffer)
+  } catch {
+    throw new DomainError('file-broken')
+  }
+  if (workbook.worksheets.length === 0) throw new DomainError('file-wrong-kind', { kind: 'ZIP' })
+  const sheet = workbook.worksheets.find(({ actualRowCount }) => actualRowCount > 0)
+  if (!sheet) throw new DomainError('file-empty')
+  if (sheet.actualRowCount > LIMITS.rows + 1 || sheet.actualColumnCount > LIMITS.columns) throw new DomainError('file-too-many', { limit: LIMITS.rows })
+  const rows: FileTable['rows'] = []
+  sheet.eachRow({ includeEmpty: false }, (row, rowNo) => {
+    const cells = Array.from({ length: sheet.columnCount }, (_, index) => cellText(row.getCell(index + 1).value))
+    if (cells.some((cell) => cell !== '')) rows.push({ rowNo, cells })
+  })
+  const [header, ...data] = rows
+  return { header: header?.cells ?? [], rows: data, encoding: 'xlsx' }
+}
+
+const SIGNIFICANT_DIGITS = 15
+
+/** A number as it was typed: Excel keeps 15 digits, and the binary noise behind them is dropped. */
+function numberText(value: number): string {
+  const text = String(Number(value.toPrecision(SIGNIFICANT_DIGITS)))
+  return /e/i.test(text) ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 6 }) : text
+}
+
+function cellText(value: ExcelJS.CellValue): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number') return numberText(value)
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value !== 'object') return String(value).trim()
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('').trim()
+  if ('result' in value) return cellText(value.result ?? null)
+  if ('text' in value) return value.text.trim()
+  return ''
+}
