@@ -11,8 +11,6 @@ export interface TransactionLedger {
   entries: number
 }
 
-export const transactionLedger = new AsyncLocalStorage<TransactionLedger>()
-
 const WRITE_OPERATION = /^(create|update|upsert|delete|executeRaw)/
 const WRITE_SQL = /\b(insert\s+into|update\s+\S+\s+set|delete\s+from|truncate)\b/i
 
@@ -26,23 +24,24 @@ const isWrite = (operation: string, args: unknown): boolean =>
 
 function connect() {
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 10 })
+  const ledger = new AsyncLocalStorage<TransactionLedger>()
   const unguarded = new PrismaClient({ adapter: new PrismaPg(pool) })
   const guarded = unguarded.$extends({
     query: {
       $allOperations({ model, operation, args, query }) {
         if (isWrite(operation, args)) {
-          const ledger = transactionLedger.getStore()
-          if (!ledger) throw new Error(`${model ?? 'raw'}.${operation} outside of transact(): nothing would record it`)
-          ledger.writes += 1
+          const entries = ledger.getStore()
+          if (!entries) throw new Error(`${model ?? 'raw'}.${operation} outside of transact(): nothing would record it`)
+          entries.writes += 1
         }
         return query(args)
       },
     },
   })
-  return { pool, unguarded, guarded }
+  return { pool, unguarded, guarded, ledger }
 }
 
-// The development server reloads modules; the connections stay.
+// The framework may load this module more than once; there is one set of connections, and one ledger with them.
 const kept = globalThis as typeof globalThis & { tariffAuditDatabase?: ReturnType<typeof connect> }
 const connection = () => (kept.tariffAuditDatabase ??= connect())
 
@@ -54,6 +53,9 @@ export const authDb = () => connection().unguarded
 
 /** Raw connections for bulk loading (COPY). Writes go through `transactBulk`. */
 export const pool = () => connection().pool
+
+/** The ledger of the transaction under way; `transact` sets it, the guarded client writes it. */
+export const transactionLedger = () => connection().ledger
 
 export type Db = ReturnType<typeof db>
 

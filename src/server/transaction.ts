@@ -49,7 +49,7 @@ export async function transact<Answer>(
   repeatable?: Repeatable,
 ): Promise<Answer> {
   const ledger: TransactionLedger = { writes: 0, entries: 0 }
-  return transactionLedger.run(ledger, () =>
+  return transactionLedger().run(ledger, () =>
     db().$transaction(
       async (tx) => {
         const earlier = repeatable && (await firstAnswer(tx, viewer, repeatable))

@@ -1,0 +1,69 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { mayDo } from '@/domain/identity/permissions'
+import { listImports } from '@/features/imports/queries'
+import { requireViewer } from '@/server/session'
+import { Badge } from '@/ui/badge'
+import { Card } from '@/ui/card'
+import { EmptyState } from '@/ui/empty-state'
+import { formatInstant } from '@/ui/format'
+import { LinkButton } from '@/ui/link-button'
+import { PageHeader } from '@/ui/page-header'
+import { Table, Td, Th } from '@/ui/table'
+
+const TONES = { checked: 'warn', committed: 'good', discarded: 'neutral' } as const
+
+export async function generateMetadata() {
+  const t = await getTranslations('imports')
+  return { title: t('title') }
+}
+
+export default async function ImportsPage() {
+  const viewer = await requireViewer('imports.read')
+  const [t, locale, imports] = await Promise.all([getTranslations('imports'), getLocale(), listImports(viewer)])
+  const newButton = mayDo(viewer.role, 'imports.write') && (
+    <LinkButton variant="primary" href="/imports/new">
+      {t('new')}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} actions={newButton} />
+      <Card flush>
+        {imports.length === 0 ? (
+          <EmptyState title={t('empty.title')}>
+            <p>{t('empty.body')}</p>
+          </EmptyState>
+        ) : (
+          <Table caption={t('list')}>
+            <thead>
+              <tr>
+                {(['file', 'state', 'by', 'at', 'outcome'] as const).map((column) => (
+                  <Th key={column}>{t(`columns.${column}`)}</Th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {imports.map((batch) => (
+                <tr key={batch.id}>
+                  <Td>
+                    <Link href={`/imports/${batch.id}` as Route} className="text-accent hover:underline">
+                      {batch.fileName}
+                    </Link>
+                  </Td>
+                  <Td className="whitespace-nowrap">
+                    <Badge tone={TONES[batch.state]}>{t(`states.${batch.state}`)}</Badge>
+                  </Td>
+                  <Td className="whitespace-nowrap">{batch.createdByName}</Td>
+                  <Td className="whitespace-nowrap">{formatInstant(batch.createdAt, locale)}</Td>
+                  <Td>{batch.outcome ? t('outcome', batch.outcome) : batch.openCount > 0 && batch.state === 'checked' ? t('openRows', { count: batch.openCount }) : '—'}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Card>
+    </>
+  )
+}
