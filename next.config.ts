@@ -19,7 +19,6 @@ const config: NextConfig = {
   // It asks for optional packages that a bundler cannot find.
   serverExternalPackages: ['exceljs'],
   poweredByHeader: false,
-  typedRoutes: true,
   // A little above the importer's own limit, whose answer names the size.
   experimental: { serverActions: { bodySizeLimit: '21mb' } },
   headers: () => Promise.resolve([{ source: '/:path*', headers: SECURITY_HEADERS }]),

@@ -26,7 +26,7 @@ export const currentViewer = cache(async (): Promise<Viewer | null> => {
   return makeViewer({
     userId: user.id,
     name: user.name,
-    role: session.user.role as Role,
+    role: session.user.role,
     stations: user.allStations ? 'all' : scopes.map((scope) => scope.stationId),
     requestId: requestHeaders.get('x-request-id') ?? randomUUID(),
     ipAddress: clientAddress(requestHeaders),

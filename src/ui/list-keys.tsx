@@ -14,7 +14,7 @@ export function ListKeys() {
         event.preventDefault()
         box.select()
       } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && (!typing || target === box)) {
-        moveFocus(event.key === 'ArrowDown' ? 1 : -1) && event.preventDefault()
+        if (moveFocus(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault()
       }
     }
     document.addEventListener('keydown', onKey)

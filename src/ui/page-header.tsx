@@ -1,5 +1,4 @@
 import { ChevronRight } from 'lucide-react'
-import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
@@ -24,7 +23,7 @@ export function PageHeader({ title, description, crumbs = [], crumbsLabel, actio
         <nav aria-label={crumbsLabel} className="text-muted no-print flex items-center gap-1 text-sm">
           {crumbs.map(({ label, href }) => (
             <span key={href} className="flex items-center gap-1">
-              <Link href={href as Route} className="hover:text-accent py-0.5 hover:underline">
+              <Link href={href} className="hover:text-accent py-0.5 hover:underline">
                 {label}
               </Link>
               <ChevronRight aria-hidden className="size-3.5" />

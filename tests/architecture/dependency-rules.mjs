@@ -20,10 +20,10 @@ export const FEATURE_IMPORTS = {
 export const LAYER_IMPORTS = {
   domain: [],
   messages: [],
-  ui: ['domain', 'messages'],
-  i18n: ['domain', 'messages', 'ui'],
-  server: ['domain', 'generated', 'i18n', 'messages'],
-  features: ['domain', 'generated', 'server', 'ui', 'messages', 'i18n'],
+  i18n: ['messages'],
+  ui: ['domain', 'i18n', 'messages'],
+  server: ['domain', 'generated'],
+  features: ['domain', 'generated', 'server', 'ui'],
   app: ['domain', 'features', 'i18n', 'messages', 'server', 'ui'],
   cli: ['domain', 'features', 'server'],
 }

@@ -18,9 +18,9 @@ async function brokenRules(files: Record<string, string>): Promise<string[]> {
     mkdirSync(path.join(folder, path.dirname(name)), { recursive: true })
     writeFileSync(path.join(folder, name), text)
   }
-  const { tsConfig: _ours, ...options } = rules.options ?? {}
   const { output } = await cruise(['src'], {
-    ...options,
+    ...rules.options,
+    tsConfig: {},
     baseDir: folder,
     validate: true,
     ruleSet: { forbidden: rules.forbidden ?? [] },

@@ -20,4 +20,7 @@ export function sourceFiles(folder: string): SourceFile[] {
 
 /** The names of the files in which a line matches, for an assertion that shows the offenders. */
 export const offenders = (files: readonly SourceFile[], breaks: (file: SourceFile) => boolean): string[] =>
-  files.filter(breaks).map((file) => file.name)
+  files
+    .filter(breaks)
+    .map((file) => file.name)
+    .sort()

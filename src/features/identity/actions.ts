@@ -2,7 +2,6 @@
 
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import type { Route } from 'next'
 import { auth } from '@/server/auth'
 import { publicAction } from '@/server/action-client'
 import { now } from '@/server/clock'
@@ -17,7 +16,7 @@ export const logInAction = publicAction
     const requestHeaders = await headers()
     const ipAddress = clientAddress(requestHeaders) ?? 'unknown'
     await logIn({ username, password, ipAddress, at: now(), headers: requestHeaders })
-    redirect(safeNextPath(next) as Route)
+    redirect(safeNextPath(next))
   })
 
 export const logOutAction = publicAction.metadata({ action: 'identity.log-out', permission: null }).action(async () => {

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { DomainError } from '@/domain/errors'
 import { db } from '@/server/db'
-import type { Viewer } from '@/server/viewer'
+import { assertMay, type Viewer } from '@/server/viewer'
 import { isOpen, readRow, type StoredRow } from './stored-rows'
 
 const outcomeSchema = z.object({ added: z.int(), changed: z.int(), unchanged: z.int() })
@@ -29,13 +29,15 @@ export interface ImportDetail extends ImportSummary {
 const LISTED = 50
 
 /** The last imports, newest first. Files are the company's, not a station's: whoever may import sees them. */
-export async function listImports(_viewer: Viewer): Promise<ImportSummary[]> {
+export async function listImports(viewer: Viewer): Promise<ImportSummary[]> {
+  assertMay(viewer, 'imports.read')
   const batches = await db().importBatch.findMany({ orderBy: { id: 'desc' }, take: LISTED, include: { rows: true } })
   return withNames(batches)
 }
 
 /** @throws DomainError `import-not-found` */
-export async function getImport(_viewer: Viewer, id: string): Promise<ImportDetail> {
+export async function getImport(viewer: Viewer, id: string): Promise<ImportDetail> {
+  assertMay(viewer, 'imports.read')
   const batch = /^\d{1,18}$/.test(id) ? await db().importBatch.findUnique({ where: { id: BigInt(id) }, include: { rows: { orderBy: { rowNo: 'asc' } } } }) : null
   const [summary] = batch ? await withNames([batch]) : []
   if (!batch || !summary) throw new DomainError('import-not-found')

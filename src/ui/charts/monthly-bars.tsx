@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { PATTERNS, SERIES_COLOURS, SeriesPatterns } from './series-patterns'
-import type { MonthlyChartProps } from './monthly-chart'
+import type { MonthlyChartProps } from './chart-data'
 
 /** The drawing itself, loaded when it is needed. Numbers here are pixels to be; what people read comes ready-made. */
 export default function MonthlyBars({ id, labels, series, reducedMotion }: MonthlyChartProps & { id: string; reducedMotion: boolean }) {

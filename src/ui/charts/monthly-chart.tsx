@@ -6,18 +6,7 @@ import { useId, useState, useSyncExternalStore } from 'react'
 import { Button } from '../button'
 import { Card } from '../card'
 import { Table, Td, Th } from '../table'
-
-export interface ChartSeries {
-  key: string
-  label: string
-  /** By month: `value` is decimal text for the height of the bar, `text` is what people read. */
-  points: readonly { value: string; text: string }[]
-}
-
-export interface MonthlyChartProps {
-  labels: readonly string[]
-  series: readonly ChartSeries[]
-}
+import type { ChartSeries, MonthlyChartProps } from './chart-data'
 
 const MonthlyBars = dynamic(() => import('./monthly-bars'), { ssr: false, loading: () => <div className="bg-raised h-full animate-pulse rounded" /> })
 

@@ -1,7 +1,6 @@
 'use client'
 
 import { ClipboardList, FileInput, Gauge, ReceiptText, Users, type LucideIcon } from 'lucide-react'
-import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -9,12 +8,12 @@ import { classNames } from '../class-names'
 
 export type NavKey = 'dashboard' | 'accounts' | 'workOrders' | 'imports' | 'tariffs'
 
-const PLACES: Record<NavKey, { href: Route; icon: LucideIcon }> = {
+const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   dashboard: { href: '/dashboard', icon: Gauge },
   accounts: { href: '/accounts', icon: Users },
-  workOrders: { href: '/work-orders' as Route, icon: ClipboardList },
-  imports: { href: '/imports' as Route, icon: FileInput },
-  tariffs: { href: '/tariffs' as Route, icon: ReceiptText },
+  workOrders: { href: '/work-orders', icon: ClipboardList },
+  imports: { href: '/imports', icon: FileInput },
+  tariffs: { href: '/tariffs', icon: ReceiptText },
 }
 
 export function NavLinks({ items }: { items: readonly NavKey[] }) {

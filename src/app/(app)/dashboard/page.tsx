@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { billingMonth, monthOf } from '@/domain/plain-date'
@@ -68,7 +67,7 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
         <DashboardFilters stations={stations} categories={categories} values={{ station: station?.code ?? '', from, to, category: category?.code ?? '', basis }} />
         <nav aria-label={t('quick.label')} className="no-print flex flex-wrap gap-3 text-sm">
           {quick.map(({ label, href }) => (
-            <Link key={label} href={href as Route} className="text-accent py-1 hover:underline">
+            <Link key={label} href={href} className="text-accent py-1 hover:underline">
               {label}
             </Link>
           ))}

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
@@ -48,7 +47,7 @@ export default async function ImportsPage() {
               {imports.map((batch) => (
                 <tr key={batch.id}>
                   <Td>
-                    <Link href={`/imports/${batch.id}` as Route} className="text-accent hover:underline">
+                    <Link href={`/imports/${batch.id}`} className="text-accent hover:underline">
                       {batch.fileName}
                     </Link>
                   </Td>

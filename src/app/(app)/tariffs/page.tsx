@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ChargeText } from '@/features/tariffs/components/charge-text'
@@ -41,7 +40,7 @@ export default async function TariffsPage() {
                 return (
                   <tr key={category}>
                     <Td className="whitespace-nowrap">
-                      <Link href={`/tariffs/${category}` as Route} className="text-accent hover:underline">
+                      <Link href={`/tariffs/${category}`} className="text-accent hover:underline">
                         {category}
                       </Link>
                     </Td>

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { ORDER_STATES, type OrderState } from '@/domain/work-order/transitions'
@@ -54,7 +53,7 @@ export default async function WorkOrdersPage({ searchParams }: WorkOrdersPagePro
       <PageHeader title={t('title')} description={t('description')} />
       <nav aria-label={t('tabs.label')} className="mb-3 flex flex-wrap gap-1">
         {tabs.map(({ label, href, here }) => (
-          <Link key={href} href={href as Route} aria-current={here ? 'page' : undefined} className={classNames('rounded-md px-3 py-1.5', here ? 'bg-accent-soft text-accent font-semibold' : 'hover:bg-raised')}>
+          <Link key={href} href={href} aria-current={here ? 'page' : undefined} className={classNames('rounded-md px-3 py-1.5', here ? 'bg-accent-soft text-accent font-semibold' : 'hover:bg-raised')}>
             {label}
           </Link>
         ))}

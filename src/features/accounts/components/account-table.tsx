@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { categoryIndex } from '@/features/tariffs/queries'
@@ -23,7 +22,7 @@ export async function AccountTable({ rows }: { rows: readonly AccountRow[] }) {
         {rows.map((row) => (
           <tr key={row.accountNo} className="hover:bg-raised">
             <Td className="tabular whitespace-nowrap">
-              <Link href={`/accounts/${row.accountNo}` as Route} data-row-link className="text-accent block hover:underline">
+              <Link href={`/accounts/${row.accountNo}`} data-row-link className="text-accent block hover:underline">
                 {row.accountNo}
               </Link>
             </Td>

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { averagePrice } from '@/domain/money'
@@ -48,7 +47,7 @@ export async function AccountBillsTable({ account, bills }: { account: Account; 
                 <Td numeric>{formatYuan(bill.amountFen)}</Td>
                 <Td numeric>{formatPrice(averagePrice(bill.amountFen, bill.energyWh, 4))}</Td>
                 <Td>
-                  <Link href={`/accounts/${account.accountNo}?bill=${bill.month}#working` as Route} className="text-accent hover:underline" aria-label={t('showWorking', { month })}>
+                  <Link href={`/accounts/${account.accountNo}?bill=${bill.month}#working`} className="text-accent hover:underline" aria-label={t('showWorking', { month })}>
                     {t('working')}
                   </Link>
                 </Td>

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { categoryName } from '@/ui/category-name'
@@ -43,7 +42,7 @@ export function ComparisonTable({ comparison, station }: ComparisonTableProps) {
                 {row.key === 'all' ? (
                   row.label
                 ) : (
-                  <Link className="text-accent hover:underline" href={withParams('/accounts', { station, category: row.key }) as Route}>
+                  <Link className="text-accent hover:underline" href={withParams('/accounts', { station, category: row.key })}>
                     {row.label}
                   </Link>
                 )}

@@ -1,6 +1,5 @@
 'use client'
 
-import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
@@ -16,7 +15,7 @@ export function UploadForm() {
   const router = useRouter()
   const { execute, result, isPending, hasSucceeded } = useAction(uploadAction, {
     onSuccess: ({ data }) => {
-      if (data) router.push(withParams(`/imports/${data.id}`, { seen: data.seenBefore ? 1 : null }) as Route)
+      if (data) router.push(withParams(`/imports/${data.id}`, { seen: data.seenBefore ? 1 : null }))
     },
   })
   return (

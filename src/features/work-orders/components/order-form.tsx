@@ -1,6 +1,5 @@
 'use client'
 
-import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
@@ -39,7 +38,7 @@ export function OrderForm({ accountNo, categories, initial, earliest, latest, or
   const [asked, setAsked] = useState(false)
   const onSuccess = ({ data }: { data?: { number: string } | undefined }) => {
     draft.clear()
-    if (data) router.push(`/work-orders/${data.number}` as Route)
+    if (data) router.push(`/work-orders/${data.number}`)
   }
   const create = useAction(createOrderAction, { onSuccess })
   const edit = useAction(editOrderAction, { onSuccess })

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { formatInstant, formatSignedYuan } from '@/ui/format'
@@ -25,7 +24,7 @@ export function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
         {rows.map((row) => (
           <tr key={row.number} className="hover:bg-raised">
             <Td className="tabular whitespace-nowrap">
-              <Link href={`/work-orders/${row.number}` as Route} data-row-link className="text-accent block hover:underline">
+              <Link href={`/work-orders/${row.number}`} data-row-link className="text-accent block hover:underline">
                 {row.number}
               </Link>
             </Td>

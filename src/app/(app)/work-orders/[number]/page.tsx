@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
@@ -49,7 +48,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const before = assignments.find((assignment) => (order.appliedAt ? assignment.closedByOrderId === order.id : isInForce(assignment)))
   const ownToDecide = order.state === 'submitted' && order.preparerId === viewer.userId && viewer.role === 'supervisor'
   const facts = [
-    { term: t('account'), detail: <Link className="text-accent hover:underline" href={`/accounts/${order.accountNo}` as Route}>{`${order.accountName} ${order.accountNo}`}</Link> },
+    { term: t('account'), detail: <Link className="text-accent hover:underline" href={`/accounts/${order.accountNo}`}>{`${order.accountName} ${order.accountNo}`}</Link> },
     { term: t('form.finding'), detail: t(`findings.${order.finding}`) },
     { term: t('detail.effectiveFrom'), detail: formatDate(order.effectiveFrom, locale) },
     { term: t('detail.reason'), detail: <span className="whitespace-pre-wrap">{order.reason}</span> },

@@ -1,5 +1,4 @@
 import { notFound, redirect } from 'next/navigation'
-import type { Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { availableActions } from '@/domain/work-order/transitions'
 import { getAccount } from '@/features/accounts/queries'
@@ -22,7 +21,7 @@ export default async function EditOrderPage({ params }: EditOrderPageProps) {
   const viewer = await requireViewer('work-orders.prepare')
   const order = await findOrder(viewer, (await params).number)
   if (!order) notFound()
-  if (!availableActions(order, viewer).includes('edit')) redirect(`/work-orders/${order.number}` as Route)
+  if (!availableActions(order, viewer).includes('edit')) redirect(`/work-orders/${order.number}`)
   const [t, shell, account] = await Promise.all([getTranslations('workOrders'), getTranslations('shell'), getAccount(viewer, order.accountNo)])
   const { finding, terms, effectiveFrom, reason, evidence, number, version, decisionReason } = order
   return (
