@@ -13,6 +13,7 @@ interface ServeOptions {
 
 const READY_WITHIN_MS = 120_000
 const STOPPED_WITHIN_MS = 8_000
+const ORPHAN_CHECK_MS = 500
 
 /** Runs the web server until it ends or a signal asks for its end. @throws Error when it does not come up. */
 export async function serve({ development, environment, port, onReady }: ServeOptions): Promise<void> {
@@ -27,11 +28,18 @@ export async function serve({ development, environment, port, onReady }: ServeOp
   }
   process.on('SIGINT', ask)
   process.on('SIGTERM', ask)
+  whenOrphaned(ask)
   const ready = await Promise.race([healthy(port, () => asked), ended.then(() => false)])
   if (ready) onReady()
   else if (!asked) ask()
   const code = await ended
   if (!ready && !(asked && code === null)) throw new Error('The server did not come up; see the lines above.')
+}
+
+/** npm's shell does not pass a SIGTERM on: when it is gone, so is whoever wanted this server. */
+function whenOrphaned(ask: () => void): void {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && ask(), ORPHAN_CHECK_MS).unref()
 }
 
 function launch(development: boolean, environment: Record<string, string>): ChildProcess {

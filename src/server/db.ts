@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaClient } from '@/generated/prisma/client'
 import { env } from './env'
+import { logError } from './log'
 
 /** What a transaction has written and recorded so far; see `transaction.ts`. */
 export interface TransactionLedger {
@@ -24,6 +25,8 @@ const isWrite = (operation: string, args: unknown): boolean =>
 
 function connect() {
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 10 })
+  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', (error) => logError(error, { pool: 'idle connection' }))
   const ledger = new AsyncLocalStorage<TransactionLedger>()
   const unguarded = new PrismaClient({ adapter: new PrismaPg(pool) })
   const guarded = unguarded.$extends({

@@ -1,0 +1,22 @@
+/** A ZIP file of one entry, its directory saying that it is small. */
+export function zipOf(name: string, deflated: Buffer): Buffer {
+  const local = Buffer.alloc(30)
+  local.writeUInt32LE(0x04034b50, 0)
+  local.writeUInt16LE(8, 8)
+  local.writeUInt32LE(deflated.length, 18)
+  local.writeUInt32LE(100, 22)
+  local.writeUInt16LE(name.length, 26)
+  const directory = Buffer.alloc(46)
+  directory.writeUInt32LE(0x02014b50, 0)
+  directory.writeUInt16LE(8, 10)
+  directory.writeUInt32LE(deflated.length, 20)
+  directory.writeUInt32LE(100, 24)
+  directory.writeUInt16LE(name.length, 28)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(directory.length + name.length, 12)
+  end.writeUInt32LE(local.length + name.length + deflated.length, 16)
+  return Buffer.concat([local, Buffer.from(name), deflated, directory, Buffer.from(name), end])
+}
