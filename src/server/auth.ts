@@ -37,7 +37,7 @@ function createAuth() {
       minPasswordLength: 8,
       password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
     },
-    plugins: [username(), nextCookies()],
+    plugins: [username({ minUsernameLength: 2 }), nextCookies()],
   })
 }
 
