@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+// The commands run as people run them: as a process of their own, on this file's database.
+const cli = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/cli.mjs', ...args], { encoding: 'utf8', input: '' })
+  return { status, stdout, stderr }
+}
+
+const PRINTED = 'public/samples/category-months-as-printed.csv'
+
+beforeAll(() => {
+  expect(cli('demo', 'station')).toMatchObject({ status: 0 })
+})
+
+describe('report category-months', () => {
+  it('gives the dashboard’s figures as JSON', () => {
+    const { status, stdout } = cli('report', 'category-months', '--station', 'XX供电所', '--from', '2013-06', '--to', '2013-07', '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      scope: { station: { code: '0107', name: 'XX供电所' }, company: { accounts: 2_681_055, sharePercent: '0.8' } },
+      months: [
+        { month: '2013-06', accounts: 21_590, energyKwh: '754625', amountYuan: '440506.21' },
+        { month: '2013-07', accounts: 21_463, energyKwh: '849978', amountYuan: '500242.55', categories: [{ category: 'RES-1', amountYuan: '322550.01', averagePrice: '0.546902' }, {}, {}] },
+      ],
+      change: { accounts: -127, energyKwh: '95353', energyPercent: '12.64', amountYuan: '59736.34', amountPercent: '13.56' },
+      recovered: { belongingYuan: '0.00', belongingOrders: 0 },
+    })
+  })
+
+  it.each([
+    [['--from', '2013-13', '--to', '2013-07'], '--from: expected a month as YYYY-MM'],
+    [['--from', '2013-07', '--to', '2013-06'], 'lies before'],
+    [['--from', '2013-06', '--to', '2013-07', '--station', 'YY'], 'no station YY; there are XX供电所 (0107)'],
+    [['--from', '2013-06', '--to', '2013-07', '--surprise'], '--surprise'],
+  ])('answers 2 and what is wrong: %j', (args, message) => {
+    expect(cli('report', 'category-months', ...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) as unknown })
+  })
+
+  it('answers 1 when nothing is loaded for the months', () => {
+    expect(cli('report', 'category-months', '--from', '2010-01', '--to', '2010-02')).toMatchObject({ status: 1 })
+  })
+})
+
+describe('import', () => {
+  it('holds the slip, takes the correction, commits, and does nothing the second time', () => {
+    expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 2, stderr: expect.stringContaining('import-held') as unknown })
+    expect(cli('import', PRINTED)).toMatchObject({ status: 1, stdout: expect.stringContaining('likely digit-too-many: 122252.36') as unknown })
+    expect(cli('import', PRINTED, '--correct', '3:amountYuan=122252.36', '--reason', 'misprint', '--commit')).toMatchObject({ status: 0, stdout: expect.stringContaining('added 6, changed 0, unchanged 0') as unknown })
+    expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 0, stdout: expect.stringContaining('the same file was here before') as unknown })
+  })
+
+  it.each([
+    [['package.json'], 'file-'],
+    [['nothing.csv'], 'ENOENT'],
+    [[PRINTED, '--correct', '3:amountYuan=1'], '--reason'],
+    [[PRINTED, '--correct', 'x', '--reason', 'y'], 'expected ROW:COLUMN=VALUE'],
+  ])('answers 2 and what is wrong: %j', (args, message) => {
+    expect(cli('import', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) as unknown })
+  })
+})
+
+describe('user', () => {
+  it('is created with a password of its own making, once', () => {
+    const create = ['user', 'create', '--username', 'wang', '--name', '王小丽', '--role', 'clerk', '--stations', '0107']
+    expect(cli(...create)).toMatchObject({ status: 0, stdout: expect.stringMatching(/created wang, password \S{16}/) as unknown })
+    expect(cli(...create)).toMatchObject({ status: 2, stderr: expect.stringContaining('username-taken') as unknown })
+    expect(cli('user', 'list').stdout).toContain('wang\t王小丽\tclerk\t0107')
+  })
+
+  it('names every argument that is wrong', () => {
+    const { status, stderr } = cli('user', 'create', '--username', 'W', '--role', 'king')
+    expect(status).toBe(2)
+    for (const name of ['--username', '--name', '--role', '--stations']) expect(stderr).toContain(name)
+  })
+})
+
+it('verify finds the demonstration sound', () => {
+  expect(cli('verify')).toMatchObject({ status: 0, stdout: expect.stringContaining('totals equal the books') as unknown })
+})

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'rate-'))
+const bill = readFileSync('tests/fixtures/bill.json', 'utf8')
+
+function file(text: string): string {
+  const name = path.join(folder, `${Math.abs(text.length)}-${path.basename(mkdtempSync(path.join(folder, 'f-')))}.json`)
+  writeFileSync(name, text)
+  return name
+}
+
+const cli = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/cli.mjs', ...args], { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+it('rates a file: 180 × 0.7335 + 260 × 0.589 + 160 × 0.639 = 132.03 + 153.14 + 102.24', () => {
+  const { status, stdout, stderr } = cli('rate', 'tests/fixtures/bill.json')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'rated', currency: 'CNY', total: '387.41' })
+})
+
+it('answers 1 and why when a bill cannot be rated', () => {
+  const { status, stdout } = cli('rate', file(bill.replaceAll('2012-07-01', '2013-07-05')))
+  expect(status).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'uncheckable', reasons: [{ code: 'no-version' }, { code: 'no-version' }] })
+})
+
+it.each([
+  ['a wrong rate', () => bill.replace('"0.7335"', '"0,7335"'), 'tariffs[1].versions[0].charges[0].rate: '],
+  ['no JSON', () => '{', '(document): not JSON'],
+  ['an empty file', () => '', '(document): empty'],
+])('answers 2 and where: %s', (_name, text, fault) => {
+  const { status, stdout, stderr } = cli('rate', file(text()))
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toContain(fault)
+})
+
+it('answers 2 when the file or the command is not there', () => {
+  expect(cli('rate', path.join(folder, 'nothing.json'))).toMatchObject({ status: 2, stderr: expect.stringContaining('ENOENT') as unknown })
+  expect(cli('rates')).toMatchObject({ status: 2, stderr: expect.stringContaining('unknown command rates') as unknown })
+})
+
+it('rates many, a line each, and goes on after a bad one', () => {
+  const line = JSON.stringify(JSON.parse(bill))
+  const { status, stdout } = cli('rate', '--many', file(`${line}\n{"x":1}\n${line}\n`))
+  expect(status).toBe(2)
+  expect(stdout.trim().split('\n').map((answer) => (JSON.parse(answer) as { outcome: string }).outcome)).toEqual(['rated', 'invalid', 'rated'])
+})
