@@ -48,6 +48,9 @@ function missingFor({ tariff: { category }, version, registers, demand, reactive
   const needed = [...new Set(version.energy.flatMap((charge) => (charge.period === undefined ? [] : [charge.period])))]
   const absent = needed.filter((register) => !registers.includes(register))
   if (absent.length > 0) reasons.push({ code: 'missing-registers', category, registers: absent })
+  // A register that no charge knows would go unbilled without a word.
+  const strangers = needed.length === 0 ? [] : registers.filter((register) => register !== 'total' && !version.periods.includes(register))
+  if (strangers.length > 0) reasons.push({ code: 'unknown-registers', category, registers: strangers })
   for (const { basis } of version.demand) {
     if (demand[basis] === undefined) reasons.push({ code: 'missing-demand', category, basis })
   }

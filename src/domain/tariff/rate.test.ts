@@ -200,6 +200,10 @@ describe('what cannot be rated says why', () => {
   ])('%s', (code, charges, more) => {
     expect(outcome(bill([tariff(charges, more)]))).toMatchObject({ outcome: 'uncheckable', reasons: [{ code }] })
   })
+  it('unknown-registers: energy that no charge knows is not left unbilled', () => {
+    const input = bill([tariff([flat('1', { period: 'peak' })], { periods: ['peak'] })], { usage: { peak: '100', night: '50' } })
+    expect(outcome(input)).toEqual({ outcome: 'uncheckable', reasons: [{ code: 'unknown-registers', category: 'X', registers: ['night'] }] })
+  })
   it('no-tariff', () => {
     expect(outcome(bill([tariff([flat('1')], {}, 'Y')]))).toMatchObject({ reasons: [{ code: 'no-tariff', category: 'X' }] })
   })

@@ -32,6 +32,7 @@ export type UncheckableReason =
   | { code: 'no-tariff'; category: string }
   | { code: 'no-version'; category: string; from: PlainDate; to: PlainDate }
   | { code: 'missing-registers'; category: string; registers: string[] }
+  | { code: 'unknown-registers'; category: string; registers: string[] }
   | { code: 'missing-demand'; category: string; basis: 'contract' | 'maximum' }
   | { code: 'missing-reactive'; category: string }
 
