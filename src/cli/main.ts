@@ -28,7 +28,8 @@ async function main([name = '', ...args]: string[]): Promise<number> {
     return 2
   }
   if (!command.database) return (await command.load()).run(args)
-  const release = await ensureDatabase()
+  const release = await ensureDatabase().catch(refuse)
+  if (!release) return 2
   try {
     return await (await command.load()).run(args)
   } finally {
@@ -38,9 +39,19 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   }
 }
 
+function refuse(error: unknown): null {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  return null
+}
+
 /** Without DATABASE_URL the embedded server is used: the running one, or one started for this command. */
 async function ensureDatabase(): Promise<() => void> {
-  if (process.env['DATABASE_URL']) return () => undefined
+  const given = process.env['DATABASE_URL']
+  if (given) {
+    const { assertReachable } = await import('@/server/postgres/assert-reachable')
+    await assertReachable(given)
+    return () => undefined
+  }
   const [{ startEmbedded }, { migrate }] = await Promise.all([import('@/server/postgres/embedded'), import('@/server/postgres/migrate')])
   mkdirSync(databaseFolder, { recursive: true })
   const server = await startEmbedded({ folder: databaseFolder })

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { assertReachable } from '../server/postgres/assert-reachable'
 import { isFree, startEmbedded, type EmbeddedServer } from '../server/postgres/embedded'
 import { migrate } from '../server/postgres/migrate'
 import { ensureBuilt } from './build'
@@ -32,6 +33,7 @@ export async function start({ development }: { development: boolean }): Promise<
     releasePlace(dataFolder)
   }
   try {
+    if (!embedded) await assertReachable(url)
     const applied = await migrate(url, migrationsFolder)
     if (applied.length > 0) say(`Database brought up to date: ${applied.length} migration(s).`)
     if (embedded) loadDemo(url)

@@ -58,7 +58,8 @@ const rowOf = (row: RowWithAccount): OrderRow => ({
   accountNo: row.account.accountNo,
   accountName: row.account.name,
   effectiveFrom: fromDbDate(row.effectiveFrom),
-  differenceFen: row.differenceFen === null ? null : fen(row.differenceFen),
+  // What an earlier submission came to says nothing of the draft it was returned to.
+  differenceFen: row.differenceFen === null || row.state === 'draft' ? null : fen(row.differenceFen),
   preparerId: row.preparerId,
   createdAt: row.createdAt,
   submittedAt: row.submittedAt,
@@ -151,7 +152,7 @@ export async function findOrder(viewer: Viewer, number: string): Promise<OrderDe
     decisionReason: row.decisionReason,
     approvedAt: row.approvedAt,
     appliedAt: row.appliedAt,
-    backBilling: row.backBilling.map((month) => {
+    backBilling: (row.state === 'draft' ? [] : row.backBilling).map((month) => {
       const { billed, right } = storedWorking.parse(month.working)
       return {
         month: fromDbMonth(month.month),

@@ -75,6 +75,11 @@ describe('user', () => {
   })
 })
 
+it('a database that cannot be reached is answered in one line', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['src/cli/cli.mjs', 'verify'], { encoding: 'utf8', env: { ...process.env, DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' } })
+  expect({ status, lines: stderr.trim().split('\n') }).toEqual({ status: 2, lines: ['DATABASE_URL: the server cannot be used (connect ECONNREFUSED 127.0.0.1:1)'] })
+})
+
 it('verify finds the demonstration sound', () => {
   expect(cli('verify')).toMatchObject({ status: 0, stdout: expect.stringContaining('totals equal the books') as unknown })
 })
