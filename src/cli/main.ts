@@ -12,6 +12,7 @@ const COMMANDS: Record<string, Command> = {
   rate: { summary: 'rate a file of the tariff format', database: false, load: () => import('./rate') },
   import: { summary: 'check a file, correct what is held, commit it', database: true, load: () => import('./import') },
   report: { summary: 'the figures of the dashboard', database: true, load: () => import('./report') },
+  audit: { summary: 'check every bill of a month against the assignment on record', database: true, load: () => import('./audit') },
   verify: { summary: 'recompute every total and name each drift', database: true, load: () => import('./verify') },
   user: { summary: 'create and list users', database: true, load: () => import('./user') },
   demo: { summary: 'load the demonstration station', database: true, load: () => import('./demo') },

@@ -88,8 +88,17 @@ export async function getAccount(viewer: Viewer, accountNo: string): Promise<Acc
 const storedSplits = assignmentTermsSchema.shape.splits
 
 /** Terms from how rows keep them: the remainder's category by id, the splits as JSON or null. */
-export async function termsOf(row: { remainderCategoryId: number; splits: unknown }): Promise<AssignmentTerms> {
-  const { byId } = await categoryIndex()
+export async function termsOf(row: StoredTerms): Promise<AssignmentTerms> {
+  return readTerms(row, (await categoryIndex()).byId)
+}
+
+interface StoredTerms {
+  remainderCategoryId: number
+  splits: unknown
+}
+
+/** The same with the categories at hand, for many rows. */
+export function readTerms(row: StoredTerms, byId: ReadonlyMap<number, { code: string }>): AssignmentTerms {
   const remainder = byId.get(row.remainderCategoryId)
   if (!remainder) throw new Error(`category ${row.remainderCategoryId} is gone`)
   return { remainder: remainder.code, splits: row.splits === null ? [] : storedSplits.parse(row.splits) }
