@@ -11,7 +11,7 @@ export interface AdjustmentEntry extends BillPart {
   kind: 'reversal' | 'correction'
 }
 
-/** Reversals carry negative kWh and fen. A month that is right already gets no entries. */
+/** Reversals carry negative kWh and fen. A month that is right already gets no entries, nor does a part without energy and money. */
 export function adjustmentsOf({ months }: BackBilling): AdjustmentEntry[] {
   return months
     .filter(({ billed, right }) => !sameParts(billed, right))
@@ -25,6 +25,7 @@ export function adjustmentsOf({ months }: BackBilling): AdjustmentEntry[] {
       })),
       ...right.map((part): AdjustmentEntry => ({ billMonth: month, kind: 'correction', ...part })),
     ])
+    .filter(({ energyWh, amountFen }) => energyWh !== 0n || amountFen !== 0n)
 }
 
 const text = (parts: readonly BillPart[]): string =>

@@ -1,0 +1,83 @@
+/**
+ * A billed month as it stands today: the posted bill and every earlier correction of it, kept apart by the days they hold
+ * for. A correction from within the month on left the days before it alone, and so must the next one.
+ */
+import { wh, type Wh } from '../energy'
+import { fen } from '../money'
+import { daysBetween, type BillingMonth, type PlainDate } from '../plain-date'
+import { ratio, toScaled } from '../ratio'
+import type { BillPart } from '../tariff/rate-bill'
+import type { Span } from '../tariff/rating-types'
+
+/** What one earlier work order posted for the month. */
+export interface EarlierCorrection {
+  effectiveFrom: PlainDate
+  /** Its reversing and correcting entries; their energy adds up to nothing. */
+  entries: readonly BillPart[]
+}
+
+export interface StandingBill {
+  month: BillingMonth
+  periodFrom: PlainDate
+  /** Exclusive. */
+  periodTo: PlainDate
+  energyWh: Wh
+  yearToDateWh: Wh
+  /** By category, as posted. */
+  parts: readonly BillPart[]
+  /** In the order in which they were posted. */
+  corrections: readonly EarlierCorrection[]
+}
+
+/** Days of a bill on which its energy and money lie evenly. */
+interface Piece extends Span {
+  parts: readonly BillPart[]
+}
+
+/** What the customer has been charged for the month, by category, earlier corrections included. */
+export const standingParts = ({ parts, corrections }: StandingBill): BillPart[] =>
+  mergedParts([...parts, ...corrections.flatMap(({ entries }) => entries)])
+
+/** What of that falls on the days before `date`: nothing when it lies before the period, a piece's share by days within. */
+export const partsBefore = (bill: StandingBill, date: PlainDate): BillPart[] =>
+  mergedParts(cut(piecesOf(bill), date).flatMap(({ parts }) => parts))
+
+function piecesOf({ periodFrom, periodTo, parts, corrections }: StandingBill): Piece[] {
+  let pieces: Piece[] = [{ from: periodFrom, to: periodTo, parts }]
+  for (const { effectiveFrom, entries } of corrections) {
+    const kept = cut(pieces, effectiveFrom)
+    const standing = [...pieces.flatMap((piece) => piece.parts), ...entries]
+    const from = effectiveFrom > periodFrom ? effectiveFrom : periodFrom
+    pieces = [...kept, { from, to: periodTo, parts: mergedParts([...standing, ...kept.flatMap((piece) => piece.parts).map(negated)]) }]
+  }
+  return pieces
+}
+
+/** The pieces before a date, the one it divides by its days' share. */
+function cut(pieces: readonly Piece[], date: PlainDate): Piece[] {
+  return pieces
+    .filter(({ from }) => from < date)
+    .map((piece) => {
+      if (piece.to <= date) return piece
+      const share = ratio(BigInt(daysBetween(piece.from, date)), BigInt(daysBetween(piece.from, piece.to)))
+      const portion = (amount: bigint) => toScaled(ratio(amount * share.n, share.d), 0)
+      const parts = piece.parts.map(({ category, energyWh, amountFen }) => ({ category, energyWh: wh(portion(energyWh)), amountFen: fen(portion(amountFen)) }))
+      return { from: piece.from, to: date, parts }
+    })
+}
+
+const negated = ({ category, energyWh, amountFen }: BillPart): BillPart => ({ category, energyWh: wh(-energyWh), amountFen: fen(-amountFen) })
+
+/** Parts of the same category as one; a category with neither energy nor money left falls out, unless it is the only one. */
+export function mergedParts(parts: readonly BillPart[]): BillPart[] {
+  const merged = new Map<string, BillPart>()
+  for (const part of parts) {
+    const known = merged.get(part.category)
+    merged.set(part.category, {
+      category: part.category,
+      energyWh: wh((known?.energyWh ?? 0n) + part.energyWh),
+      amountFen: fen((known?.amountFen ?? 0n) + part.amountFen),
+    })
+  }
+  return [...merged.values()].filter((part) => part.energyWh !== 0n || part.amountFen !== 0n || merged.size === 1)
+}
