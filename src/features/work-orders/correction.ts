@@ -25,7 +25,7 @@ export interface Planned {
  * Works out what a correction would do, without touching anything: the preview, the submission and the posting all come
  * through here, so that they cannot differ.
  * @throws DomainError saying what stands against it: `account-not-found`, `no-assignment`, `same-terms`,
- *   `effective-too-early`, `effective-too-late`, `category-unknown`, `category-not-in-force`, `no-version`
+ *   `effective-too-early`, `effective-after-closing`, `effective-too-late`, `category-unknown`, `category-not-in-force`, `no-version`
  */
 export async function planCorrection(viewer: Viewer, { accountNo, terms, effectiveFrom }: Correction): Promise<Planned> {
   const account = await getAccount(viewer, accountNo)
@@ -34,6 +34,7 @@ export async function planCorrection(viewer: Viewer, { accountNo, terms, effecti
   if (!current) throw new DomainError('no-assignment', { accountNo })
   if (sameTerms(current.terms, terms)) throw new DomainError('same-terms')
   if (from < current.validFrom) throw new DomainError('effective-too-early', { date: current.validFrom })
+  if (account.closedOn !== null && from > account.closedOn) throw new DomainError('effective-after-closing', { date: account.closedOn })
   const end = firstDayOf(addMonths(account.station.openMonth, 1))
   if (from >= end) throw new DomainError('effective-too-late', { month: account.station.openMonth })
   const tariffs = await compiledTariffs()
@@ -45,6 +46,16 @@ export async function planCorrection(viewer: Viewer, { accountNo, terms, effecti
   const [bills, { byCode }] = await Promise.all([standingBills(viewer, account), categoryIndex()])
   const categoryIds = new Map([...byCode].map(([code, { id }]) => [code, id]))
   return { account, current, terms, effectiveFrom: from, categoryIds, backBilling: computeBackBilling({ bills, terms, effectiveFrom: from, tariffs }) }
+}
+
+/** The back-billing a correction would bring today, or what stands against it: for showing a draft. */
+export async function outlookOf(viewer: Viewer, correction: Correction): Promise<{ months: BackBilling['months']; refusal: DomainError | null }> {
+  try {
+    return { months: (await planCorrection(viewer, correction)).backBilling.months, refusal: null }
+  } catch (error) {
+    if (error instanceof DomainError) return { months: [], refusal: error }
+    throw error
+  }
 }
 
 /** The row id of a category that the plan names. */

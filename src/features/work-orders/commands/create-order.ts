@@ -2,9 +2,10 @@ import 'server-only'
 import { DomainError } from '@/domain/errors'
 import { transition } from '@/domain/work-order/transitions'
 import { Prisma } from '@/generated/prisma/client'
+import { answerOnce } from '@/server/answer-once'
 import { toDbDate } from '@/server/database-dates'
-import { earlierAnswer, transact, type Transaction } from '@/server/transaction'
-import type { Viewer } from '@/server/viewer'
+import { transact, type Repeatable, type Transaction } from '@/server/transaction'
+import { assertMay, type Viewer } from '@/server/viewer'
 import { categoryIdIn, planCorrection, type Planned } from '../correction'
 import type { OrderForm } from '../schemas'
 import { freezeBackBilling } from './freeze-back-billing'
@@ -19,12 +20,15 @@ interface CreateInput extends OrderForm {
 /**
  * Opens a correction work order as a draft, and submits it when asked.
  * @returns its number
- * @throws DomainError `order-under-way` with the other order's number, and those of `planCorrection`
+ * @throws DomainError `forbidden`, `order-under-way` with the other order's number, and those of `planCorrection`
  */
 export async function createOrder(viewer: Viewer, input: CreateInput, at: Date): Promise<{ number: string }> {
+  assertMay(viewer, 'work-orders.prepare')
   const request = { key: input.requestKey, action: 'work-order.create' }
-  const earlier = await earlierAnswer<{ number: string }>(viewer, request)
-  if (earlier) return earlier
+  return answerOnce(viewer, request, () => openOrder(viewer, input, at, request))
+}
+
+async function openOrder(viewer: Viewer, input: CreateInput, at: Date, request: Repeatable): Promise<{ number: string }> {
   const planned = await planCorrection(viewer, input)
   return transact(
     viewer,

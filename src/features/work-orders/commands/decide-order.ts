@@ -2,13 +2,15 @@ import 'server-only'
 import { sameParts } from '@/domain/back-billing/adjustments'
 import { DomainError } from '@/domain/errors'
 import { transition, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
-import { earlierAnswer, transact, type Record } from '@/server/transaction'
+import { answerOnce } from '@/server/answer-once'
+import { db } from '@/server/db'
+import { transact, type Record, type Repeatable } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { planCorrection, type Planned } from '../correction'
 import { getOrder, type OrderDetail } from '../queries'
 import type { Decision, DecideOrder } from '../schemas'
 import { applyToBooks } from './apply-order'
-import { compareAndSet } from './compare-and-set'
+import { compareAndSet, orderChanged } from './compare-and-set'
 import { entry } from './create-order'
 import { freezeBackBilling } from './freeze-back-billing'
 
@@ -31,12 +33,14 @@ const PAST = { submit: 'submitted', approve: 'approved', return: 'returned', rej
  * @throws DomainError from the transition table (`four-eyes`, `wrong-state`, …), `order-changed` when it moved on since it
  *   was seen, `back-billing-changed` when the books changed since it was submitted
  */
-export async function decideOrder(viewer: Viewer, input: DecideOrder, at: Date): Promise<{ number: string; state: OrderState }> {
-  const { number, version, decision, reason, requestKey } = input
-  const request = { key: requestKey, action: `work-order.${decision}` }
-  const earlier = await earlierAnswer<{ number: string; state: OrderState }>(viewer, request)
-  if (earlier) return earlier
+export function decideOrder(viewer: Viewer, input: DecideOrder, at: Date): Promise<{ number: string; state: OrderState }> {
+  const request = { key: input.requestKey, action: `work-order.${input.decision}` }
+  return answerOnce(viewer, request, () => takeSteps(viewer, input, at, request))
+}
+
+async function takeSteps(viewer: Viewer, { number, version, decision, reason }: DecideOrder, at: Date, request: Repeatable): Promise<{ number: string; state: OrderState }> {
   const order = await getOrder(viewer, number)
+  if (order.version !== version) throw await orderChanged(db(), order)
   const state = STEPS[decision].reduce<OrderState>((from, action) => transition({ ...order, state: from }, action, viewer, reason), order.state)
   const planned = STEPS[decision].some((action) => NEEDS_PLAN.includes(action)) ? await planCorrection(viewer, correctionOf(order)) : null
   if (planned && decision !== 'submit') assertAsSubmitted(order, planned)

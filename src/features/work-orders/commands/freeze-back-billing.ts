@@ -10,8 +10,9 @@ interface OrderKey {
 }
 
 /** Keeps the back-billing as it was submitted, replacing that of an earlier submission. */
-export async function freezeBackBilling(tx: Transaction, { stationId, id }: OrderKey, { months }: BackBilling): Promise<void> {
-  await tx.backBillingMonth.deleteMany({ where: { stationId, workOrderId: id } })
+export async function freezeBackBilling(tx: Transaction, order: OrderKey, { months }: BackBilling): Promise<void> {
+  const { stationId, id } = order
+  await thawBackBilling(tx, order)
   await tx.backBillingMonth.createMany({
     data: months.map(({ month, energyWh, billed, right, billedFen, rightFen, differenceFen }) => ({
       stationId,
@@ -24,4 +25,9 @@ export async function freezeBackBilling(tx: Transaction, { stationId, id }: Orde
       working: { billed: billed.map(partToJson), right: right.map(partToJson) },
     })),
   })
+}
+
+/** Drops what a submission had frozen: the draft's terms are about to be others. */
+export async function thawBackBilling(tx: Transaction, { stationId, id }: OrderKey): Promise<void> {
+  await tx.backBillingMonth.deleteMany({ where: { stationId, workOrderId: id } })
 }

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
+import { viewerAs } from '@tests/factories/viewers'
+import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
+import { billingMonth } from '@/domain/plain-date'
+import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
+import { createOrder } from '@/features/work-orders/commands/create-order'
+import { decideOrder } from '@/features/work-orders/commands/decide-order'
+import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
+import { db } from '@/server/db'
+
+const clerk = viewerAs('clerk')
+const supervisor = viewerAs('supervisor')
+
+let station: GivenStation
+let account: { id: bigint; accountNo: string }
+beforeEach(async () => {
+  station = await givenStation()
+  account = await givenAccount(station)
+  await givenBills(station, account, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+})
+
+const form = (more: object = {}) => orderFormFor(account, more)
+const drift = async () => findDrift(station.id, await monthsWithBooks(station.id))
+
+describe('at the same time, and again', () => {
+  it('two supervisors deciding at once: one effect, the other is told', async () => {
+    const { number } = await createOrder(clerk, form(), AT)
+    const { version } = await getOrder(clerk, number)
+    const results = await Promise.allSettled(
+      [supervisor, viewerAs('supervisor'), viewerAs('supervisor')].map((viewer) => decideOrder(viewer, { number, version, decision: 'approve-and-apply', requestKey: randomUUID() }, AT)),
+    )
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const result of results) if (result.status === 'rejected') expect(['order-changed', 'wrong-state']).toContain((result.reason as { code: string }).code)
+    expect(await accountAdjustments(clerk, { stationId: station.id, id: account.id })).toHaveLength(6)
+    expect(await drift()).toEqual([])
+  })
+
+  it('a double click makes one order, and its repeat gets the same answer', async () => {
+    const once = form()
+    const answers = await Promise.all([createOrder(clerk, once, AT), createOrder(clerk, once, AT)])
+    expect(answers[0]).toEqual(answers[1])
+    expect(await createOrder(clerk, once, AT)).toEqual(answers[0])
+    expect(await db().workOrder.count({ where: { stationId: station.id } })).toBe(1)
+  })
+
+  it('a repeated approval answers as the first did, though the order has moved on', async () => {
+    const { number } = await createOrder(clerk, form(), AT)
+    const { version } = await getOrder(clerk, number)
+    const request = { number, version, decision: 'approve-and-apply' as const, requestKey: randomUUID() }
+    const first = await decideOrder(supervisor, request, AT)
+    expect(await decideOrder(supervisor, request, AT)).toEqual(first)
+  })
+
+  it('a double click on approving has one effect and one answer', async () => {
+    const { number } = await createOrder(clerk, form(), AT)
+    const { version } = await getOrder(clerk, number)
+    const request = { number, version, decision: 'approve-and-apply' as const, requestKey: randomUUID() }
+    const answers = await Promise.all(Array.from({ length: 8 }, () => decideOrder(supervisor, request, AT)))
+    expect(answers).toEqual(answers.map(() => ({ number, state: 'applied' })))
+    expect(await accountAdjustments(clerk, { stationId: station.id, id: account.id })).toHaveLength(6)
+  })
+
+  it('who comes late is told who was there before, and where the order stands', async () => {
+    const { number } = await createOrder(clerk, form(), AT)
+    const { version } = await getOrder(clerk, number)
+    await decide(supervisor, number, 'approve')
+    const late = decideOrder(viewerAs('supervisor'), { number, version, decision: 'reject', reason: 'no', requestKey: randomUUID() }, AT)
+    await expect(late).rejects.toMatchObject({ code: 'order-changed', params: { number, state: 'approved', by: supervisor.name } })
+  })
+
+  it('numbers are gapless under twenty clerks at once, refused ones included', async () => {
+    const accounts = await Promise.all(Array.from({ length: 20 }, () => givenAccount(station)))
+    const attempts = [...accounts, ...accounts.slice(0, 5)].map(({ accountNo }) => createOrder(viewerAs('clerk'), form({ accountNo, submit: false }), AT))
+    const results = await Promise.allSettled(attempts)
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(5)
+    const numbers = await db().workOrder.findMany({ where: { stationId: station.id }, select: { number: true }, orderBy: { number: 'asc' } })
+    expect(numbers.map(({ number }) => Number(number.slice(-4)))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  })
+})
