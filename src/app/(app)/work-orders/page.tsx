@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { ORDER_STATES, type OrderState } from '@/domain/work-order/transitions'
 import { OrderTable } from '@/features/work-orders/components/order-table'
 import { listOrders, orderCounts } from '@/features/work-orders/queries'
+import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { classNames } from '@/ui/class-names'
@@ -65,7 +66,7 @@ export default async function WorkOrdersPage({ searchParams }: WorkOrdersPagePro
             <LinkButton href="/accounts">{t('empty.find')}</LinkButton>
           </EmptyState>
         ) : (
-          <OrderTable rows={page.rows} />
+          <OrderTable rows={page.rows} at={now()} />
         )}
         {(after !== undefined || page.next !== null) && (
           <div className="flex gap-2 p-3">

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { wh } from '@/domain/energy'
 import type { Account } from '@/features/accounts/queries'
 import { categoryIndex } from '@/features/tariffs/queries'
+import { now } from '@/server/clock'
 import type { Viewer } from '@/server/viewer'
 import { Card } from '@/ui/card'
 import { categoryName } from '@/ui/category-name'
@@ -22,7 +23,7 @@ export async function AccountOrders({ viewer, account }: { viewer: Viewer; accou
   ])
   return (
     <Card title={t('title')} flush className="mb-4">
-      {orders.length === 0 ? <p className="text-muted px-4 pb-4">{t('none')}</p> : <OrderTable rows={orders} />}
+      {orders.length === 0 ? <p className="text-muted px-4 pb-4">{t('none')}</p> : <OrderTable rows={orders} at={now()} />}
       {adjustments.length > 0 && (
         <Table caption={t('adjustments')}>
           <thead>

@@ -8,6 +8,7 @@ import { TRANSITIONS, type OrderAction } from '@/domain/work-order/transitions'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextArea } from '@/ui/field'
+import { newRequestKey } from '@/ui/request-key'
 import { decideOrderAction } from '../actions'
 import type { Decision } from '../schemas'
 
@@ -15,7 +16,7 @@ interface OrderDecisionsProps {
   number: string
   version: number
   actions: readonly OrderAction[]
-  /** What approving and applying will do, in words. */
+  /** What applying will do, in words; null once it is done or dropped. */
   effect: string | null
 }
 
@@ -50,6 +51,7 @@ export function OrderDecisions({ number, version, actions, effect }: OrderDecisi
               {t('decide.title', { decision: t(`decisions.${decision}`), number })}
             </h2>
             {moves && effect !== null && <p>{effect}</p>}
+            {decision === 'submit' && effect !== null && <p>{t('decide.onceApplied', { effect })}</p>}
             <DecisionForm key={decision} number={number} version={version} decision={decision} close={() => dialog.current?.close()} />
           </div>
         )}
@@ -68,7 +70,7 @@ interface DecisionFormProps {
 function DecisionForm({ number, version, decision, close }: DecisionFormProps) {
   const t = useTranslations('workOrders')
   const router = useRouter()
-  const [requestKey] = useState(() => crypto.randomUUID())
+  const [requestKey] = useState(newRequestKey)
   const [reason, setReason] = useState('')
   const { execute, result, isPending, hasSucceeded } = useAction(decideOrderAction, {
     onSuccess: () => {

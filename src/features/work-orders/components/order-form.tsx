@@ -10,10 +10,11 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { categoryName } from '@/ui/category-name'
 import { describedBy, Field, Select, TextArea, TextInput } from '@/ui/field'
+import { newRequestKey } from '@/ui/request-key'
 import { createOrderAction, editOrderAction } from '../actions'
 import { FINDINGS, orderFormSchema } from '../schemas'
 import { BackBillingPreview } from './back-billing-preview'
-import { correctionFrom, readSplits, type OrderDraft } from './order-draft'
+import { correctionFrom, ratiosExceedWhole, readSplits, type OrderDraft } from './order-draft'
 import { SplitFields, type CategoryOption } from './split-fields'
 import { useDraft } from './use-draft'
 
@@ -34,7 +35,7 @@ export function OrderForm({ accountNo, categories, initial, earliest, latest, or
   const locale = useLocale()
   const router = useRouter()
   const draft = useDraft(`order-${order?.number ?? accountNo}`, initial)
-  const [requestKey] = useState(() => crypto.randomUUID())
+  const [requestKey] = useState(newRequestKey)
   const [asked, setAsked] = useState(false)
   const onSuccess = ({ data }: { data?: { number: string } | undefined }) => {
     draft.clear()
@@ -44,7 +45,7 @@ export function OrderForm({ accountNo, categories, initial, earliest, latest, or
   const edit = useAction(editOrderAction, { onSuccess })
   const { values, change } = draft
   const correction = correctionFrom(accountNo, values)
-  const splits = readSplits(values.splits)
+  const splits = readSplits(values)
   const candidate = { ...correction, accountNo, effectiveFrom: values.effectiveFrom, terms: { remainder: values.remainder, splits: splits.filter((split) => split !== null) }, finding: values.finding, reason: values.reason, evidence: values.evidence }
   const checked = orderFormSchema.safeParse(candidate)
   const fault = (field: 'finding' | 'reason' | 'evidence' | 'effectiveFrom' | 'terms') => {
@@ -76,7 +77,7 @@ export function OrderForm({ accountNo, categories, initial, earliest, latest, or
               ))}
             </Select>
           </Field>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
             <Field id="remainder" label={t(values.splits.length > 0 ? 'form.remainderCategory' : 'form.category')} error={values.remainder === '' ? fault('terms') : undefined}>
               <Select {...describedBy('remainder', asked && values.remainder === '')} value={values.remainder} onChange={(event) => change({ remainder: event.target.value })}>
                 <option value="">{t('form.choose')}</option>
@@ -96,6 +97,8 @@ export function OrderForm({ accountNo, categories, initial, earliest, latest, or
             categories={categories.filter((category) => category !== selected(values.remainder))}
             onChange={(next) => change({ splits: next })}
             faulty={new Set(splits.flatMap((split, index) => (split === null ? [index] : [])))}
+            asked={asked}
+            ratiosTooMany={ratiosExceedWhole(splits)}
           />
           <Field id="reason" label={t('form.reason')} error={fault('reason')}>
             <TextArea {...describedBy('reason', fault('reason') !== undefined)} value={values.reason} onChange={(event) => change({ reason: event.target.value })} maxLength={2000} />

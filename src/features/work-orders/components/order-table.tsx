@@ -1,11 +1,14 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { daysBetween } from '@/domain/plain-date'
+import { dayInChina } from '@/server/clock'
 import { formatInstant, formatSignedYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { OrderRow } from '../queries'
 import { StateBadge } from './state-badge'
 
-export function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
+/** @param props.at now, for how long an order has waited */
+export function OrderTable({ rows, at }: { rows: readonly OrderRow[]; at: Date }) {
   const t = useTranslations('workOrders')
   const locale = useLocale()
   return (
@@ -36,7 +39,10 @@ export function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
             </Td>
             <Td className="whitespace-nowrap">{t(`findings.${row.finding}`)}</Td>
             <Td numeric>{row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen)}</Td>
-            <Td className="whitespace-nowrap">{formatInstant(row.createdAt, locale)}</Td>
+            <Td className="whitespace-nowrap">
+              {formatInstant(row.createdAt, locale)}
+              {row.state === 'submitted' && row.submittedAt && <span className="text-muted block text-sm">{t('waiting', { days: daysBetween(dayInChina(row.submittedAt), dayInChina(at)) })}</span>}
+            </Td>
           </tr>
         ))}
       </tbody>

@@ -10,10 +10,13 @@ import { categoryIndex } from '@/features/tariffs/queries'
 import { BackBillingTable } from '@/features/work-orders/components/back-billing-table'
 import { OrderDecisions } from '@/features/work-orders/components/order-decisions'
 import { orderEffect } from '@/features/work-orders/components/order-effect'
+import { PrintButton } from '@/features/work-orders/components/print-button'
 import { SignatureBoxes } from '@/features/work-orders/components/signature-boxes'
 import { StateBadge } from '@/features/work-orders/components/state-badge'
+import { outlookOf } from '@/features/work-orders/correction'
 import { findOrder } from '@/features/work-orders/queries'
 import { requireViewer } from '@/server/session'
+import { ActionNotice } from '@/ui/action-notice'
 import { Notice } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { ClientMessages } from '@/ui/client-messages'
@@ -35,6 +38,8 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const order = await findOrder(viewer, (await params).number)
   if (!order) notFound()
   const account = await getAccount(viewer, order.accountNo)
+  // A draft shows what it would bring today; from its submission on, what was frozen then.
+  const { months, refusal } = order.state === 'draft' ? await outlookOf(viewer, order) : { months: order.backBilling, refusal: null }
   const [t, shell, locale, { byCode }, assignments, history, effect] = await Promise.all([
     getTranslations('workOrders'),
     getTranslations('shell'),
@@ -42,7 +47,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
     categoryIndex(),
     accountAssignments(viewer, account),
     historyOf(viewer, order.stationId, 'work-order', order.number),
-    orderEffect(order, account.station.openMonth),
+    orderEffect(order.effectiveFrom, months, account.station.openMonth),
   ])
   const actions = availableActions(order, viewer)
   const before = assignments.find((assignment) => (order.appliedAt ? assignment.closedByOrderId === order.id : isInForce(assignment)))
@@ -70,7 +75,8 @@ export default async function OrderPage({ params }: OrderPageProps) {
         actions={
           <ClientMessages namespaces={['workOrders']}>
             {actions.includes('edit') && <LinkButton href={`/work-orders/${order.number}/edit`}>{t('detail.edit')}</LinkButton>}
-            <OrderDecisions number={order.number} version={order.version} actions={actions} effect={order.backBilling.length > 0 ? effect : null} />
+            <OrderDecisions number={order.number} version={order.version} actions={actions} effect={refusal === null ? effect : null} />
+            <PrintButton />
           </ClientMessages>
         }
       />
@@ -88,7 +94,13 @@ export default async function OrderPage({ params }: OrderPageProps) {
         </Card>
       </div>
       <Card title={t('detail.backBilling')} flush className="mb-4">
-        {order.backBilling.length === 0 ? <p className="text-muted px-4 pb-4">{t('detail.notSubmitted')}</p> : <BackBillingTable months={order.backBilling} />}
+        {order.state === 'draft' && <p className="text-muted px-4 pb-2">{t('detail.notSubmitted')}</p>}
+        {refusal && (
+          <div className="px-4 pb-4">
+            <ActionNotice error={{ code: refusal.code, params: refusal.params }} />
+          </div>
+        )}
+        {refusal === null && (months.length === 0 ? <p className="text-muted px-4 pb-4">{t('detail.noMonths')}</p> : <BackBillingTable months={months} />)}
       </Card>
       <div className="grid gap-4 lg:grid-cols-2">
         <Card title={t('detail.facts')}>
