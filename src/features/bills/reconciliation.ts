@@ -14,7 +14,7 @@ export interface Reconciled {
   month: BillingMonth
   categoryId: number
   stated: MonthFigures
-  /** Null where the month has no bills, and the statement alone is known. */
+  /** Null where the station has no bills in the month, and the statement alone is known. */
   booked: MonthFigures | null
 }
 
@@ -25,19 +25,24 @@ interface Row {
   accounts: number
   energyWh: bigint
   amountFen: bigint
-  source: 'bills' | 'statement' | null
-  bookedAccounts: number | null
-  bookedEnergyWh: bigint | null
-  bookedAmountFen: bigint | null
+  hasBills: boolean
+  bookedAccounts: number
+  bookedEnergyWh: bigint
+  bookedAmountFen: bigint
 }
 
-/** Every statement in scope with the books' figures, by month and category. */
+/**
+ * Every statement in scope with the books' figures, by month and category. A category that is stated but not billed, in a
+ * month that has bills, stands in the books with nothing: that is a difference, not a month without books.
+ */
 export async function reconciliation(viewer: Viewer, { stationId, from, to }: MonthScope): Promise<Reconciled[]> {
   const scope = scopeArray(viewer)
   const rows = await db().$queryRaw<Row[]>`
     SELECT s.station_id AS "stationId", to_char(s.month, 'YYYY-MM') AS month, s.category_id AS "categoryId", s.accounts,
-           s.energy_wh AS "energyWh", s.amount_fen AS "amountFen", t.source::text AS source, t.accounts AS "bookedAccounts",
-           t.energy_wh AS "bookedEnergyWh", t.amount_fen AS "bookedAmountFen"
+           s.energy_wh AS "energyWh", s.amount_fen AS "amountFen",
+           EXISTS (SELECT 1 FROM station_monthly_total b
+                   WHERE b.station_id = s.station_id AND b.month = s.month AND b.source = 'bills' AND b.accounts > 0) AS "hasBills",
+           COALESCE(t.accounts, 0) AS "bookedAccounts", COALESCE(t.energy_wh, 0) AS "bookedEnergyWh", COALESCE(t.amount_fen, 0) AS "bookedAmountFen"
     FROM category_month_statement s
     LEFT JOIN station_monthly_total t ON t.station_id = s.station_id AND t.month = s.month AND t.category_id = s.category_id
     WHERE s.month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
@@ -49,13 +54,13 @@ export async function reconciliation(viewer: Viewer, { stationId, from, to }: Mo
     month: row.month,
     categoryId: row.categoryId,
     stated: { accounts: row.accounts, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) },
-    booked:
-      row.source === 'bills' && row.bookedAccounts !== null
-        ? { accounts: row.bookedAccounts, energyWh: wh(row.bookedEnergyWh ?? 0n), amountFen: fen(row.bookedAmountFen ?? 0n) }
-        : null,
+    booked: row.hasBills ? { accounts: row.bookedAccounts, energyWh: wh(row.bookedEnergyWh), amountFen: fen(row.bookedAmountFen) } : null,
   }))
 }
 
 /** Equal to the account, the watt-hour and the fen. */
 export const agrees = ({ stated, booked }: Reconciled): boolean =>
   booked !== null && stated.accounts === booked.accounts && stated.energyWh === booked.energyWh && stated.amountFen === booked.amountFen
+
+/** A statement that the books contradict; one for a month without bills contradicts nothing. */
+export const differs = (row: Reconciled): row is Reconciled & { booked: MonthFigures } => row.booked !== null && !agrees(row)

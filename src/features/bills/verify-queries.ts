@@ -7,7 +7,7 @@ export interface Drift {
   grain: 'station' | 'district'
   stationId: number
   month: string
-  districtId: number | null
+  districtCode: string | null
   categoryId: number
   /** The stored row and the one that the books give; null where there is none. */
   stored: Record<string, unknown> | null
@@ -19,8 +19,8 @@ const FIGURES = 'accounts, energy_wh, amount_fen, belonging_energy_wh, belonging
 /** Totals that differ from what bills, adjustments and statements give. Sound books have none. */
 export async function findDrift(stationId: number, months: readonly BillingMonth[]): Promise<Drift[]> {
   const scope = [stationId, months.map((month) => `${month}-01`)]
-  const station = await pool().query<Drift>(compare('station', STATION_TOTALS_SQL, 'station_monthly_total', 'NULL::int'), scope)
-  const district = await pool().query<Drift>(compare('district', DISTRICT_TOTALS_SQL, 'district_monthly_total', 'district_id'), scope)
+  const station = await pool().query<Drift>(compare('station', STATION_TOTALS_SQL, 'station_monthly_total', 'NULL'), scope)
+  const district = await pool().query<Drift>(compare('district', DISTRICT_TOTALS_SQL, 'district_monthly_total', '(SELECT code FROM district WHERE station_id = $1 AND id = district_id)'), scope)
   return [...station.rows, ...district.rows]
 }
 
@@ -31,7 +31,7 @@ function compare(grain: string, computedSql: string, table: string, district: st
     LATERAL (SELECT ${FIGURES.split(', ').map((name) => `row.${name}`).join(', ')}) AS figure
     WHERE (${FIGURES.split(', ').map((name) => `row.${name}`).join(' <> 0 OR ')} <> 0)`
   return `
-    SELECT '${grain}' AS grain, $1::int AS "stationId", to_char(month, 'YYYY-MM') AS month, ${district} AS "districtId", category_id AS "categoryId",
+    SELECT '${grain}' AS grain, $1::int AS "stationId", to_char(month, 'YYYY-MM') AS month, ${district} AS "districtCode", category_id AS "categoryId",
            stored.figures AS stored, computed.figures AS computed
     FROM (${side(`SELECT * FROM ${table} WHERE station_id = $1 AND month = ANY($2::date[])`)}) AS stored
     FULL JOIN (${side(computedSql)}) AS computed USING (${keys})

@@ -3,7 +3,7 @@ import { changeBetween, NO_FIGURES, percentOf, priceOf, sumFigures, type Figures
 import type { Fen } from '@/domain/money'
 import { monthRange, type BillingMonth } from '@/domain/plain-date'
 import { companyAccounts, type Station } from '@/features/accounts/queries'
-import { agrees, reconciliation, type Reconciled } from '@/features/bills/reconciliation'
+import { differs, reconciliation, type Reconciled } from '@/features/bills/reconciliation'
 import { categoryMonths, type Basis } from '@/features/bills/totals-queries'
 import { listCategories, type Category } from '@/features/tariffs/queries'
 import { recoveredByMonth, recoveredTotal, type RecoveredMonth } from '@/features/work-orders/recovered-queries'
@@ -30,11 +30,27 @@ export interface CategoryChange {
   change: FiguresChange
 }
 
+export interface OverviewMonth {
+  month: BillingMonth
+  all: Figures
+  categories: { category: Category; figures: Figures }[]
+}
+
+export interface Comparison {
+  from: BillingMonth
+  to: BillingMonth
+  all: Omit<CategoryChange, 'category'>
+  categories: CategoryChange[]
+}
+
 export interface Overview {
   scope: OverviewScope
-  months: { month: BillingMonth; all: Figures; categories: { category: Category; figures: Figures }[] }[]
-  /** The last month of the range against the one before it; null in a range of one month. */
-  comparison: { from: BillingMonth; to: BillingMonth; all: Omit<CategoryChange, 'category'>; categories: CategoryChange[] } | null
+  /** The months of the range that have figures on the basis chosen. */
+  months: OverviewMonth[]
+  /** Each month that was billed against the one billed before it. */
+  changes: Comparison[]
+  /** The last of them; null when fewer than two months were billed. */
+  comparison: Comparison | null
   /** The company, and which share of its accounts the last month of the scope covers. */
   company: { name: string; accountsTotal: number; sharePercent: string | null } | null
   recovered: {
@@ -43,6 +59,9 @@ export interface Overview {
   }
   statements: { rows: Reconciled[]; differing: number }
 }
+
+/** A correction leaves a row without figures where its month has no bills: nothing to show on the billed basis. */
+const hasFigures = ({ accounts, energyWh, amountFen }: MonthFigures): boolean => accounts !== 0 || energyWh !== 0n || amountFen !== 0n
 
 const withPrice = (figures: MonthFigures): Figures => ({ ...figures, averagePrice: priceOf(figures) })
 
@@ -57,7 +76,7 @@ export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Ov
     recovered(viewer, range, 'belonging'),
     recovered(viewer, range, 'posted'),
   ])
-  const shown = rows.filter((row) => scope.category === null || row.categoryId === scope.category.id)
+  const shown = rows.filter((row) => (scope.category === null || row.categoryId === scope.category.id) && hasFigures(row))
   const categories = allCategories.filter((category) => shown.some((row) => row.categoryId === category.id))
   const figuresOf = (month: BillingMonth, category: Category) =>
     withPrice(shown.find((row) => row.month === month && row.categoryId === category.id) ?? NO_FIGURES)
@@ -67,16 +86,19 @@ export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Ov
       const byCategory = categories.map((category) => ({ category, figures: figuresOf(month, category) }))
       return { month, all: withPrice(sumFigures(byCategory.map(({ figures }) => figures))), categories: byCategory }
     })
+  const billed = months.filter(({ all }) => all.accounts > 0)
+  const changes = billed.slice(1).flatMap((now, index) => compareMonths(billed[index], now))
   return {
     scope,
     months,
-    comparison: compareLast(months),
+    changes,
+    comparison: changes.at(-1) ?? null,
     company: company && {
       ...company,
-      sharePercent: percentOf(BigInt(months.at(-1)?.all.accounts ?? 0), BigInt(company.accountsTotal)),
+      sharePercent: percentOf(BigInt(billed.at(-1)?.all.accounts ?? 0), BigInt(company.accountsTotal)),
     },
     recovered: { belonging, posted },
-    statements: { rows: statements, differing: statements.filter((row) => row.booked !== null && !agrees(row)).length },
+    statements: { rows: statements, differing: statements.filter(differs).length },
   }
 }
 
@@ -85,17 +107,12 @@ async function recovered(viewer: Viewer, range: { stationId?: number | undefined
   return { total: total.amountFen, orders: total.orders, months }
 }
 
-function compareLast(months: Overview['months']): Overview['comparison'] {
-  const [now, before] = [months.at(-1), months.at(-2)]
-  if (!now || !before) return null
+function compareMonths(before: OverviewMonth | undefined, now: OverviewMonth): Comparison[] {
+  if (!before) return []
   const compare = (from: Figures, to: Figures) => ({ before: from, now: to, change: changeBetween(from, to) })
-  return {
-    from: before.month,
-    to: now.month,
-    all: compare(before.all, now.all),
-    categories: now.categories.map(({ category, figures }, index) => ({
-      category,
-      ...compare(before.categories[index]?.figures ?? withPrice(NO_FIGURES), figures),
-    })),
-  }
+  const categories = now.categories.map(({ category, figures }, index) => ({
+    category,
+    ...compare(before.categories[index]?.figures ?? withPrice(NO_FIGURES), figures),
+  }))
+  return [{ from: before.month, to: now.month, all: compare(before.all, now.all), categories }]
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { pool } from '@/server/db'
 
 // The commands run as people run them: as a process of their own, on this file's database.
 const cli = (...args: string[]) => {
@@ -21,11 +22,32 @@ describe('report category-months', () => {
       scope: { station: { code: '0107', name: 'XX供电所' }, company: { accounts: 2_681_055, sharePercent: '0.8' } },
       months: [
         { month: '2013-06', accounts: 21_590, energyKwh: '754625', amountYuan: '440506.21' },
-        { month: '2013-07', accounts: 21_463, energyKwh: '849978', amountYuan: '500242.55', categories: [{ category: 'RES-1', amountYuan: '322550.01', averagePrice: '0.546902' }, {}, {}] },
+        { month: '2013-07', accounts: 21_463, energyKwh: '849978', amountYuan: '500242.55', categories: [{ code: 'RES-1', amountYuan: '322550.01', averagePrice: '0.546902' }, {}, {}] },
       ],
-      change: { accounts: -127, energyKwh: '95353', energyPercent: '12.64', amountYuan: '59736.34', amountPercent: '13.56' },
-      recovered: { belongingYuan: '0.00', belongingOrders: 0 },
+      changes: [
+        {
+          from: '2013-06',
+          to: '2013-07',
+          all: { accounts: -127, energyKwh: '95353', energyPercent: '12.64', amountYuan: '59736.34', amountPercent: '13.56' },
+          categories: [
+            { code: 'RES-1', name: '居民生活', accounts: -26, energyKwh: '102152', amountYuan: '55866.26', amountPercent: '20.95' },
+            { code: 'COM-1', accounts: 39, energyKwh: '33554', amountYuan: '24611.56', amountPercent: '20.13' },
+            { code: 'AGR-1', accounts: -140, energyKwh: '-40353', amountYuan: '-20741.48', amountPercent: '-40.22' },
+          ],
+        },
+      ],
+      recovered: { belonging: { amountYuan: '0.00', orders: 0 }, posted: { amountYuan: '0.00', orders: 0 } },
     })
+  })
+
+  it('gives the same as aligned text, saying which scope it covers', () => {
+    const { status, stdout } = cli('report', 'category-months', '--station', '0107', '--from', '2013-06', '--to', '2013-07')
+    const lines = stdout.trimEnd().split('\n')
+    expect({ status, lines: lines.length }).toEqual({ status: 0, lines: 15 })
+    expect(lines[0]).toBe('XX供电所 (0107), 2013-06 to 2013-07, billed, 0.8 % of the accounts of 某县供电公司')
+    expect(lines[9]).toMatch(/^2013-07 +all +21463 +849978 +500242\.55 +0\.588536$/)
+    expect(lines.slice(2, 10).map((line) => line.indexOf('.'))).toEqual(Array.from({ length: 8 }, () => lines[2]?.indexOf('.')))
+    expect(lines[13]).toMatch(/^2013-06 > 2013-07 all +-127 +95353 +12\.64 +59736\.34 +13\.56$/)
   })
 
   it.each([
@@ -82,4 +104,13 @@ it('a database that cannot be reached is answered in one line', () => {
 
 it('verify finds the demonstration sound', () => {
   expect(cli('verify')).toMatchObject({ status: 0, stdout: expect.stringContaining('totals equal the books') as unknown })
+})
+
+it('verify names a statement that the books contradict, and refuses a call that makes no sense', async () => {
+  await pool().query(`UPDATE category_month_statement SET amount_fen = amount_fen + 1 WHERE month = '2013-07-01' AND energy_wh = 589777000`)
+  const drift = 'drift: statement 0107 2013-07 RES-1: stated 20219 accounts, 589777 kWh, 322550.02 yuan; books 20219 accounts, 589777 kWh, 322550.01 yuan'
+  expect(cli('verify', '--station', '0107')).toMatchObject({ status: 1, stdout: expect.stringContaining(drift) as unknown })
+  expect(cli('verify', '--to', '2013-06')).toMatchObject({ status: 0 })
+  expect(cli('verify', '--station', 'YY')).toMatchObject({ status: 2, stderr: '--station: no station YY; there are XX供电所 (0107)\n' })
+  expect(cli('verify', '--from', '2013-07', '--to', '2013-06')).toMatchObject({ status: 2, stderr: '--to: 2013-06 lies before --from 2013-07\n' })
 })

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
+import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { billingMonth } from '@/domain/plain-date'
 import { listStations } from '@/features/accounts/queries'
+import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
+import { agrees, differs, reconciliation } from '@/features/bills/reconciliation'
+import { categoryMonths } from '@/features/bills/totals-queries'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { overview } from '@/features/dashboards/queries'
 import { pool } from '@/server/db'
@@ -61,5 +64,78 @@ describe('verify', () => {
       { grain: 'station', month: '2013-06', stored: { amount_fen: 8_205 }, computed: { amount_fen: 8_204 } },
       { grain: 'district', month: '2013-05', stored: null, computed: { energy_wh: 1_000_000 } },
     ])
+  })
+})
+
+describe('totals of bills in parts', () => {
+  it('count an account once, under its own category, wherever its energy and money go', async () => {
+    const split = await givenStation()
+    const bill = async (parts: readonly Part[]) => givenBillInParts(split, await givenAccount(split), parts)
+    // Two parts of one category, as a change within the month leaves, and two bills with nothing left on their own.
+    await bill([['RES-1', 30, 1641], ['COM-1', 40, 2934], ['RES-1', 30, 894]])
+    await bill([['COM-1', 100, 7335]])
+    await bill([['COM-1', 10, 734]])
+    await rebuildTotals(pool(), split.id, [MAY])
+    await rebuildTotals(pool(), split.id, [MAY])
+    const [residential, commercial] = await categoryMonths(viewer, { stationId: split.id, from: MAY, to: MAY }, 'billed')
+    expect(residential).toMatchObject({ accounts: 3, energyWh: 60_000n, amountFen: 2_535n })
+    expect(commercial).toMatchObject({ accounts: 0, energyWh: 150_000n, amountFen: 11_003n })
+    expect(await findDrift(split.id, [MAY])).toEqual([])
+  })
+
+  type Part = readonly [category: string, kwh: number, amountFen: number]
+
+  async function givenBillInParts(at: GivenStation, account: { id: bigint }, parts: readonly Part[]): Promise<void> {
+    const sum = (place: 1 | 2) => parts.reduce((total, part) => total + part[place], 0)
+    const own = (await givenTariffs()).get('RES-1')
+    const stored = parts.map(([category, kwh, amountFen]) => ({ category, energyWh: String(kwh * 1000), amountFen: String(amountFen) }))
+    await pool().query(
+      `INSERT INTO bill (station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, parts)
+       VALUES ($1, $2, '2013-05-01', $3, $4, 0, '2013-05-01', '2013-06-01', $5, $6, $7)`,
+      [at.id, account.id, sum(1) * 1000, sum(2), at.districtId, own, JSON.stringify(stored)],
+    )
+  }
+})
+
+describe('statements against the books', () => {
+  it('agree to the fen, differ by one, differ where nothing was billed; a month without bills contradicts nothing', async () => {
+    const stated = await givenStation()
+    await givenBills(stated, await givenAccount(stated), MAY, [100])
+    const categories = await givenTariffs()
+    const { rows: [batch] } = await pool().query<{ id: string }>(
+      `INSERT INTO import_batch (kind, file_name, file_sha256, encoding, state, created_by_id, created_at) VALUES ('category-months', 'x.csv', 'x', 'utf-8', 'committed', 'x', now()) RETURNING id`,
+    )
+    const state = (month: string, category: string, accounts: number, energyWh: number, amountFen: number) =>
+      pool().query('INSERT INTO category_month_statement VALUES ($1, $2, $3, $4, $5, $6, $7)', [stated.id, `${month}-01`, categories.get(category), accounts, energyWh, amountFen, batch?.id])
+    await state('2013-05', 'RES-1', 1, 100_000, 5_469)
+    await state('2013-05', 'COM-1', 1, 1_000, 73)
+    await state('2013-06', 'RES-1', 1, 100_000, 5_469)
+    await rebuildTotals(pool(), stated.id, [JUNE])
+    const rows = await reconciliation(viewer, { stationId: stated.id, from: MAY, to: JUNE })
+    expect(rows.map((row) => [row.month, agrees(row), differs(row), row.booked?.amountFen])).toEqual([
+      ['2013-05', true, false, 5_469n],
+      ['2013-05', false, true, 0n],
+      ['2013-06', false, false, undefined],
+    ])
+    expect(await reconciliation(viewerAs('supervisor', { stations: [stated.id + 1000] }), { from: MAY, to: JUNE })).toEqual([])
+  })
+})
+
+describe('a month that only holds corrections', () => {
+  it('is no fall to nothing: it is left out of the billed figures and of the comparison', async () => {
+    const corrected = await givenStation()
+    await givenBills(corrected, await givenAccount(corrected), MAY, [100, 150])
+    await pool().query(
+      `INSERT INTO station_monthly_total (station_id, month, category_id, accounts, energy_wh, amount_fen, posted_energy_wh, posted_amount_fen, source)
+       SELECT station_id, '2013-10-01', category_id, 0, 0, 0, 0, 1866, 'bills' FROM station_monthly_total WHERE station_id = $1 AND month = '2013-05-01'`,
+      [corrected.id],
+    )
+    const [found] = (await listStations(viewer)).filter(({ id }) => id === corrected.id)
+    const range = { station: found ?? null, from: MAY, to: billingMonth('2013-10'), category: null }
+    const billed = await overview(viewer, { ...range, basis: 'billed' })
+    expect(billed.months.map(({ month }) => month)).toEqual(['2013-05', '2013-06'])
+    const posted = await overview(viewer, { ...range, basis: 'posted' })
+    expect(posted.months.at(-1)).toMatchObject({ month: '2013-10', all: { accounts: 0, amountFen: 1_866n } })
+    expect(posted.comparison).toMatchObject({ from: '2013-05', to: '2013-06' })
   })
 })

@@ -2,6 +2,9 @@ import 'server-only'
 import type pg from 'pg'
 import type { BillingMonth } from '@/domain/plain-date'
 
+/** Whether a bill's energy and money stand in its parts; one without parts is all on its own category. */
+const IN_PARTS = `COALESCE(parts, '[]') <> '[]'`
+
 /**
  * What the totals of a station's months must be, from the books: posted bills, adjustments, and statements for a month
  * that has no bills. An account counts once, under its bill's category; the parts of a split bill spread its energy and
@@ -9,14 +12,15 @@ import type { BillingMonth } from '@/domain/plain-date'
  */
 export const DISTRICT_TOTALS_SQL = `
   WITH part AS (
-    SELECT b.month, b.district_id, COALESCE(c.id, b.category_id) AS category_id,
-           CASE WHEN c.id IS NULL OR c.id = b.category_id THEN 1 ELSE 0 END AS accounts,
-           COALESCE((p.value ->> 'energyWh')::bigint, b.energy_wh) AS energy_wh,
-           COALESCE((p.value ->> 'amountFen')::bigint, b.amount_fen) AS amount_fen
+    SELECT month, district_id, category_id, 1 AS accounts,
+           CASE WHEN ${IN_PARTS} THEN 0 ELSE energy_wh END AS energy_wh, CASE WHEN ${IN_PARTS} THEN 0 ELSE amount_fen END AS amount_fen
+    FROM bill WHERE station_id = $1 AND month = ANY($2::date[])
+    UNION ALL
+    SELECT b.month, b.district_id, COALESCE(c.id, b.category_id), 0, (p.value ->> 'energyWh')::bigint, (p.value ->> 'amountFen')::bigint
     FROM bill b
-    LEFT JOIN LATERAL jsonb_array_elements(b.parts) AS p ON true
+    CROSS JOIN LATERAL jsonb_array_elements(b.parts) AS p
     LEFT JOIN tariff_category c ON c.code = p.value ->> 'category'
-    WHERE b.station_id = $1 AND b.month = ANY($2::date[])
+    WHERE b.station_id = $1 AND b.month = ANY($2::date[]) AND ${IN_PARTS}
     UNION ALL
     SELECT month, district_id, category_id, 0, 0, 0 FROM (
       SELECT bill_month AS month, district_id, category_id FROM adjustment WHERE station_id = $1 AND bill_month = ANY($2::date[])
