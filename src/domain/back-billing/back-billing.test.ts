@@ -66,6 +66,16 @@ describe('back-billing', () => {
     })
   })
 
+  it('a fixed quantity in a divided month has its share by days: 90 kWh a month are 30 kWh in 10 of 30 days', () => {
+    // 600 kWh: 400 stay on RES = 218.76; of the other 200, 30 × 0.7335 = 22.01 (22.005) and 170 × 0.5469 = 92.97.
+    const terms: AssignmentTerms = { remainder: 'RES', splits: [{ method: 'fixed-quantity', category: 'COM', kwh: '90' }] }
+    const [month] = compute([billOf('2013-06', 600n)], terms, '2013-06-21').months
+    expect(month?.right).toEqual([
+      { category: 'RES', energyWh: 570_000n, amountFen: 31_173n },
+      { category: 'COM', energyWh: 30_000n, amountFen: 2_201n },
+    ])
+  })
+
   it('a split never applied: 30 % on the shop’s price', () => {
     // 1,000: 300 × 0.7335 = 220.05; 700 × 0.5469 = 382.83; together 602.88; billed 546.90.
     const terms: AssignmentTerms = { remainder: 'RES', splits: [{ method: 'fixed-ratio', category: 'COM', ratio: '0.3' }] }

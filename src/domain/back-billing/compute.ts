@@ -5,8 +5,8 @@
 import { subtractWh, sumWh, wh, type Wh } from '../energy'
 import { DomainError } from '../errors'
 import { subtractFen, sumFen, type Fen } from '../money'
-import type { BillingMonth, PlainDate } from '../plain-date'
-import type { AssignmentTerms } from '../tariff/assignment'
+import { daysBetween, type BillingMonth, type PlainDate } from '../plain-date'
+import { termsForPart, type AssignmentTerms } from '../tariff/assignment'
 import type { CompiledTariff } from '../tariff/compile'
 import { rateBill, type BillPart } from '../tariff/rate-bill'
 import type { UncheckableReason } from '../tariff/rating-types'
@@ -82,10 +82,11 @@ function rightParts(
 ): { parts: BillPart[] } | { reason: UncheckableReason } {
   const kept = partsBefore(bill, effectiveFrom)
   const keptWh = sumWh(kept.map((part) => part.energyWh))
+  const from = effectiveFrom > bill.periodFrom ? effectiveFrom : bill.periodFrom
   const rated = rateBill({
-    terms,
+    terms: termsForPart(terms, daysBetween(from, bill.periodTo), daysBetween(bill.periodFrom, bill.periodTo)),
     tariffs,
-    period: { from: effectiveFrom > bill.periodFrom ? effectiveFrom : bill.periodFrom, to: bill.periodTo },
+    period: { from, to: bill.periodTo },
     energyWh: subtractWh(bill.energyWh, keptWh),
     yearToDateWh: wh(bill.yearToDateWh + keptWh),
   })

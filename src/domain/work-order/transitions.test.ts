@@ -11,7 +11,7 @@ const ALLOWED: Record<string, Partial<Record<OrderAction, { from: OrderState[]; 
   },
   'supervisor other': {
     approve: { from: ['submitted'], to: 'approved' },
-    return: { from: ['submitted'], to: 'draft' },
+    return: { from: ['submitted', 'approved'], to: 'draft' },
     reject: { from: ['submitted'], to: 'rejected' },
     apply: { from: ['approved'], to: 'applied' },
   },

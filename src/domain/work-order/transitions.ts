@@ -25,7 +25,7 @@ export const TRANSITIONS: Readonly<Record<OrderAction, Rule>> = {
   submit: { from: ['draft'], to: 'submitted', permission: 'work-orders.prepare', who: 'preparer', needsReason: false },
   cancel: { from: ['draft', 'submitted', 'approved'], to: 'cancelled', permission: 'work-orders.prepare', who: 'preparer', needsReason: true },
   approve: { from: ['submitted'], to: 'approved', permission: 'work-orders.decide', who: 'not-preparer', needsReason: false },
-  return: { from: ['submitted'], to: 'draft', permission: 'work-orders.decide', who: 'not-preparer', needsReason: true },
+  return: { from: ['submitted', 'approved'], to: 'draft', permission: 'work-orders.decide', who: 'not-preparer', needsReason: true },
   reject: { from: ['submitted'], to: 'rejected', permission: 'work-orders.decide', who: 'not-preparer', needsReason: true },
   apply: { from: ['approved'], to: 'applied', permission: 'work-orders.decide', who: 'not-preparer', needsReason: false },
 }

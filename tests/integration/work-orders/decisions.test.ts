@@ -71,6 +71,15 @@ describe('returned, edited, refused', () => {
     await expect(decide(supervisor, number, 'approve')).rejects.toMatchObject({ code: 'back-billing-changed' })
   })
 
+  it('an approved order whose books have moved goes back to its preparer, its approval taken back', async () => {
+    const { number } = await createOrder(clerk, form(), AT)
+    await decide(supervisor, number, 'approve')
+    await givenBills(station, account, billingMonth('2013-10'), [500])
+    await expect(decide(supervisor, number, 'apply')).rejects.toMatchObject({ code: 'back-billing-changed' })
+    await decide(supervisor, number, 'return', { reason: 'October has been billed' })
+    expect(await getOrder(clerk, number)).toMatchObject({ state: 'draft', approverName: null, approvedAt: null })
+  })
+
   it.each([
     ['same-terms', { terms: { remainder: 'RES-1', splits: [] } }],
     ['category-unknown', { terms: { remainder: 'NONE', splits: [] } }],

@@ -72,6 +72,8 @@ function columns(decision: Decision, viewer: Viewer, at: Date, reason: string | 
     case 'apply':
       return { appliedAt: at }
     case 'return':
+      // An approval that is taken back is one no longer; the audit log keeps it.
+      return { decisionReason: reason ?? null, approverId: null, approvedAt: null }
     case 'reject':
     case 'cancel':
       return { decisionReason: reason ?? null }
