@@ -56,5 +56,8 @@ const instants: Record<FormatLocale, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' }),
 }
 
+/** `A, B and C` in the words of the language. */
+export const formatList = (items: readonly string[], locale: FormatLocale): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)
+
 /** A moment on China's clock. */
 export const formatInstant = (instant: Date, locale: FormatLocale): string => instants[locale].format(instant)

@@ -96,6 +96,8 @@ test('an address that is not there, a month that is none: said, never a fault', 
     ['/imports/abc', '没有找到这个页面'],
     ['/tariffs/NONE', '没有找到这个页面'],
     ['/dashboard?from=2013-13&to=x', '月份范围不对'],
+    ['/dashboard?station=9999', '供电所或用电类别不存在'],
+    ['/dashboard?from=2010-01&to=2010-02', '所选范围没有数据'],
     ['/accounts?category=%00&after=%27', '用电户'],
   ] as const) {
     const answer = await page.goto(path)

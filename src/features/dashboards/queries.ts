@@ -3,7 +3,7 @@ import { changeBetween, NO_FIGURES, percentOf, priceOf, sumFigures, type Figures
 import type { Fen } from '@/domain/money'
 import { monthRange, type BillingMonth } from '@/domain/plain-date'
 import { companyAccounts, type Station } from '@/features/accounts/queries'
-import { differs, reconciliation, type Reconciled } from '@/features/bills/reconciliation'
+import { reconciliation, type Reconciled } from '@/features/bills/reconciliation'
 import { categoryMonths, type Basis } from '@/features/bills/totals-queries'
 import { listCategories, type Category } from '@/features/tariffs/queries'
 import { recoveredByMonth, recoveredTotal, type RecoveredMonth } from '@/features/work-orders/recovered-queries'
@@ -51,17 +51,26 @@ export interface Overview {
   changes: Comparison[]
   /** The last of them; null when fewer than two months were billed. */
   comparison: Comparison | null
-  /** The company, and which share of its accounts the last month of the scope covers. */
+  /** Accounts in the last month that was billed. */
+  accounts: number
+  /** The company, and which share of its accounts those are. */
   company: { name: string; accountsTotal: number; sharePercent: string | null } | null
   recovered: {
     belonging: { total: Fen; orders: number; months: RecoveredMonth[] }
     posted: { total: Fen; orders: number; months: RecoveredMonth[] }
   }
-  statements: { rows: Reconciled[]; differing: number }
+  statements: Reconciled[]
 }
 
 /** A correction leaves a row without figures where its month has no bills: nothing to show on the billed basis. */
 const hasFigures = ({ accounts, energyWh, amountFen }: MonthFigures): boolean => accounts !== 0 || energyWh !== 0n || amountFen !== 0n
+
+/** With a second decimal where one would say 0.0; null of no accounts. */
+function shareOf(accounts: number, all: number): string | null {
+  if (accounts === 0) return null
+  const share = percentOf(BigInt(accounts), BigInt(all))
+  return share === '0.0' ? percentOf(BigInt(accounts), BigInt(all), 2) : share
+}
 
 const withPrice = (figures: MonthFigures): Figures => ({ ...figures, averagePrice: priceOf(figures) })
 
@@ -88,17 +97,16 @@ export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Ov
     })
   const billed = months.filter(({ all }) => all.accounts > 0)
   const changes = billed.slice(1).flatMap((now, index) => compareMonths(billed[index], now))
+  const accounts = billed.at(-1)?.all.accounts ?? 0
   return {
     scope,
     months,
     changes,
     comparison: changes.at(-1) ?? null,
-    company: company && {
-      ...company,
-      sharePercent: percentOf(BigInt(billed.at(-1)?.all.accounts ?? 0), BigInt(company.accountsTotal)),
-    },
+    accounts,
+    company: company && { ...company, sharePercent: shareOf(accounts, company.accountsTotal) },
     recovered: { belonging, posted },
-    statements: { rows: statements, differing: statements.filter(differs).length },
+    statements: statements.filter((row) => scope.category === null || row.categoryId === scope.category.id),
   }
 }
 

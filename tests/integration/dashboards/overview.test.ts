@@ -35,12 +35,19 @@ describe('the overview', () => {
       ['2013-06', 2, 1_050_000n, 74_219n],
     ])
     expect(comparison).toMatchObject({ from: '2013-05', to: '2013-06', all: { change: { amountFen: -4_600n, energyPercent: '-4.55', amountPercent: '-5.84' } } })
-    expect(company).toMatchObject({ accountsTotal: 2_681_055, sharePercent: '0.0' })
+    expect(company).toMatchObject({ accountsTotal: 2_681_055, sharePercent: '0.00' })
   })
 
   it('narrows to a category', async () => {
     const category = (await show()).months[0]?.categories.find(({ category: { code } }) => code === 'COM-1')?.category
     expect((await show({ category })).months[1]?.all).toMatchObject({ accounts: 1, amountFen: 66_015n, averagePrice: '0.733500' })
+  })
+
+  it('lists the change of each month against the one before, the last of them being the comparison', async () => {
+    const { changes, comparison } = await show({ to: billingMonth('2013-12') })
+    expect(changes.map(({ from, to }) => `${from} ${to}`)).toEqual(['2013-05 2013-06'])
+    expect(comparison).toBe(changes.at(-1))
+    expect((await show({ from: billingMonth('2010-01'), to: billingMonth('2010-02') })).company?.sharePercent).toBeNull()
   })
 
   it('has nothing to compare in one month, and says nothing of months without data', async () => {

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { billingMonth, monthOf } from '@/domain/plain-date'
+import { mayDo } from '@/domain/identity/permissions'
+import { monthOf } from '@/domain/plain-date'
 import { listStations } from '@/features/accounts/queries'
 import { BASES, loadedMonths } from '@/features/bills/totals-queries'
 import { ComparisonTable } from '@/features/dashboards/components/comparison-table'
@@ -9,15 +10,17 @@ import { Headline } from '@/features/dashboards/components/headline'
 import { MonthTable } from '@/features/dashboards/components/month-table'
 import { OverviewCharts } from '@/features/dashboards/components/overview-charts'
 import { RecoveredCard } from '@/features/dashboards/components/recovered-card'
+import { ScopeLine } from '@/features/dashboards/components/scope-line'
 import { StatementsCard } from '@/features/dashboards/components/statements-card'
+import { WorkLinks } from '@/features/dashboards/components/work-links'
 import { overview } from '@/features/dashboards/queries'
-import { lastTwo, rangeFrom } from '@/features/dashboards/schemas'
+import { lastTwo, quickRanges, rangeFrom } from '@/features/dashboards/schemas'
 import { listCategories } from '@/features/tariffs/queries'
 import { dayInChina, now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { Notice } from '@/ui/badge'
 import { EmptyState } from '@/ui/empty-state'
-import { formatCount, formatMonth, formatShare } from '@/ui/format'
+import { formatMonth } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
 import { single, withParams } from '@/ui/url'
@@ -46,24 +49,23 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
   const shown = await overview(viewer, { station, from, to, category, basis })
   const last = shown.months.at(-1)
   const filter = { station: station?.code, category: category?.code, basis: basis === 'billed' ? null : basis }
-  const quick = loaded
-    ? [
-        { label: t('quick.lastTwo'), href: withParams('/dashboard', { ...filter, ...usual }) },
-        { label: t('quick.all'), href: withParams('/dashboard', { ...filter, from: loaded.first, to: loaded.last }) },
-      ]
-    : []
-  const scope = t('scope', {
-    scope: station?.name ?? t('filters.allStations'),
-    from: formatMonth(from, locale),
-    to: formatMonth(to, locale),
-    accounts: formatCount(last?.all.accounts ?? 0),
-  })
-  const share = shown.company?.sharePercent ? t('share', { company: shown.company.name, share: formatShare(shown.company.sharePercent) }) : null
+  const quick = loaded ? quickRanges(loaded).map(({ name, ...range }) => ({ label: t(`quick.${name}`, { year: loaded.last.slice(0, 4) }), href: withParams('/dashboard', { ...filter, ...range }) })) : []
+  const unknown = (station === null && isGiven(params['station'])) || (category === null && isGiven(params['category']))
+  const importsHref = mayDo(viewer.role, 'imports.read') ? '/imports' : null
+  const recovered = (
+    <RecoveredCard
+      recovered={shown.recovered}
+      comparison={shown.comparison}
+      ofAllCategories={category === null}
+      ordersHref={mayDo(viewer.role, 'work-orders.read') ? '/work-orders?state=applied' : null}
+    />
+  )
   return (
     <>
-      <PageHeader title={t('title')} description={<span data-scope>{[scope, share].filter(Boolean).join(' · ')}</span>} />
+      <PageHeader title={t('title')} description={<ScopeLine shown={shown} stations={stations} />} actions={<WorkLinks viewer={viewer} />} />
       <div className="mb-4 grid gap-3">
         {!asked && (params['from'] !== undefined || params['to'] !== undefined) && <Notice tone="warn">{t('badRange')}</Notice>}
+        {unknown && <Notice tone="warn">{t('unknownFilter')}</Notice>}
         <DashboardFilters stations={stations} categories={categories} values={{ station: station?.code ?? '', from, to, category: category?.code ?? '', basis }} />
         <nav aria-label={t('quick.label')} className="no-print flex flex-wrap gap-3 text-sm">
           {quick.map(({ label, href }) => (
@@ -74,22 +76,25 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
         </nav>
       </div>
       {!last ? (
-        <EmptyState title={t('empty.title')}>
-          <p>{t('empty.body')}</p>
-          <LinkButton href="/imports">{t('empty.import')}</LinkButton>
-        </EmptyState>
+        <>
+          <EmptyState title={t('empty.title')}>
+            <p>{t('empty.body')}</p>
+            {importsHref && <LinkButton href={importsHref}>{t('empty.import')}</LinkButton>}
+          </EmptyState>
+          {shown.recovered.posted.orders > 0 && recovered}
+        </>
       ) : (
         <>
           <section className="mb-4 grid gap-2">
             <h2 className="text-muted text-sm font-medium">
-              {shown.comparison ? t('against', { from: formatMonth(shown.comparison.from, locale), to: formatMonth(shown.comparison.to, locale) }) : formatMonth(billingMonth(last.month), locale)}
+              {shown.comparison ? t('against', { from: formatMonth(shown.comparison.from, locale), to: formatMonth(shown.comparison.to, locale) }) : formatMonth(last.month, locale)}
             </h2>
-            <Headline figures={last.all} comparison={shown.comparison} />
+            <Headline figures={shown.comparison?.all.now ?? last.all} comparison={shown.comparison} />
           </section>
           {shown.comparison && <ComparisonTable comparison={shown.comparison} station={station?.code ?? ''} />}
           <div className="mb-4 grid gap-4 lg:grid-cols-2">
-            <RecoveredCard recovered={shown.recovered} comparison={shown.comparison} />
-            <StatementsCard statements={shown.statements} categories={categories} />
+            {recovered}
+            <StatementsCard rows={shown.statements} categories={categories} importsHref={importsHref} />
           </div>
           <OverviewCharts months={shown.months} />
           <MonthTable months={shown.months} />
@@ -98,3 +103,5 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
     </>
   )
 }
+
+const isGiven = (value: string | string[] | undefined): boolean => (single(value) ?? '') !== ''

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { categoryName } from '@/ui/category-name'
 import { Card } from '@/ui/card'
 import { Change } from '@/ui/change'
-import { formatCount, formatKwh, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan } from '@/ui/format'
+import { formatCount, formatKwh, formatList, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import { withParams } from '@/ui/url'
 import { pricesMoved } from '../price-note'
@@ -21,7 +21,8 @@ export function ComparisonTable({ comparison, station }: ComparisonTableProps) {
   const locale = useLocale()
   const [before, now] = [formatMonth(comparison.from, locale), formatMonth(comparison.to, locale)]
   const moved = pricesMoved(comparison.categories)
-  const rows = [...comparison.categories.map((row) => ({ key: row.category.code, label: categoryName(row.category, locale), ...row })), { key: 'all', label: common('total'), ...comparison.all }]
+  const ofCategories = comparison.categories.map((row) => ({ key: row.category.code, label: categoryName(row.category, locale), ...row }))
+  const rows = ofCategories.length > 1 ? [...ofCategories, { key: 'all', label: common('total'), ...comparison.all }] : ofCategories
   return (
     <Card title={t('title', { from: before, to: now })} flush className="mb-4">
       <Table caption={t('title', { from: before, to: now })}>
@@ -59,7 +60,7 @@ export function ComparisonTable({ comparison, station }: ComparisonTableProps) {
         ))}
       </Table>
       <p className="text-muted px-4 py-3">
-        {moved.length === 0 ? t('priceNote') : t('priceMoved', { categories: moved.map((category) => categoryName(category, locale)).join('、') })}
+        {moved.length === 0 ? t('priceNote') : t('priceMoved', { categories: formatList(moved.map((category) => categoryName(category, locale)), locale) })}
       </p>
     </Card>
   )
@@ -82,7 +83,7 @@ function ChangeCells({ label, row: { change } }: { label: string; row: Omit<Cate
     <>
       <Td>{label}</Td>
       <Td numeric>
-        <Change direction={change.accounts}>{formatSignedCount(change.accounts)}</Change>
+        <Change direction={change.accounts}>{`${formatSignedCount(change.accounts)} (${formatPercent(change.accountsPercent)})`}</Change>
       </Td>
       <Td numeric>
         <Change direction={Number(change.energyWh)}>{`${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})`}</Change>
