@@ -28,6 +28,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // Apart from the others, which take as many workers as there are cores.
+          sequence: { groupOrder: 1 },
         },
       },
       {
