@@ -17,7 +17,7 @@ const config: NextConfig = {
   turbopack: { root },
   images: { unoptimized: true },
   // It asks for optional packages that a bundler cannot find.
-  serverExternalPackages: ['exceljs'],
+  serverExternalPackages: ['exceljs', 'pg-boss'],
   poweredByHeader: false,
   // A little above the importer's own limit, whose answer names the size.
   experimental: { serverActions: { bodySizeLimit: '21mb' } },

@@ -7,6 +7,7 @@
 export const FEATURE_IMPORTS = {
   accounts: ['audit-log', 'tariffs'],
   'audit-log': [],
+  'bill-checks': ['accounts', 'bills', 'tariffs'],
   bills: ['accounts', 'tariffs'],
   dashboards: ['accounts', 'bills', 'tariffs', 'work-orders'],
   demo: ['bills', 'identity', 'tariffs'],

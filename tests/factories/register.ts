@@ -2,6 +2,7 @@ import type { BillingMonth, PlainDate } from '@/domain/plain-date'
 import { addMonths, billingMonth, firstDayOf } from '@/domain/plain-date'
 import { wh } from '@/domain/energy'
 import { compileTariff } from '@/domain/tariff/compile'
+import type { Split } from '@/domain/tariff/assignment'
 import { rateBill } from '@/domain/tariff/rate-bill'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { DEMO_TARIFFS } from '@/features/demo/tariff-documents'
@@ -103,5 +104,20 @@ export async function givenBills(station: GivenStation, account: { id: bigint },
   await transactBulk(viewerAs('admin'), async (client, record) => {
     await rebuildTotals(client, station.id, months)
     await record({ stationId: station.id, action: 'bills.given', subject: 'station', subjectKey: station.code })
+  })
+}
+
+/** One more assignment of an account, for days that no other covers. */
+export async function givenAssignment(
+  station: GivenStation,
+  account: { id: bigint },
+  { from, to, remainder = 'RES-1', splits }: { from: PlainDate; to: PlainDate | null; remainder?: string; splits?: Split[] },
+): Promise<void> {
+  const categories = await givenTariffs()
+  await authDb().tariffAssignment.create({
+    data: {
+      stationId: station.id, accountId: account.id, validFrom: toDbDate(from), validTo: to && toDbDate(to),
+      remainderCategoryId: categories.get(remainder) ?? 0, ...(splits ? { splits } : {}),
+    },
   })
 }

@@ -7,6 +7,10 @@ export const PERMISSIONS = [
   'dashboard.read',
   'accounts.read',
   'tariffs.read',
+  'tariffs.draft',
+  'tariffs.release',
+  'bill-checks.read',
+  'bill-checks.run',
   'imports.read',
   'imports.write',
   'work-orders.read',
@@ -16,27 +20,14 @@ export const PERMISSIONS = [
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
+const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks.read'] as const
+
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [
-    'dashboard.read',
-    'accounts.read',
-    'tariffs.read',
-    'imports.read',
-    'imports.write',
-    'work-orders.read',
-    'work-orders.prepare',
-  ],
-  supervisor: [
-    'dashboard.read',
-    'accounts.read',
-    'tariffs.read',
-    'imports.read',
-    'work-orders.read',
-    'work-orders.decide',
-  ],
-  qc: ['dashboard.read', 'accounts.read', 'tariffs.read', 'work-orders.read'],
+  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide'],
+  qc: [...READING, 'work-orders.read'],
   inspector: ['accounts.read', 'tariffs.read'],
-  admin: ['dashboard.read', 'accounts.read', 'tariffs.read', 'imports.read', 'imports.write'],
+  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write'],
   security_admin: [],
   log_auditor: ['audit-log.read'],
 }

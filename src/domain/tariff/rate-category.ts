@@ -89,11 +89,15 @@ function percentLine(code: string, kind: 'power-factor' | 'percent', { tariff, s
   }
 }
 
+/** The minimum of a part of the period, in minor units. */
+export function leastUnits(minimum: CompiledVersion['minimums'][number], minorDigits: number, period: Span, span: Span): bigint {
+  const share = ratio(BigInt(daysBetween(span.from, span.to)), BigInt(daysBetween(period.from, period.to)))
+  return toScaled(multiply(minimum.amount, share), minorDigits)
+}
+
 /** What is lacking to the minimum; over a part of the period the minimum is shared by days. */
 function minimumLine(minimum: CompiledVersion['minimums'][number], { tariff, span, period }: SpanContext, lines: readonly DraftLine[]): DraftLine[] {
-  const share = ratio(BigInt(daysBetween(span.from, span.to)), BigInt(daysBetween(period.from, period.to)))
-  const least = toScaled(multiply(minimum.amount, share), tariff.minorDigits)
-  const lacking = least - lines.reduce((sum, line) => sum + line.minorUnits, 0n)
+  const lacking = leastUnits(minimum, tariff.minorDigits, period, span) - lines.reduce((sum, line) => sum + line.minorUnits, 0n)
   if (lacking <= 0n) return []
   return [{
     category: tariff.category, charge: minimum.code, kind: 'minimum', government: false, season: null, period: null, tier: null, from: span.from, to: span.to,

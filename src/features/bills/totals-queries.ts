@@ -3,7 +3,7 @@ import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import type { MonthFigures } from '@/domain/change/change'
 import type { BillingMonth } from '@/domain/plain-date'
-import { toDbMonth } from '@/server/database-dates'
+import { fromDbMonth, toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
 import { scopeArray, type Viewer } from '@/server/viewer'
 
@@ -53,4 +53,23 @@ export async function loadedMonths(viewer: Viewer, stationId?: number): Promise<
     WHERE accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
       AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)`
   return row?.first && row.last ? { first: row.first, last: row.last } : null
+}
+
+/** Bills of a month by station, from the station totals. Stations without bills are absent. */
+export async function billCounts(viewer: Viewer, month: BillingMonth): Promise<Map<number, number>> {
+  const scope = scopeArray(viewer)
+  const rows = await db().$queryRaw<{ stationId: number; bills: number }[]>`
+    SELECT station_id AS "stationId", sum(accounts)::int AS bills FROM station_monthly_total
+    WHERE month = ${toDbMonth(month)}::date AND source = 'bills' AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
+    GROUP BY 1 HAVING sum(accounts) > 0`
+  return new Map(rows.map(({ stationId, bills }) => [stationId, bills]))
+}
+
+/** The months with bills in the viewer's stations, newest first. */
+export async function billedMonths(viewer: Viewer): Promise<BillingMonth[]> {
+  const scope = scopeArray(viewer)
+  const rows = await db().$queryRaw<{ month: Date }[]>`
+    SELECT DISTINCT month FROM station_monthly_total
+    WHERE source = 'bills' AND accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) ORDER BY month DESC`
+  return rows.map(({ month }) => fromDbMonth(month))
 }

@@ -1,7 +1,7 @@
 /** Energy charges: flat or tiered, by month, year or days, block or whole, of the total or of a register. */
 import { daysBetween } from '../../plain-date'
 import {
-  add, compare, divide, isPositive, isZero, larger, multiply, ratio, smaller, subtract, toDecimalText, toScaled, ZERO, type Ratio,
+  add, compare, divide, isPositive, isZero, larger, multiply, ONE, ratio, smaller, subtract, toDecimalText, toScaled, ZERO, type Ratio,
 } from '../../ratio'
 import type { CompiledEnergy, CompiledTier, CompiledVersion } from '../compile'
 import type { DraftLine, Registers, Span } from '../rating-types'
@@ -23,10 +23,13 @@ export interface EnergyContext {
 
 /** The lines of one energy charge, a line for each part and tier that holds energy. */
 export function energyLines(charge: CompiledEnergy, context: EnergyContext): DraftLine[] {
-  const { version, span } = context
+  return chargeParts(charge, context.version, context.span).flatMap((part) => partLines(charge, context, part))
+}
+
+/** The stretches of days that a charge rates apart: its season's, and of tiers by year each calendar year's. */
+export function chargeParts(charge: CompiledEnergy, version: CompiledVersion, span: Span): Span[] {
   const seasons = charge.season === undefined ? [span] : seasonSpans(version, span, charge.season)
-  const parts = charge.tierBasis === 'year' ? seasons.flatMap(yearSpans) : seasons
-  return parts.flatMap((part) => partLines(charge, context, part))
+  return charge.tierBasis === 'year' ? seasons.flatMap(yearSpans) : seasons
 }
 
 function partLines(charge: CompiledEnergy, context: EnergyContext, part: Span): DraftLine[] {
@@ -34,7 +37,8 @@ function partLines(charge: CompiledEnergy, context: EnergyContext, part: Span): 
   const total = totalOf(usage)
   const own = charge.period === undefined ? total : (usage.get(charge.period) ?? ZERO)
   const counted = charge.tierCounts === 'period' ? own : total
-  const { room, used } = charge.tiered ? limitScale(charge, context, part) : { room: ratio(1n), used: ZERO }
+  const { room, usedShare } = limitScale(charge, context.period, part)
+  const used = multiply(context.yearToDate, usedShare)
   const kwhByTier = charge.tierMode === 'whole' ? wholeTier(charge.tiers, counted, room, used) : blockTiers(charge.tiers, counted, room, used)
   const lines = kwhByTier.flatMap((kwh, index) => {
     const tier = charge.tiers[index]
@@ -66,21 +70,23 @@ function line(charge: CompiledEnergy, context: EnergyContext, part: Span, tier: 
 }
 
 /**
- * What a printed limit becomes for a part: `room` times the limit, less what earlier energy `used` of it.
+ * What a printed limit becomes for a part: `room` times the limit, less what earlier energy used of it, which is
+ * `usedShare` of the energy since 1 January.
  * - days: limit × days ÷ tierDays.
  * - month: limit × months of the period, the part having its own days' worth.
  * - year: the limit as it is against the energy since 1 January; of the days of the period in that calendar year the
  *   part has its own share, of the limit and of the energy used before alike.
  */
-function limitScale(charge: CompiledEnergy, { period, yearToDate }: EnergyContext, part: Span): { room: Ratio; used: Ratio } {
+export function limitScale(charge: CompiledEnergy, period: Span, part: Span): { room: Ratio; usedShare: Ratio } {
+  if (!charge.tiered) return { room: ONE, usedShare: ZERO }
   const days = BigInt(daysBetween(part.from, part.to))
-  if (charge.tierBasis === 'days') return { room: ratio(days, BigInt(charge.tierDays ?? 30)), used: ZERO }
+  if (charge.tierBasis === 'days') return { room: ratio(days, BigInt(charge.tierDays ?? 30)), usedShare: ZERO }
   if (charge.tierBasis === 'year') {
     const year = yearSpans(period).find((candidate) => overlapDays(candidate, part) > 0) ?? period
     const share = ratio(days, BigInt(daysBetween(year.from, year.to)))
-    return { room: share, used: year.from === period.from ? multiply(yearToDate, share) : ZERO }
+    return { room: share, usedShare: year.from === period.from ? share : ZERO }
   }
-  return { room: ratio(days * BigInt(monthsOf(period)), BigInt(daysBetween(period.from, period.to))), used: ZERO }
+  return { room: ratio(days * BigInt(monthsOf(period)), BigInt(daysBetween(period.from, period.to))), usedShare: ZERO }
 }
 
 /** Each kWh at the tier it falls into, counting on from what was used before. */

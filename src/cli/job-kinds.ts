@@ -1,0 +1,7 @@
+import { BILL_CHECK, billCheckJob } from '@/features/bill-checks/bill-check-job'
+import type { JobKinds } from '@/server/jobs/run-job'
+
+/** Every kind of long work there is: what the worker and the command line can run. */
+export const JOB_KINDS: JobKinds = {
+  [BILL_CHECK]: billCheckJob,
+}

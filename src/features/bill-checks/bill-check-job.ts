@@ -1,0 +1,35 @@
+import 'server-only'
+import { z } from 'zod'
+import { billingMonth, firstDayOf, isBillingMonth } from '@/domain/plain-date'
+import { listStations } from '@/features/accounts/queries'
+import { billCounts } from '@/features/bills/totals-queries'
+import { categoryIndex, compiledTariffs } from '@/features/tariffs/queries'
+import { now } from '@/server/clock'
+import { toDbDate } from '@/server/database-dates'
+import { db } from '@/server/db'
+import type { JobKind } from '@/server/jobs/run-job'
+import { checkStationMonth } from './commands/check-station-month'
+
+export const BILL_CHECK = 'bill-check'
+
+const paramsSchema = z.object({ month: z.string().refine(isBillingMonth) })
+
+/** Checks a month's bills station by station. Taken up again, it goes on with the first station it has not finished. */
+export const billCheckJob: JobKind = async (params, { id, viewer, stationIds, progress }) => {
+  const month = billingMonth(paramsSchema.parse(params).month)
+  const [tariffs, { byId }, stations, counts, finished] = await Promise.all([
+    compiledTariffs(),
+    categoryIndex(),
+    listStations(viewer),
+    billCounts(viewer, month),
+    db().billCheckRun.findMany({ where: { jobId: id, month: toDbDate(firstDayOf(month)) }, select: { stationId: true, bills: true } }),
+  ])
+  const total = stationIds.reduce((sum, stationId) => sum + BigInt(counts.get(stationId) ?? 0), 0n)
+  let done = finished.reduce((sum, { bills }) => sum + BigInt(bills), 0n)
+  await progress(done, total)
+  for (const station of stations.filter((one) => stationIds.includes(one.id) && !finished.some(({ stationId }) => stationId === one.id))) {
+    done += BigInt(await checkStationMonth(viewer, { station, month, jobId: id }, { tariffs, byId }, now()))
+    await progress(done)
+  }
+  return { bills: String(done) }
+}

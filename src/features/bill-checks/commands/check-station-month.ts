@@ -1,0 +1,91 @@
+import 'server-only'
+import type pg from 'pg'
+import type { BillCheck } from '@/domain/audit/check-bill'
+import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
+import type { StandingBill } from '@/domain/back-billing/standing-bill'
+import { standingBills } from '@/features/bills/standing-bills'
+import { copyRows } from '@/server/copy-rows'
+import { transactBulk } from '@/server/transaction'
+import type { Viewer } from '@/server/viewer'
+import { checkBills, type CheckedBill } from '../check-bills'
+import type { Catalogue } from '../plan-cache'
+
+interface StationMonth {
+  station: { id: number; code: string }
+  month: BillingMonth
+  jobId: bigint
+}
+
+type Stored = readonly (string | number | bigint | null)[]
+
+/** Counts by category, outcome and kind, while the bills go by. */
+class Totals {
+  private readonly counts = new Map<string, { categoryId: number; outcome: string; kind: string; bills: number; differenceFen: bigint }>()
+
+  add(categoryId: number, check: BillCheck): void {
+    const kind = kindOf(check)
+    const key = `${categoryId} ${check.outcome} ${kind}`
+    const known = this.counts.get(key) ?? { categoryId, outcome: check.outcome, kind, bills: 0, differenceFen: 0n }
+    known.bills += 1
+    if (check.outcome === 'differs') known.differenceFen += check.differenceFen
+    this.counts.set(key, known)
+  }
+
+  rows = (): Stored[] => [...this.counts.values()].map(({ categoryId, outcome, kind, bills, differenceFen }) => [categoryId, outcome, kind, bills, differenceFen])
+}
+
+const kindOf = (check: BillCheck): string => (check.outcome === 'match' ? '' : check.outcome === 'differs' ? check.why.kind : (check.reasons[0]?.code ?? ''))
+
+/**
+ * Checks every bill of a station's month and replaces what an earlier check found, all or nothing. Doing it again without a
+ * change in the books leaves the same.
+ * @returns how many bills there were
+ */
+export async function checkStationMonth(viewer: Viewer, { station, month, jobId }: StationMonth, catalogue: Catalogue, at: Date): Promise<number> {
+  return transactBulk(viewer, async (client, record) => {
+    // One check of a station's month at a time: a second waits and replaces the first one's findings by the same.
+    await client.query('SELECT pg_advisory_xact_lock(4713, $1)', [station.id])
+    const corrected = await correctedBills(viewer, client, station.id, month)
+    const found: Stored[] = []
+    const totals = new Totals()
+    const bills = await checkBills(client, { stationId: station.id, month }, catalogue, corrected, (bill) => {
+      totals.add(bill.categoryId, bill.check)
+      if (bill.check.outcome !== 'match') found.push(storedBill(station.id, month, bill, bill.check))
+    })
+    await replace(client, station.id, month, found, totals.rows())
+    await client.query(
+      `INSERT INTO bill_check_run (station_id, month, bills, checked_at, job_id) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (station_id, month) DO UPDATE SET bills = EXCLUDED.bills, checked_at = EXCLUDED.checked_at, job_id = EXCLUDED.job_id`,
+      [station.id, firstDayOf(month), bills, at, jobId],
+    )
+    await record({ stationId: station.id, action: 'bills.checked', subject: 'bills', subjectKey: `${station.code} ${month}`, after: { bills, found: found.length } })
+    return bills
+  })
+}
+
+async function replace(client: pg.PoolClient, stationId: number, month: BillingMonth, found: readonly Stored[], totals: readonly Stored[]): Promise<void> {
+  for (const table of ['bill_check', 'bill_check_total', 'bill_check_run']) {
+    await client.query(`DELETE FROM ${table} WHERE station_id = $1 AND month = $2`, [stationId, firstDayOf(month)])
+  }
+  const columns = ['station_id', 'month', 'account_id', 'category_id', 'outcome', 'kind', 'energy_wh', 'billed_fen', 'expected_fen', 'difference_fen', 'why']
+  await copyRows(client, 'bill_check', columns, found)
+  const totalColumns = ['station_id', 'month', 'category_id', 'outcome', 'kind', 'bills', 'difference_fen']
+  await copyRows(client, 'bill_check_total', totalColumns, totals.map((row) => [stationId, firstDayOf(month), ...row]))
+}
+
+function storedBill(stationId: number, month: BillingMonth, { accountId, categoryId, energyWh, billedFen }: CheckedBill, check: Exclude<BillCheck, { outcome: 'match' }>): Stored {
+  const base = [stationId, firstDayOf(month), accountId, categoryId, check.outcome, kindOf(check), energyWh, billedFen]
+  if (check.outcome === 'uncheckable') return [...base, null, null, JSON.stringify(check.reasons)]
+  return [...base, check.expectedFen, check.differenceFen, JSON.stringify(check.why, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))]
+}
+
+/** The month's bills that work orders have corrected, as they stand; few, so account by account. */
+async function correctedBills(viewer: Viewer, client: pg.PoolClient, stationId: number, month: BillingMonth): Promise<Map<bigint, StandingBill>> {
+  const { rows } = await client.query<{ id: string }>('SELECT DISTINCT account_id AS id FROM adjustment WHERE station_id = $1 AND bill_month = $2', [stationId, firstDayOf(month)])
+  const corrected = new Map<bigint, StandingBill>()
+  for (const { id } of rows) {
+    const bill = (await standingBills(viewer, { stationId, id: BigInt(id) })).find((one) => one.month === month)
+    if (bill) corrected.set(BigInt(id), bill)
+  }
+  return corrected
+}
