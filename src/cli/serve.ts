@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import path from 'node:path'
 import { standaloneServer } from './build'
 import { root } from './places'
+import { startWorker } from './worker-process'
 
 interface ServeOptions {
   development: boolean
@@ -18,6 +19,7 @@ const ORPHAN_CHECK_MS = 500
 /** Runs the web server until it ends or a signal asks for its end. @throws Error when it does not come up. */
 export async function serve({ development, environment, port, onReady }: ServeOptions): Promise<void> {
   const child = launch(development, environment)
+  const worker = startWorker(environment)
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   let asked = false
   const ask = () => {
@@ -33,6 +35,7 @@ export async function serve({ development, environment, port, onReady }: ServeOp
   if (ready) onReady()
   else if (!asked) ask()
   const code = await ended
+  await worker.stop()
   if (!ready && !(asked && code === null)) throw new Error('The server did not come up; see the lines above.')
 }
 

@@ -1,4 +1,5 @@
 import type accounts from './zh-CN/accounts.json'
+import type billChecks from './zh-CN/bill-checks.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
@@ -10,6 +11,7 @@ import type workOrders from './zh-CN/work-orders.json'
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
   accounts: typeof accounts
+  billChecks: typeof billChecks
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
@@ -20,8 +22,9 @@ export type Messages = {
 }
 
 export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
-  const [accounts, common, dashboard, errors, imports, shell, tariffs, workOrders] = await Promise.all([
+  const [accounts, billChecks, common, dashboard, errors, imports, shell, tariffs, workOrders] = await Promise.all([
     import(`./${locale}/accounts.json`),
+    import(`./${locale}/bill-checks.json`),
     import(`./${locale}/common.json`),
     import(`./${locale}/dashboard.json`),
     import(`./${locale}/errors.json`),
@@ -32,6 +35,7 @@ export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
   ])
   return {
     accounts: accounts.default,
+    billChecks: billChecks.default,
     common: common.default,
     dashboard: dashboard.default,
     errors: errors.default,

@@ -13,6 +13,7 @@ export const FEATURE_IMPORTS = {
   demo: ['bills', 'identity', 'tariffs'],
   identity: [],
   imports: ['accounts', 'bills', 'tariffs'],
+  jobs: [],
   tariffs: [],
   'work-orders': ['accounts', 'audit-log', 'bills', 'tariffs'],
 }

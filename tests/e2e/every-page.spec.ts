@@ -10,6 +10,7 @@ const PAGES = [
   '/work-orders/new?account=0107000001',
   '/imports',
   '/imports/new',
+  '/bill-checks?month=2013-09',
   '/tariffs',
   '/tariffs/RES-1',
 ]
@@ -30,7 +31,7 @@ for (const { locale, theme, width } of [
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
       expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-      await expect(page.locator('body')).not.toContainText(/\b(accounts|common|dashboard|errors|imports|shell|tariffs|workOrders)\.[a-z]/)
+      await expect(page.locator('body')).not.toContainText(/\b(accounts|billChecks|common|dashboard|errors|imports|shell|tariffs|workOrders)\.[a-z]/)
     }
   })
 }
@@ -44,10 +45,10 @@ test('nobody gets in without logging in', async ({ page }) => {
 
 test.describe('each role sees its places', () => {
   for (const [user, places, closed] of [
-    ['clerk', 5, null],
-    ['supervisor', 5, '/imports/new'],
-    ['qc', 4, '/imports'],
-    ['admin', 4, '/work-orders'],
+    ['clerk', 6, null],
+    ['supervisor', 6, '/imports/new'],
+    ['qc', 5, '/imports'],
+    ['admin', 5, '/work-orders'],
   ] as const satisfies readonly (readonly [DemoUser, number, string | null])[]) {
     test(user, async ({ page }) => {
       await logIn(page, user)

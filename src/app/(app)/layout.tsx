@@ -12,6 +12,7 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'dashboard', permission: 'dashboard.read' },
   { item: 'accounts', permission: 'accounts.read' },
   { item: 'workOrders', permission: 'work-orders.read' },
+  { item: 'billChecks', permission: 'bill-checks.read' },
   { item: 'imports', permission: 'imports.read' },
   { item: 'tariffs', permission: 'tariffs.read' },
 ]

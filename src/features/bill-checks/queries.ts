@@ -112,3 +112,16 @@ export async function findFound(viewer: Viewer, { month, stationId, outcome, kin
     cursor: `${differenceFen === null ? 0n : differenceFen < 0n ? -differenceFen : differenceFen}-${row.stationId}-${accountId}`,
   }))
 }
+
+/** What the last check found at an account's bill of a month, or null when it matched or was not checked. */
+export async function findCheckOf(viewer: Viewer, account: { stationId: number; id: bigint }, month: BillingMonth) {
+  const row = await db().billCheck.findFirst({ where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id, month: toDbMonth(month) }] } })
+  if (!row) return null
+  const { outcome, kind, why, billedFen, expectedFen, differenceFen } = row
+  return {
+    outcome, kind, why,
+    billedFen: fen(billedFen),
+    expectedFen: expectedFen === null ? null : fen(expectedFen),
+    differenceFen: differenceFen === null ? null : fen(differenceFen),
+  }
+}

@@ -4,6 +4,7 @@
  */
 import type { BillingMonth } from '@/domain/plain-date'
 import { plainDate } from '@/domain/plain-date'
+import { withBillingFaults } from './billing-faults'
 import { TOUR_ACCOUNT_NO, type DemoAccount, type Truth } from './account'
 import { monthlyLoads } from './loads'
 import { CATEGORIES, DISTRICTS, MONTHS, ORIGIN, STATION, type DemoCategory } from './origin-figures'
@@ -39,7 +40,7 @@ export function demoStation(): DemoStation {
   })
   const accounts = registered(random, districts)
   misclassify(random, accounts)
-  return { districts: districts.map(({ code, name }) => ({ code, name })), accounts, bills: billed(random, accounts) }
+  return { districts: districts.map(({ code, name }) => ({ code, name })), accounts, bills: withBillingFaults(billed(random, accounts), accounts) }
 }
 
 function registered(random: Random, districts: readonly { village: string }[]): DemoAccount[] {

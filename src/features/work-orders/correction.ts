@@ -15,6 +15,8 @@ export interface Planned {
   account: Account
   current: Assignment
   terms: AssignmentTerms
+  /** Whether the assignment is replaced; otherwise only bills are corrected that were not billed on it. */
+  changesTerms: boolean
   effectiveFrom: PlainDate
   backBilling: BackBilling
   /** Category codes to row ids. */
@@ -32,7 +34,6 @@ export async function planCorrection(viewer: Viewer, { accountNo, terms, effecti
   const from = plainDate(effectiveFrom)
   const current = (await accountAssignments(viewer, account)).find(isInForce)
   if (!current) throw new DomainError('no-assignment', { accountNo })
-  if (sameTerms(current.terms, terms)) throw new DomainError('same-terms')
   if (from < current.validFrom) throw new DomainError('effective-too-early', { date: current.validFrom })
   if (account.closedOn !== null && from > account.closedOn) throw new DomainError('effective-after-closing', { date: account.closedOn })
   const end = firstDayOf(addMonths(account.station.openMonth, 1))
@@ -45,7 +46,11 @@ export async function planCorrection(viewer: Viewer, { accountNo, terms, effecti
   }
   const [bills, { byCode }] = await Promise.all([standingBills(viewer, account), categoryIndex()])
   const categoryIds = new Map([...byCode].map(([code, { id }]) => [code, id]))
-  return { account, current, terms, effectiveFrom: from, categoryIds, backBilling: computeBackBilling({ bills, terms, effectiveFrom: from, tariffs }) }
+  const backBilling = computeBackBilling({ bills, terms, effectiveFrom: from, tariffs })
+  const changesTerms = !sameTerms(current.terms, terms)
+  // The record may be right and the bills wrong: then there is money to correct, and the assignment stays.
+  if (!changesTerms && backBilling.months.every(({ differenceFen }) => differenceFen === 0n)) throw new DomainError('same-terms')
+  return { account, current, terms, changesTerms, effectiveFrom: from, categoryIds, backBilling }
 }
 
 /** The back-billing a correction would bring today, or what stands against it: for showing a draft. */

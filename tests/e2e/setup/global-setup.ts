@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt, standaloneServer } from '@/cli/build'
 import { root } from '@/cli/places'
+import { startWorker } from '@/cli/worker-process'
 import { freePort } from '@/server/postgres/embedded'
 import { cloneDatabase, dropDatabase, startTestServer, templateDatabase } from '@tests/setup/test-server'
 
@@ -22,11 +23,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port), HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: 'for-tests-only-for-tests-only-for-tests-only' },
   })
+  const worker = startWorker({ DATABASE_URL: url })
   process.env['E2E_BASE_URL'] = `http://127.0.0.1:${port}`
   process.env['E2E_DATABASE_URL'] = url
   await answering(`http://127.0.0.1:${port}/api/health`, application)
   return async () => {
-    await stopped(application)
+    await Promise.all([stopped(application), worker.stop()])
     await dropDatabase(server.adminUrl, database)
     server.stop()
   }

@@ -11,7 +11,7 @@ import type { OrderDetail } from '../queries'
 
 /**
  * What applying does to the books, within the caller's transaction: the old assignment is closed and the new one opened on
- * the effective date, the adjustments are posted in the station's open month, the totals move.
+ * the effective date (unless only bills were wrong), the adjustments are posted in the station's open month, the totals move.
  */
 export async function applyToBooks(tx: Transaction, record: Record, order: OrderDetail, planned: Planned, at: Date): Promise<void> {
   await replaceAssignment(tx, order, planned)
@@ -29,12 +29,13 @@ export async function applyToBooks(tx: Transaction, record: Record, order: Order
 }
 
 async function replaceAssignment(tx: Transaction, order: OrderDetail, planned: Planned): Promise<void> {
-  const { account, current, terms, effectiveFrom } = planned
+  const { account, current, terms, changesTerms, effectiveFrom } = planned
   const { count } = await tx.tariffAssignment.updateMany({
     where: { stationId: account.stationId, id: current.id, validTo: null },
-    data: { validTo: toDbDate(effectiveFrom), closedByOrderId: order.id },
+    data: changesTerms ? { validTo: toDbDate(effectiveFrom), closedByOrderId: order.id } : { validTo: null },
   })
   if (count !== 1) throw new DomainError('assignment-changed', { accountNo: account.accountNo })
+  if (!changesTerms) return
   await tx.tariffAssignment.create({
     data: {
       stationId: account.stationId,

@@ -17,11 +17,13 @@ interface OrderFormPageProps {
   account: Account
   initial: OrderDraft
   order?: { number: string; version: number }
+  /** What the form was filled in from; its draft is kept apart. */
+  origin?: string | undefined
   notice?: ReactNode
 }
 
 /** The form for a new order or a draft, under what is now in force. */
-export async function OrderFormPage({ viewer, account, initial, order, notice }: OrderFormPageProps) {
+export async function OrderFormPage({ viewer, account, initial, order, origin, notice }: OrderFormPageProps) {
   const [t, detail, errors, locale, categories, { byCode }, assignments] = await Promise.all([
     getTranslations('workOrders.form'),
     getTranslations('accounts.detail'),
@@ -53,6 +55,7 @@ export async function OrderFormPage({ viewer, account, initial, order, notice }:
           initial={initial}
           earliest={formatDate(current.validFrom, locale)}
           latest={formatMonth(account.station.openMonth, locale)}
+          origin={origin}
           {...(order ? { order } : {})}
         />
       </ClientMessages>

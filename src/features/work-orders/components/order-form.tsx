@@ -25,16 +25,18 @@ interface OrderFormProps {
   /** The range that the effective date may lie in, as people read it. */
   earliest: string
   latest: string
+  /** What the form was filled in from; its draft is kept apart. */
+  origin?: string | undefined
   /** Set when an existing draft is edited. */
   order?: { number: string; version: number }
 }
 
 /** Prepares a correction: what it will cost appears while it is typed, and nothing typed is lost by a reload. */
-export function OrderForm({ accountNo, categories, initial, earliest, latest, order }: OrderFormProps) {
+export function OrderForm({ accountNo, categories, initial, earliest, latest, origin, order }: OrderFormProps) {
   const t = useTranslations('workOrders')
   const locale = useLocale()
   const router = useRouter()
-  const draft = useDraft(`order-${order?.number ?? accountNo}`, initial)
+  const draft = useDraft(['order', order?.number ?? accountNo, origin].filter(Boolean).join('-'), initial)
   const [requestKey] = useState(newRequestKey)
   const [asked, setAsked] = useState(false)
   const onSuccess = ({ data }: { data?: { number: string } | undefined }) => {

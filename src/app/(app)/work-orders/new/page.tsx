@@ -1,8 +1,11 @@
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { isBillingMonth } from '@/domain/plain-date'
 import { findAccount } from '@/features/accounts/queries'
+import { proposedCorrection, type ProposedCorrection } from '@/features/bill-checks/proposed-correction'
 import { OrderFormPage } from '@/features/work-orders/components/order-form-page'
 import { requireViewer } from '@/server/session'
+import { draftSplits, type OrderDraft } from '@/features/work-orders/components/order-draft'
 import { PageHeader } from '@/ui/page-header'
 import { single } from '@/ui/url'
 
@@ -15,15 +18,21 @@ export async function generateMetadata() {
   return { title: t('new') }
 }
 
-const EMPTY = { finding: '', remainder: '', splits: [], effectiveFrom: '', reason: '', evidence: '' }
+const EMPTY: OrderDraft = { finding: '', remainder: '', splits: [], effectiveFrom: '', reason: '', evidence: '' }
 
 export default async function NewOrderPage({ searchParams }: NewOrderPageProps) {
   const viewer = await requireViewer('work-orders.prepare')
-  const accountNo = single((await searchParams)['account'])
+  const params = await searchParams
+  const accountNo = single(params['account'])
+  const check = single(params['check'])
   if (accountNo === undefined) redirect('/accounts')
   const account = await findAccount(viewer, accountNo)
   if (!account) notFound()
-  const [t, shell] = await Promise.all([getTranslations('workOrders'), getTranslations('shell')])
+  const [t, shell, proposed] = await Promise.all([
+    getTranslations('workOrders'),
+    getTranslations('shell'),
+    check !== undefined && isBillingMonth(check) ? proposedCorrection(viewer, account, check) : null,
+  ])
   return (
     <>
       <PageHeader
@@ -31,7 +40,11 @@ export default async function NewOrderPage({ searchParams }: NewOrderPageProps) 
         crumbs={[{ label: account.accountNo, href: `/accounts/${account.accountNo}` }]}
         crumbsLabel={shell('breadcrumbs')}
       />
-      <OrderFormPage viewer={viewer} account={account} initial={EMPTY} />
+      <OrderFormPage viewer={viewer} account={account} initial={proposed ? draftOf(proposed) : EMPTY} {...(proposed ? { origin: check } : {})} />
     </>
   )
 }
+
+const draftOf = ({ terms, finding, effectiveFrom, reason }: ProposedCorrection): OrderDraft => ({
+  ...EMPTY, finding, effectiveFrom, reason, remainder: terms.remainder, splits: draftSplits(terms),
+})

@@ -1,0 +1,23 @@
+'use server'
+
+import { z } from 'zod'
+import { authorizedAction } from '@/server/action-client'
+import { cancelJob, findJob } from '@/server/jobs/job-store'
+import type { JobProgress } from './job-progress'
+import { progressOf } from './queries'
+
+const jobId = z.object({ id: z.string().regex(/^\d{1,18}$/) })
+
+/** How far a job is, for the page that waits for it. */
+export const jobProgressAction = authorizedAction
+  .metadata({ action: 'jobs.progress', permission: null })
+  .inputSchema(jobId)
+  .action(async ({ parsedInput, ctx }): Promise<JobProgress | null> => {
+    const job = await findJob(ctx.viewer, BigInt(parsedInput.id))
+    return job && progressOf(job)
+  })
+
+export const cancelJobAction = authorizedAction
+  .metadata({ action: 'jobs.cancel', permission: null })
+  .inputSchema(jobId)
+  .action(({ parsedInput, ctx }) => cancelJob(ctx.viewer, BigInt(parsedInput.id)))
