@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import nextVitals from 'eslint-config-next/core-web-vitals'
 import nextTypescript from 'eslint-config-next/typescript'
 import tseslint from 'typescript-eslint'
+import exactUnits from './tests/architecture/exact-units.mjs'
 
 const moneyIsNoFloat = [
   { selector: "CallExpression[callee.name='parseFloat']", message: 'Money, energy and rates are exact: parseDecimal, ratioFromDecimal.' },
@@ -17,7 +18,7 @@ export default defineConfig([
   {
     files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { '@typescript-eslint': tseslint.plugin },
+    plugins: { '@typescript-eslint': tseslint.plugin, 'tariff-audit': { rules: { 'exact-units': exactUnits } } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true }],
@@ -28,6 +29,8 @@ export default defineConfig([
       '@typescript-eslint/restrict-plus-operands': 'error',
       '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, varsIgnorePattern: '^_$', argsIgnorePattern: '^_+$', destructuredArrayIgnorePattern: '^_$' }],
+      'tariff-audit/exact-units': 'error',
       'no-console': 'error',
       eqeqeq: 'error',
       'no-restricted-syntax': ['error', ...moneyIsNoFloat],

@@ -3,12 +3,14 @@ import { loadUsers } from '@/features/demo/commands/load-users'
 import { DomainError } from '@/domain/errors'
 import { now } from '@/server/clock'
 import { commandLineOperator } from '@/server/viewer'
+import { run as runCompany, USAGE as COMPANY_USAGE } from './demo-company'
 
-const USAGE = 'usage: demo station [--if-empty]'
+const USAGE = `usage: demo station [--if-empty]\n${COMPANY_USAGE.replace('usage:', '      ')}`
 
-/** `demo station`: loads the demonstration station and its users; safe to repeat. */
+/** `demo station` loads the demonstration station and its users, `demo company` a whole company; safe to repeat. */
 export async function run(args: readonly string[]): Promise<number> {
   const [what, ...options] = args
+  if (what === 'company') return runCompany(options)
   if (what !== 'station' || options.some((option) => option !== '--if-empty')) {
     process.stderr.write(`${USAGE}\n`)
     return 2

@@ -58,3 +58,6 @@ export function formatScaled(value: bigint, scale: number, { keepZeros = false }
   const fraction = keepZeros ? digits.slice(digits.length - scale) : digits.slice(digits.length - scale).replace(/0+$/, '')
   return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
 }
+
+/** Which way an amount points: −1, 0 or 1. */
+export const signOf = (value: bigint): -1 | 0 | 1 => (value < 0n ? -1 : value > 0n ? 1 : 0)

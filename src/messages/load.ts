@@ -5,6 +5,7 @@ import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type imports from './zh-CN/imports.json'
 import type shell from './zh-CN/shell.json'
+import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
 import type workOrders from './zh-CN/work-orders.json'
 
@@ -17,12 +18,13 @@ export type Messages = {
   errors: typeof errors
   imports: typeof imports
   shell: typeof shell
+  tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
   workOrders: typeof workOrders
 }
 
 export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
-  const [accounts, billChecks, common, dashboard, errors, imports, shell, tariffs, workOrders] = await Promise.all([
+  const [accounts, billChecks, common, dashboard, errors, imports, shell, tariffDrafts, tariffs, workOrders] = await Promise.all([
     import(`./${locale}/accounts.json`),
     import(`./${locale}/bill-checks.json`),
     import(`./${locale}/common.json`),
@@ -30,6 +32,7 @@ export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
     import(`./${locale}/errors.json`),
     import(`./${locale}/imports.json`),
     import(`./${locale}/shell.json`),
+    import(`./${locale}/tariff-drafts.json`),
     import(`./${locale}/tariffs.json`),
     import(`./${locale}/work-orders.json`),
   ])
@@ -41,6 +44,7 @@ export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
     errors: errors.default,
     imports: imports.default,
     shell: shell.default,
+    tariffDrafts: tariffDrafts.default,
     tariffs: tariffs.default,
     workOrders: workOrders.default,
   }

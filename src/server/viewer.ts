@@ -40,3 +40,7 @@ export const scopeArray = (viewer: Viewer): number[] | null =>
 /** The person at the server's own command line: sees everything, and the audit log says so. */
 export const commandLineOperator = (): Viewer =>
   makeViewer({ userId: 'cli', name: 'command line', role: 'admin', stations: 'all', requestId: null, ipAddress: null })
+
+/** The person that a job works for: with the role they have now, and the job's stations. Jobs of the command line have its operator's. */
+export const workingFor = (person: { userId: string; name: string; role: Role | null }, stations: readonly number[], job: string): Viewer =>
+  makeViewer({ userId: person.userId, name: person.name, role: person.role ?? 'admin', stations, requestId: `job ${job}`, ipAddress: null })

@@ -12,6 +12,9 @@ import { checkStationMonth } from './commands/check-station-month'
 
 export const BILL_CHECK = 'bill-check'
 
+/** While the database reads one station's bills, another's are rated. */
+const AT_ONCE = 2
+
 const paramsSchema = z.object({ month: z.string().refine(isBillingMonth) })
 
 /** Checks a month's bills station by station. Taken up again, it goes on with the first station it has not finished. */
@@ -27,9 +30,15 @@ export const billCheckJob: JobKind = async (params, { id, viewer, stationIds, pr
   const total = stationIds.reduce((sum, stationId) => sum + BigInt(counts.get(stationId) ?? 0), 0n)
   let done = finished.reduce((sum, { bills }) => sum + BigInt(bills), 0n)
   await progress(done, total)
-  for (const station of stations.filter((one) => stationIds.includes(one.id) && !finished.some(({ stationId }) => stationId === one.id))) {
-    done += BigInt(await checkStationMonth(viewer, { station, month, jobId: id }, { tariffs, byId }, now()))
-    await progress(done)
+  const open = stations.filter((one) => stationIds.includes(one.id) && !finished.some(({ stationId }) => stationId === one.id)).values()
+  const checkOpen = async () => {
+    for (const station of open) {
+      done += BigInt(await checkStationMonth(viewer, { station, month, jobId: id }, { tariffs, byId }, now()))
+      await progress(done)
+    }
   }
+  // Both are waited for, also when one is told to stop.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, checkOpen))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
   return { bills: String(done) }
 }

@@ -18,6 +18,14 @@ export interface DemoAccount {
   partner: DemoAccount | null
 }
 
+export interface DemoBill {
+  account: number
+  month: BillingMonth
+  kwh: number
+  fen: number
+  yearToDateKwh: number
+}
+
 /** The small supermarket of the README's tour, on the household tariff. */
 export const TOUR_ACCOUNT_NO = `${STATION.code}012345`
 

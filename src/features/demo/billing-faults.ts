@@ -1,7 +1,6 @@
 /** Bills of the demonstration's last month that were billed wrongly, so that a check has something to find. */
-import type { DemoAccount } from './account'
+import type { DemoAccount, DemoBill } from './account'
 import { MONTHS, ORIGIN } from './origin-figures'
-import type { DemoBill } from './station'
 
 const SHOPS_A_FAULT = 60
 const HOUSEHOLDS_A_FAULT = 2_500

@@ -2,22 +2,13 @@
  * The demonstration station, generated: 149 districts, 21,629 accounts, their bills of January to September 2013, among
  * them accounts on the wrong tariff. Which ones is kept apart (`truth`) and goes to no database.
  */
-import type { BillingMonth } from '@/domain/plain-date'
 import { plainDate } from '@/domain/plain-date'
 import { withBillingFaults } from './billing-faults'
-import { TOUR_ACCOUNT_NO, type DemoAccount, type Truth } from './account'
+import { TOUR_ACCOUNT_NO, type DemoAccount, type DemoBill, type Truth } from './account'
 import { monthlyLoads } from './loads'
 import { CATEGORIES, DISTRICTS, MONTHS, ORIGIN, STATION, type DemoCategory } from './origin-figures'
 import { Random } from './random'
 import { farmName, personName, shopName, villageNames } from './words'
-
-export interface DemoBill {
-  account: number
-  month: BillingMonth
-  kwh: number
-  fen: number
-  yearToDateKwh: number
-}
 
 export interface DemoStation {
   districts: { code: string; name: string }[]

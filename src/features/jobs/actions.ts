@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { authorizedAction } from '@/server/action-client'
+import { now } from '@/server/clock'
 import { cancelJob, findJob } from '@/server/jobs/job-store'
 import type { JobProgress } from './job-progress'
 import { progressOf } from './queries'
@@ -14,7 +15,7 @@ export const jobProgressAction = authorizedAction
   .inputSchema(jobId)
   .action(async ({ parsedInput, ctx }): Promise<JobProgress | null> => {
     const job = await findJob(ctx.viewer, BigInt(parsedInput.id))
-    return job && progressOf(job)
+    return job && progressOf(job, now())
   })
 
 export const cancelJobAction = authorizedAction

@@ -5,8 +5,8 @@ export interface JobProgress {
   /** Rows done and to do, as decimal text. */
   done: string
   total: string | null
-  /** Milliseconds since 1970. */
-  startedAt: number | null
+  /** How long it has run, by the server's clock; null before it began. */
+  elapsedMs: number | null
   failure: string | null
 }
 
@@ -19,9 +19,9 @@ export interface Pace {
 }
 
 /** How fast it goes and how long it will take at that. */
-export function paceOf({ done, total, startedAt }: JobProgress, nowMs: number): Pace {
+export function paceOf({ done, total, elapsedMs }: JobProgress): Pace {
   const [rows, all] = [Number(done), Number(total ?? '0')]
-  const seconds = startedAt === null ? 0 : Math.max(0.1, (nowMs - startedAt) / 1000)
+  const seconds = elapsedMs === null ? 0 : Math.max(0.1, elapsedMs / 1000)
   const rowsPerSecond = seconds === 0 ? 0 : Math.round(rows / seconds)
   const secondsLeft = rowsPerSecond === 0 || all === 0 ? null : Math.ceil((all - rows) / rowsPerSecond)
   return { percent: all === 0 ? 0 : Math.min(100, Math.floor((rows * 100) / all)), rowsPerSecond, secondsLeft }

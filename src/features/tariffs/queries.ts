@@ -52,8 +52,11 @@ export const compiledTariffs = cache(async (): Promise<ReadonlyMap<string, Compi
   return new Map([...documents].map(([code, document]) => [code, compileTariff(document)]))
 })
 
-/** When each version was released, for the catalogue page. */
-export async function versionReleases(code: string): Promise<Map<string, Date>> {
-  const rows = await db().tariffVersion.findMany({ where: { category: { code } }, select: { effectiveFrom: true, releasedAt: true } })
-  return new Map(rows.map((row) => [fromDbDate(row.effectiveFrom), row.releasedAt]))
+/** When and by whom each version of a category was released, by the day it is in force from. */
+export async function versionReleases(code: string): Promise<Map<string, { at: Date; drafterName: string | null; releasedByName: string | null }>> {
+  const rows = await db().tariffVersion.findMany({
+    where: { category: { code } },
+    select: { effectiveFrom: true, releasedAt: true, drafterName: true, releasedByName: true },
+  })
+  return new Map(rows.map(({ effectiveFrom, releasedAt, ...by }) => [fromDbDate(effectiveFrom), { at: releasedAt, ...by }]))
 }

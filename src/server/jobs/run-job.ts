@@ -5,7 +5,7 @@ import { DomainError } from '@/domain/errors'
 import { now } from '../clock'
 import { db, pool } from '../db'
 import { logError } from '../log'
-import { makeViewer, type Viewer } from '../viewer'
+import { workingFor, type Viewer } from '../viewer'
 
 /** What a running job may ask and say. */
 export interface JobContext {
@@ -52,7 +52,8 @@ async function runLocked(id: bigint, kinds: JobKinds): Promise<void> {
   const run = kinds[job.kind]
   if (!run) throw new Error(`no job of kind ${job.kind}`)
   await update(`state = 'running', started_at = COALESCE(started_at, $2), done_units = 0`, [id, now()])
-  const viewer = makeViewer({ userId: job.createdById, name: job.createdByName, role: 'admin', stations: job.stationIds, requestId: `job ${id}`, ipAddress: null })
+  const person = await db().appUser.findUnique({ where: { id: job.createdById }, select: { role: true } })
+  const viewer = workingFor({ userId: job.createdById, name: job.createdByName, role: person?.role ?? null }, job.stationIds, String(id))
   try {
     const result = await run(job.params, { id, viewer, stationIds: job.stationIds, progress: (done, total) => progress(id, done, total) })
     await update(`state = 'done', finished_at = $2, result = $3, done_units = COALESCE(total_units, done_units)`, [id, now(), JSON.stringify(result ?? null)])

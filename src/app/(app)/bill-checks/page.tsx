@@ -14,6 +14,7 @@ import { billedMonths } from '@/features/bills/totals-queries'
 import { JobPanel } from '@/features/jobs/components/job-panel'
 import { progressOf } from '@/features/jobs/queries'
 import { categoryIndex } from '@/features/tariffs/queries'
+import { now } from '@/server/clock'
 import { listJobs } from '@/server/jobs/job-store'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
@@ -76,7 +77,7 @@ export default async function BillChecksPage({ searchParams }: BillChecksPagePro
         </div>
         {underWay && (
           <div className="mb-4">
-            <JobPanel key={underWay.id} initial={progressOf(underWay)} title={t('job')} />
+            <JobPanel key={underWay.id} initial={progressOf(underWay, now())} title={t('job')} />
           </div>
         )}
       </ClientMessages>

@@ -1,11 +1,15 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { mayDo } from '@/domain/identity/permissions'
+import { DraftList } from '@/features/tariff-drafts/components/draft-list'
+import { openDrafts } from '@/features/tariff-drafts/queries'
 import { ChargeText } from '@/features/tariffs/components/charge-text'
 import { tariffDocuments } from '@/features/tariffs/queries'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
 import { formatDate } from '@/ui/format'
+import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
 import { Table, Td, Th } from '@/ui/table'
 
@@ -15,11 +19,36 @@ export async function generateMetadata() {
 }
 
 export default async function TariffsPage() {
-  await requireViewer('tariffs.read')
-  const [t, locale, documents] = await Promise.all([getTranslations('tariffs'), getLocale(), tariffDocuments()])
+  const viewer = await requireViewer('tariffs.read')
+  const mayDraft = mayDo(viewer.role, 'tariffs.draft')
+  const [t, draftTexts, locale, documents, drafts] = await Promise.all([
+    getTranslations('tariffs'),
+    getTranslations('tariffDrafts'),
+    getLocale(),
+    tariffDocuments(),
+    mayDraft || mayDo(viewer.role, 'tariffs.release') ? openDrafts() : [],
+  ])
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          mayDraft && (
+            <>
+              <LinkButton href="/tariffs/import">{draftTexts('import')}</LinkButton>
+              <LinkButton href="/tariffs/drafts/new" variant="primary">
+                {draftTexts('newCategory')}
+              </LinkButton>
+            </>
+          )
+        }
+      />
+      {drafts.length > 0 && (
+        <Card flush className="mb-4" title={draftTexts('openDrafts')}>
+          <DraftList drafts={drafts} />
+        </Card>
+      )}
       <Card flush>
         {documents.size === 0 ? (
           <EmptyState title={t('empty')}>

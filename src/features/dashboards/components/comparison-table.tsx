@@ -1,3 +1,4 @@
+import { signOf } from '@/domain/decimal'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { categoryName } from '@/ui/category-name'
@@ -86,10 +87,10 @@ function ChangeCells({ label, row: { change } }: { label: string; row: Omit<Cate
         <Change direction={change.accounts}>{`${formatSignedCount(change.accounts)} (${formatPercent(change.accountsPercent)})`}</Change>
       </Td>
       <Td numeric>
-        <Change direction={Number(change.energyWh)}>{`${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})`}</Change>
+        <Change direction={signOf(change.energyWh)}>{`${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})`}</Change>
       </Td>
       <Td numeric>
-        <Change direction={Number(change.amountFen)}>{`${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})`}</Change>
+        <Change direction={signOf(change.amountFen)}>{`${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})`}</Change>
       </Td>
       <Td />
     </>

@@ -1,3 +1,4 @@
+import { signOf } from '@/domain/decimal'
 import { useTranslations } from 'next-intl'
 import { formatCount, formatKwh, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Change } from '@/ui/change'
@@ -8,8 +9,8 @@ export function Headline({ figures, comparison }: { figures: Figures; comparison
   const t = useTranslations('common')
   const change = comparison?.all.change
   const items = [
-    { name: 'energy', label: t('energy'), value: formatKwh(figures.energyWh), unit: t('unit.kwh'), direction: Number(change?.energyWh ?? 0n), change: change && `${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})` },
-    { name: 'revenue', label: t('revenue'), value: formatYuan(figures.amountFen), unit: t('unit.yuan'), direction: Number(change?.amountFen ?? 0n), change: change && `${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})` },
+    { name: 'energy', label: t('energy'), value: formatKwh(figures.energyWh), unit: t('unit.kwh'), direction: signOf(change?.energyWh ?? 0n), change: change && `${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})` },
+    { name: 'revenue', label: t('revenue'), value: formatYuan(figures.amountFen), unit: t('unit.yuan'), direction: signOf(change?.amountFen ?? 0n), change: change && `${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})` },
     { name: 'accounts', label: t('accounts'), value: formatCount(figures.accounts), unit: t('unit.accounts'), direction: change?.accounts ?? 0, change: change && `${formatSignedCount(change.accounts)} (${formatPercent(change.accountsPercent)})` },
     { name: 'price', label: t('averagePrice'), value: formatPrice(figures.averagePrice), unit: t('unit.yuanPerKwh'), direction: 0, change: comparison && `${formatPrice(comparison.all.before.averagePrice)} → ${formatPrice(comparison.all.now.averagePrice)}` },
   ]

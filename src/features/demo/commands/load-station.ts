@@ -10,6 +10,7 @@ import type { Viewer } from '@/server/viewer'
 import { COMPANY, MONTHS, OPEN_MONTH, STATION } from '../origin-figures'
 import { demoStation, type DemoStation } from '../station'
 import { DEMO_TARIFFS } from '../tariff-documents'
+import { insertTariffs, takeIds } from './load-tariffs'
 
 export type LoadOutcome = 'loaded' | 'already-there' | 'other-data'
 
@@ -29,7 +30,7 @@ export async function loadStation(viewer: Viewer, at: Date, { ifEmpty }: { ifEmp
   const generated = demoStation()
   await transactBulk(viewer, async (client, record) => {
     const stationId = await insertStation(client)
-    const categories = await insertTariffs(client, at)
+    const categories = await insertTariffs(client, DEMO_TARIFFS, at)
     const districts = await insertDistricts(client, stationId, generated)
     const accounts = await insertAccounts(client, stationId, generated, districts)
     await insertAssignments(client, stationId, generated, accounts, categories)
@@ -47,27 +48,6 @@ async function insertStation(client: pg.PoolClient): Promise<number> {
   const sql = 'INSERT INTO station (company_id, code, name, open_month) VALUES ($1, $2, $3, $4) RETURNING id'
   const { rows } = await client.query<{ id: number }>(sql, [COMPANY.id, STATION.code, STATION.name, firstDayOf(OPEN_MONTH)])
   return rows[0]?.id ?? 0
-}
-
-async function insertTariffs(client: pg.PoolClient, at: Date): Promise<Map<string, number>> {
-  const ids = new Map<string, number>()
-  for (const { document, synonyms } of DEMO_TARIFFS) {
-    const { versions, ...header } = document
-    const { rows } = await client.query<{ id: number }>(
-      `INSERT INTO tariff_category (code, class, name_zh, name_en, synonyms, header) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (code) DO UPDATE SET code = EXCLUDED.code RETURNING id`,
-      [document.category, document.class, document.name['zh-CN'], document.name.en, synonyms, JSON.stringify(header)],
-    )
-    const id = rows[0]?.id ?? 0
-    ids.set(document.category, id)
-    for (const version of versions) {
-      await client.query(
-        'INSERT INTO tariff_version (category_id, effective_from, content, released_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-        [id, version.effectiveFrom, JSON.stringify(version), at],
-      )
-    }
-  }
-  return ids
 }
 
 async function insertDistricts(client: pg.PoolClient, stationId: number, { districts }: DemoStation): Promise<number[]> {
@@ -113,11 +93,6 @@ async function insertBills(client: pg.PoolClient, { stationId, generated, accoun
 }
 
 const endOf = (month: BillingMonth) => addDays(firstDayOf(month), daysInMonth(month))
-
-async function takeIds(client: pg.PoolClient, sequence: string, count: number): Promise<number[]> {
-  const { rows } = await client.query<{ id: string }>('SELECT nextval($1::regclass) AS id FROM generate_series(1, $2)', [sequence, count])
-  return rows.map(({ id }) => Number(id))
-}
 
 /** Fresh statistics, so that the first searches are planned well. */
 async function analyse(): Promise<void> {

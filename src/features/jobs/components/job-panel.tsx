@@ -24,20 +24,18 @@ export function JobPanel({ initial, title }: JobPanelProps) {
   const t = useTranslations('common.job')
   const router = useRouter()
   const [progress, setProgress] = useState(initial)
-  const [at, setAt] = useState(initial.startedAt ?? 0)
   const cancel = useAction(cancelJobAction)
   useEffect(() => {
     if (!isUnderWay(progress)) return
     const timer = setTimeout(() => {
       void jobProgressAction({ id: progress.id }).then((answer) => {
-        setAt(Date.now())
         setProgress({ ...(answer?.data ?? progress) })
         if (answer?.data && !isUnderWay(answer.data)) router.refresh()
       })
     }, ASK_EVERY_MS)
     return () => clearTimeout(timer)
   }, [progress, router])
-  const { percent, rowsPerSecond, secondsLeft } = paceOf(progress, at)
+  const { percent, rowsPerSecond, secondsLeft } = paceOf(progress)
   if (progress.state === 'failed') return <Notice tone="bad" role="alert" title={title}>{t('failed', { reference: progress.failure ?? '' })}</Notice>
   if (progress.state === 'cancelled') return <Notice tone="warn" role="status" title={title}>{t('cancelled')}</Notice>
   return (

@@ -1,10 +1,13 @@
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { ChargeText } from '@/features/tariffs/components/charge-text'
-import { tariffDocuments } from '@/features/tariffs/queries'
+import { mayDo } from '@/domain/identity/permissions'
+import { BeginVersion } from '@/features/tariff-drafts/components/begin-version'
+import { VersionCard } from '@/features/tariffs/components/version-card'
+import { tariffDocuments, versionReleases } from '@/features/tariffs/queries'
 import { requireViewer } from '@/server/session'
+import { buttonStyle } from '@/ui/button'
 import { Card } from '@/ui/card'
-import { formatDate } from '@/ui/format'
+import { ClientMessages } from '@/ui/client-messages'
 import { PageHeader } from '@/ui/page-header'
 
 interface TariffPageProps {
@@ -16,10 +19,16 @@ export async function generateMetadata({ params }: TariffPageProps) {
 }
 
 export default async function TariffPage({ params }: TariffPageProps) {
-  await requireViewer('tariffs.read')
+  const viewer = await requireViewer('tariffs.read')
   const tariff = (await tariffDocuments()).get(decodeURIComponent((await params).code))
   if (!tariff) notFound()
-  const [t, shell, locale] = await Promise.all([getTranslations('tariffs'), getTranslations('shell'), getLocale()])
+  const [t, shell, drafts, locale, releases] = await Promise.all([
+    getTranslations('tariffs'),
+    getTranslations('shell'),
+    getTranslations('tariffDrafts'),
+    getLocale(),
+    versionReleases(tariff.category),
+  ])
   return (
     <>
       <PageHeader
@@ -27,18 +36,22 @@ export default async function TariffPage({ params }: TariffPageProps) {
         description={`${tariff.category} · ${t(`classes.${tariff.class}`)}`}
         crumbs={[{ label: t('title'), href: '/tariffs' }]}
         crumbsLabel={shell('breadcrumbs')}
+        actions={
+          <>
+            <a href={`/tariffs/${tariff.category}/document`} download className={buttonStyle()}>
+              {drafts('export')}
+            </a>
+            {mayDo(viewer.role, 'tariffs.draft') && (
+              <ClientMessages namespaces={['tariffDrafts']}>
+                <BeginVersion document={tariff} />
+              </ClientMessages>
+            )}
+          </>
+        }
       />
       <div className="grid gap-4">
         {tariff.versions.toReversed().map((version) => (
-          <Card key={version.effectiveFrom} title={t('effectiveFrom', { date: formatDate(version.effectiveFrom, locale) })}>
-            <ul className="list-disc pl-5">
-              {version.charges.map((charge, index) => (
-                <li key={index}>
-                  <span className="text-muted">{charge.code}</span> <ChargeText charge={charge} currency={tariff.currency} />
-                </li>
-              ))}
-            </ul>
-          </Card>
+          <VersionCard key={version.effectiveFrom} version={version} currency={tariff.currency} release={releases.get(version.effectiveFrom)} />
         ))}
         {tariff.source && (
           <Card title={t('source')}>
