@@ -2,13 +2,17 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { DomainError } from '@/domain/errors'
+import { documentsFromTable } from '@/domain/tariff/price-table/documents-from-table'
+import { readPriceTable } from '@/domain/tariff/price-table/read-price-table'
 import { authorizedAction } from '@/server/action-client'
 import { now } from '@/server/clock'
+import { readTable } from '@/server/files/read-table'
 import { decideDraft } from './commands/decide-draft'
 import { draftVersion, saveDraft } from './commands/draft-version'
 import { importDocuments, readDocuments } from './commands/import-documents'
 import { previewDraft } from './commands/preview-draft'
-import { createDraftSchema, decideDraftSchema, previewDraftSchema, saveDraftSchema } from './schemas'
+import { createDraftSchema, decideDraftSchema, importTableSchema, previewDraftSchema, saveDraftSchema } from './schemas'
 
 export const createDraftAction = authorizedAction
   .metadata({ action: 'tariff-drafts.create', permission: 'tariffs.draft' })
@@ -43,4 +47,24 @@ export const importDocumentsAction = authorizedAction
   .action(async ({ parsedInput, ctx }) => {
     const read = readDocuments(parsedInput.text)
     return 'faults' in read ? { faults: read.faults } : { faults: [], ...(await importDocuments(ctx.viewer, read.documents, now())) }
+  })
+
+/** What stands in a published price table, as far as it can be told: the columns and rows to confirm. */
+export const readPriceTableAction = authorizedAction
+  .metadata({ action: 'tariff-drafts.read-table', permission: 'tariffs.draft' })
+  .inputSchema(z.instanceof(FormData))
+  .action(async ({ parsedInput }) => {
+    const file = parsedInput.get('file')
+    if (!(file instanceof File) || file.name === '') throw new DomainError('file-missing')
+    const { header, rows } = await readTable(Buffer.from(await file.arrayBuffer()))
+    return readPriceTable([header, ...rows.map(({ cells }) => cells)])
+  })
+
+/** Drafts the confirmed rows of a price table. */
+export const importTableAction = authorizedAction
+  .metadata({ action: 'tariff-drafts.import-table', permission: 'tariffs.draft' })
+  .inputSchema(importTableSchema)
+  .action(async ({ parsedInput: { rows, mapping }, ctx }) => {
+    const { documents, faults } = documentsFromTable(rows, mapping)
+    return faults.length > 0 ? { faults } : { faults: [], ...(await importDocuments(ctx.viewer, documents, now())) }
   })

@@ -30,3 +30,25 @@ export const decideDraftSchema = z.object({
   reason: z.string().trim().max(2000).optional(),
 })
 export type DecideDraft = z.infer<typeof decideDraftSchema>
+
+const columnMeaning = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ignore') }),
+  z.object({ kind: z.literal('name') }),
+  z.object({ kind: z.literal('voltage'), level: z.string().max(60) }),
+  z.object({ kind: z.literal('demand'), basis: z.enum(['maximum', 'contract']) }),
+])
+const tariffClass = tariffHeaderSchema.shape.class
+const cell = z.string().max(500)
+
+const MOST_ROWS = 500
+
+/** A price table whose columns and rows have been confirmed: see `domain/tariff/price-table`. */
+export const importTableSchema = z.object({
+  rows: z.array(z.object({ row: z.int(), name: cell, section: cell.nullable(), class: tariffClass, prices: z.array(cell.nullable()) })).max(MOST_ROWS),
+  mapping: z.object({
+    effectiveFrom: z.string(),
+    source: z.object({ title: z.string().trim().min(1, 'source-missing').max(200), number: z.string().max(100).optional() }),
+    columns: z.array(columnMeaning),
+    rows: z.array(z.object({ row: z.int(), code: z.string().max(30), nameZh: cell, nameEn: cell, class: tariffClass })).max(MOST_ROWS),
+  }),
+})

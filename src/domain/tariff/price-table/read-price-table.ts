@@ -100,7 +100,7 @@ function readRows(grid: Grid, from: number, columns: readonly ColumnMeaning[]): 
     const name = nameIn(cells, columns)
     if (name === '') continue
     if (NOTE.test(name)) break
-    const prices = columns.map((column, place) => priceIn(cells[place] ?? '', column, (found, expected) => faults.push({ row: index + 1, column: place + 1, found, expected })))
+    const prices = columns.map((column, place) => priceIn(merged(cells[place] ?? '', name), column, (found, expected) => faults.push({ row: index + 1, column: place + 1, found, expected })))
     const isSection = /^\s*[一二三四五六七八九十]+[、.．]/.test(name) || prices.every((price) => price === null)
     if (isSection) section = name.replace(NUMBERING, '')
     if (prices.some((price) => price !== null)) {
@@ -110,6 +110,9 @@ function readRows(grid: Grid, from: number, columns: readonly ColumnMeaning[]): 
   }
   return { rows, faults }
 }
+
+/** A heading merged over the whole row stands in its price cells too: there it is no price. */
+const merged = (cell: string, name: string): string => (cell.trim() === name ? '' : cell)
 
 /** The last of the name columns that says something: merged cells repeat or leave out the first. */
 function nameIn(cells: readonly string[], columns: readonly ColumnMeaning[]): string {

@@ -1,0 +1,56 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useAction } from 'next-safe-action/hooks'
+import { ActionNotice } from '@/ui/action-notice'
+import { Notice } from '@/ui/badge'
+import { Button } from '@/ui/button'
+import { describedBy, Field, TextInput } from '@/ui/field'
+import { readPriceTableAction } from '../actions'
+import { TableMappingForm } from './table-mapping-form'
+
+/** A published price table: read, then confirmed column by column and row by row. */
+export function ImportTable() {
+  const t = useTranslations('tariffDrafts.importing')
+  const { execute, result, isPending, reset } = useAction(readPriceTableAction)
+  const table = result.data
+  if (table && table.rows.length > 0) {
+    return (
+      <div className="grid gap-4">
+        {table.faults.length > 0 && (
+          <Notice tone="warn">
+            <ul className="text-sm">
+              {table.faults.slice(0, 20).map(({ row, column, found, expected }) => (
+                <li key={`${row} ${column}`}>{t('place', { row, column, found, expected })}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <TableMappingForm table={table} />
+        <div>
+          <Button onClick={reset}>{t('again')}</Button>
+        </div>
+      </div>
+    )
+  }
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        execute(new FormData(event.currentTarget))
+      }}
+    >
+      <Field id="table-file" label={t('table')} hint={t('tableHint')}>
+        <TextInput {...describedBy('table-file', result.serverError !== undefined)} name="file" type="file" accept=".xlsx,.csv,.txt" required />
+      </Field>
+      <ActionNotice error={result.serverError} />
+      {table && <Notice tone="warn" role="alert">{t('noTable')}</Notice>}
+      <div>
+        <Button type="submit" pending={isPending}>
+          {t('upload')}
+        </Button>
+      </div>
+    </form>
+  )
+}
