@@ -4,6 +4,7 @@ import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type imports from './zh-CN/imports.json'
+import type rePricing from './zh-CN/re-pricing.json'
 import type shell from './zh-CN/shell.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
@@ -17,6 +18,7 @@ export type Messages = {
   dashboard: typeof dashboard
   errors: typeof errors
   imports: typeof imports
+  rePricing: typeof rePricing
   shell: typeof shell
   tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
@@ -24,13 +26,14 @@ export type Messages = {
 }
 
 export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
-  const [accounts, billChecks, common, dashboard, errors, imports, shell, tariffDrafts, tariffs, workOrders] = await Promise.all([
+  const [accounts, billChecks, common, dashboard, errors, imports, rePricing, shell, tariffDrafts, tariffs, workOrders] = await Promise.all([
     import(`./${locale}/accounts.json`),
     import(`./${locale}/bill-checks.json`),
     import(`./${locale}/common.json`),
     import(`./${locale}/dashboard.json`),
     import(`./${locale}/errors.json`),
     import(`./${locale}/imports.json`),
+    import(`./${locale}/re-pricing.json`),
     import(`./${locale}/shell.json`),
     import(`./${locale}/tariff-drafts.json`),
     import(`./${locale}/tariffs.json`),
@@ -43,6 +46,7 @@ export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
     dashboard: dashboard.default,
     errors: errors.default,
     imports: imports.default,
+    rePricing: rePricing.default,
     shell: shell.default,
     tariffDrafts: tariffDrafts.default,
     tariffs: tariffs.default,

@@ -14,6 +14,7 @@ export const FEATURE_IMPORTS = {
   identity: [],
   imports: ['accounts', 'bills', 'tariffs'],
   jobs: [],
+  're-pricing': ['accounts', 'bills', 'tariff-drafts', 'tariffs'],
   'tariff-drafts': ['accounts', 'audit-log', 'bills', 'tariffs'],
   tariffs: [],
   'work-orders': ['accounts', 'audit-log', 'bills', 'tariffs'],

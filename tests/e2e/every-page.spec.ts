@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import { inLanguage, logIn, type DemoUser } from './setup/journeys'
+import { expect, test, type Page } from '@playwright/test'
+import { inLanguage, logIn, logOut, type DemoUser } from './setup/journeys'
+
+const ADMIN_PAGES = ['/tariffs', '/tariffs/drafts/new', '/tariffs/import', '/tariffs/what-if']
 
 const PAGES = [
   '/dashboard?station=0107&from=2013-06&to=2013-07',
@@ -13,6 +15,7 @@ const PAGES = [
   '/bill-checks?month=2013-09',
   '/tariffs',
   '/tariffs/RES-1',
+  '/tariffs/what-if',
 ]
 
 for (const { locale, theme, width } of [
@@ -25,15 +28,25 @@ for (const { locale, theme, width } of [
     await page.goto('/login')
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await logIn(page, 'clerk')
-    for (const path of PAGES) {
-      await page.goto(path)
-      await expect(page.locator('h1')).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-      await expect(page.locator('body')).not.toContainText(/\b(accounts|billChecks|common|dashboard|errors|imports|shell|tariffs|workOrders)\.[a-z]/)
-    }
+    for (const path of PAGES) await assertSound(page, path)
+    await logOut(page)
+    await logIn(page, 'admin')
+    for (const path of ADMIN_PAGES) await assertSound(page, path)
+    await page.goto('/tariffs/RES-1')
+    await page.getByRole('button', { name: /起草新版本|Draft a new version/ }).click()
+    await expect(page).toHaveURL(/\/tariffs\/drafts\/\d+/)
+    await assertSound(page, new URL(page.url()).pathname)
   })
+}
+
+/** Accessible, within the screen's width, and without a key shown raw. */
+async function assertSound(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.locator('h1')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  await expect(page.locator('body')).not.toContainText(/\b(accounts|billChecks|common|dashboard|errors|imports|rePricing|shell|tariffDrafts|tariffs|workOrders)\.[a-z]/)
 }
 
 test('nobody gets in without logging in', async ({ page }) => {

@@ -130,3 +130,12 @@ export async function companyAccounts(): Promise<{ name: string; accountsTotal: 
 }
 
 export const accountNoSchema = z.string().regex(/^[0-9A-Za-z-]{1,32}$/)
+
+/** Numbers and names of a few accounts, by their row ids. */
+export async function accountNames(viewer: Viewer, accounts: readonly { stationId: number; accountId: bigint }[]): Promise<Map<bigint, { accountNo: string; name: string }>> {
+  const rows = await db().account.findMany({
+    where: { AND: [inScope(viewer), { OR: accounts.map(({ stationId, accountId }) => ({ stationId, id: accountId })) }] },
+    select: { id: true, accountNo: true, name: true },
+  })
+  return new Map(rows.map(({ id, ...account }) => [id, account]))
+}

@@ -5,9 +5,10 @@ import { assignedDays, expectedOfCorrected, type AssignedDays, type CheckableBil
 import { standingParts, type StandingBill } from '@/domain/back-billing/standing-bill'
 import { wh, type Wh } from '@/domain/energy'
 import { fen, sumFen, type Fen } from '@/domain/money'
-import type { BillingMonth, PlainDate } from '@/domain/plain-date'
+import type { PlainDate } from '@/domain/plain-date'
+import { assignedBillsSql, BILL_FIELD as FIELD, holdsThroughout, periodInRow, PlanCache, termsInRow, type Catalogue, type StationMonth } from '@/features/bills/planned-bills'
 import { copyBinary, type BinaryRow } from '@/server/copy-binary'
-import { PlanCache, termsInRow, type Catalogue } from './plan-cache'
+
 
 export interface CheckedBill {
   accountId: bigint
@@ -23,23 +24,6 @@ interface PostedBill extends CheckableBill {
   categoryId: number
 }
 
-interface Scope {
-  stationId: number
-  month: BillingMonth
-}
-
-const FIELD = { account: 0, energy: 1, amount: 2, yearToDate: 3, from: 4, to: 5, category: 6, remainder: 7, validFrom: 8, validTo: 9, splits: 10 } as const
-
-/** A bill in a row for each assignment that holds on some of its days; usually one. */
-const billsSql = ({ stationId, month }: Scope): string => `
-  SELECT b.account_id, b.energy_wh, b.amount_fen, b.year_to_date_wh, b.period_from, b.period_to, b.category_id,
-         t.remainder_category_id, t.valid_from, t.valid_to, t.splits::text
-  FROM bill b
-  LEFT JOIN tariff_assignment t ON t.station_id = b.station_id AND t.account_id = b.account_id AND t.valid_from < b.period_to
-    AND (t.valid_to IS NULL OR (t.valid_to > b.period_from AND t.valid_to > t.valid_from))
-  WHERE b.station_id = ${stationId} AND b.month = '${month}-01'
-  ORDER BY b.account_id, t.valid_from`
-
 const MATCH: BillCheck = { outcome: 'match' }
 
 /**
@@ -49,12 +33,12 @@ const MATCH: BillCheck = { outcome: 'match' }
  */
 export async function checkBills(
   client: pg.PoolClient,
-  scope: Scope,
+  scope: StationMonth,
   catalogue: Catalogue,
   corrected: ReadonlyMap<bigint, StandingBill>,
   onBill: (bill: CheckedBill) => void,
 ): Promise<number> {
-  const plans = new PlanCache(catalogue, FIELD)
+  const plans = new PlanCache(catalogue)
   let pending: { bill: PostedBill; days: AssignedDays[] } | null = null
   let bills = 0
   const settle = (): void => {
@@ -63,7 +47,7 @@ export async function checkBills(
     onBill(checkInFull(pending.bill, pending.days, catalogue, corrected.get(pending.bill.accountId)))
     pending = null
   }
-  await copyBinary(client, billsSql(scope), (row) => {
+  await copyBinary(client, assignedBillsSql(scope), (row) => {
     const accountId = row.int8(FIELD.account)
     if (pending?.bill.accountId === accountId) {
       pending.days.push(...daysOf(row, pending.bill, catalogue))
@@ -92,7 +76,7 @@ function checkInFull({ accountId, categoryId, ...bill }: PostedBill, days: reado
 const billOf = (row: BinaryRow, accountId: bigint): PostedBill => ({
   accountId,
   categoryId: row.int2(FIELD.category),
-  period: { from: row.date(FIELD.from) as PlainDate, to: row.date(FIELD.to) as PlainDate },
+  period: periodInRow(row),
   energyWh: wh(row.int8(FIELD.energy)),
   amountFen: fen(row.int8(FIELD.amount)),
   yearToDateWh: wh(row.int8(FIELD.yearToDate)),
@@ -100,8 +84,7 @@ const billOf = (row: BinaryRow, accountId: bigint): PostedBill => ({
 
 /** Whether the row's one assignment holds on all its days and comes to the bill; anything else needs a closer look. */
 function matches(row: BinaryRow, plans: PlanCache): boolean {
-  if (row.isNull(FIELD.remainder) || row.int4(FIELD.validFrom) > row.int4(FIELD.from)) return false
-  if (!row.isNull(FIELD.validTo) && row.int4(FIELD.validTo) < row.int4(FIELD.to)) return false
+  if (!holdsThroughout(row)) return false
   const energy = row.int8(FIELD.energy)
   if (energy < 0n) return false
   const plan = plans.planFor(row)
@@ -111,5 +94,5 @@ function matches(row: BinaryRow, plans: PlanCache): boolean {
 function daysOf(row: BinaryRow, { period }: PostedBill, { byId }: Catalogue): AssignedDays[] {
   if (row.isNull(FIELD.remainder)) return []
   const validTo = row.isNull(FIELD.validTo) ? null : (row.date(FIELD.validTo) as PlainDate)
-  return assignedDays([{ validFrom: row.date(FIELD.validFrom) as PlainDate, validTo, terms: termsInRow(row, FIELD, byId) }], period)
+  return assignedDays([{ validFrom: row.date(FIELD.validFrom) as PlainDate, validTo, terms: termsInRow(row, byId) }], period)
 }

@@ -21,9 +21,10 @@ export async function generateMetadata() {
 export default async function TariffsPage() {
   const viewer = await requireViewer('tariffs.read')
   const mayDraft = mayDo(viewer.role, 'tariffs.draft')
-  const [t, draftTexts, locale, documents, drafts] = await Promise.all([
+  const [t, draftTexts, rePricing, locale, documents, drafts] = await Promise.all([
     getTranslations('tariffs'),
     getTranslations('tariffDrafts'),
+    getTranslations('rePricing'),
     getLocale(),
     tariffDocuments(),
     mayDraft || mayDo(viewer.role, 'tariffs.release') ? openDrafts() : [],
@@ -34,14 +35,17 @@ export default async function TariffsPage() {
         title={t('title')}
         description={t('description')}
         actions={
-          mayDraft && (
-            <>
-              <LinkButton href="/tariffs/import">{draftTexts('import')}</LinkButton>
-              <LinkButton href="/tariffs/drafts/new" variant="primary">
-                {draftTexts('newCategory')}
-              </LinkButton>
-            </>
-          )
+          <>
+            {mayDo(viewer.role, 'bill-checks.run') && <LinkButton href="/tariffs/what-if">{rePricing('title')}</LinkButton>}
+            {mayDraft && (
+              <>
+                <LinkButton href="/tariffs/import">{draftTexts('import')}</LinkButton>
+                <LinkButton href="/tariffs/drafts/new" variant="primary">
+                  {draftTexts('newCategory')}
+                </LinkButton>
+              </>
+            )}
+          </>
         }
       />
       {drafts.length > 0 && (

@@ -1,12 +1,15 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { fenFromYuan, subtractFen } from '@/domain/money'
-import { rateBill } from '@/domain/tariff/rate-bill'
+import { assignedDays, ratedByDays, unassignedDays } from '@/domain/audit/expected-bill'
+import { fenFromYuan, subtractFen, sumFen, type Fen } from '@/domain/money'
+import { addDays } from '@/domain/plain-date'
+import type { RatedBill } from '@/domain/tariff/rate-bill'
+import type { RatingLine } from '@/domain/tariff/rating-types'
 import type { Account, Assignment } from '@/features/accounts/queries'
 import { categoryIndex, compiledTariffs } from '@/features/tariffs/queries'
 import { Badge, Notice } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { categoryName } from '@/ui/category-name'
-import { formatMonth, formatSignedYuan, formatYuan, grouped } from '@/ui/format'
+import { formatDate, formatMonth, formatSignedYuan, formatYuan, grouped } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { Table, Td, Th } from '@/ui/table'
 import type { AccountBill } from '../account-bills'
@@ -21,16 +24,16 @@ interface BillWorkingProps {
 export async function BillWorking({ account, bill, assignments }: BillWorkingProps) {
   const [t, locale, tariffs, { byCode }] = await Promise.all([getTranslations('accounts'), getLocale(), compiledTariffs(), categoryIndex()])
   const month = formatMonth(bill.month, locale)
-  const assignment = assignments.find(({ validFrom, validTo }) => validFrom <= bill.periodFrom && (validTo === null || validTo > bill.periodFrom))
-  const rated =
-    assignment &&
-    rateBill({ terms: assignment.terms, tariffs, period: { from: bill.periodFrom, to: bill.periodTo }, energyWh: bill.energyWh, yearToDateWh: bill.yearToDateWh })
+  const period = { from: bill.periodFrom, to: bill.periodTo }
+  const days = assignedDays(assignments, period)
+  const covered = unassignedDays(period, days).length === 0
+  const rated = combined(covered ? ratedByDays({ ...bill, period }, days, tariffs) : [])
   const unit = (name: string) => (name === 'kWh' || name === 'month' || name === 'day' || name === 'bill' ? t(`units.${name}`) : name)
   return (
     <Card id="working" flush className="mb-4" title={t('working.title', { month })} actions={<LinkButton href={`/accounts/${account.accountNo}`}>{t('working.close')}</LinkButton>}>
-      {rated?.outcome !== 'rated' ? (
+      {rated === null ? (
         <div className="p-4">
-          <Notice tone="warn">{t(assignment ? 'working.uncheckable' : 'working.noAssignment', { month })}</Notice>
+          <Notice tone="warn">{t(covered ? 'working.uncheckable' : 'working.noAssignment', { month })}</Notice>
         </div>
       ) : (
         <Table caption={t('working.table')}>
@@ -38,6 +41,7 @@ export async function BillWorking({ account, bill, assignments }: BillWorkingPro
             <tr>
               <Th>{t('working.category')}</Th>
               <Th>{t('working.line')}</Th>
+              <Th>{t('working.days')}</Th>
               <Th numeric>{t('working.quantity')}</Th>
               <Th numeric>{t('working.rate')}</Th>
               <Th numeric>{t('working.amount')}</Th>
@@ -50,6 +54,9 @@ export async function BillWorking({ account, bill, assignments }: BillWorkingPro
                 <Td>
                   {[line.charge, line.season, line.period, line.tier === null ? null : t('working.tier', { tier: line.tier })].filter(Boolean).join(' · ')}
                 </Td>
+                <Td className="whitespace-nowrap">
+                  {formatDate(line.from, locale)} – {formatDate(addDays(line.to, -1), locale)}
+                </Td>
                 <Td numeric>
                   {grouped(line.quantity)} {unit(line.unit)}
                 </Td>
@@ -58,11 +65,11 @@ export async function BillWorking({ account, bill, assignments }: BillWorkingPro
               </tr>
             ))}
             <tr className="font-semibold">
-              <Td colSpan={4}>{t('working.total')}</Td>
+              <Td colSpan={5}>{t('working.total')}</Td>
               <Td numeric>{formatYuan(rated.amountFen)}</Td>
             </tr>
             <tr>
-              <Td colSpan={4}>
+              <Td colSpan={5}>
                 {t('working.posted')}{' '}
                 {rated.amountFen === bill.amountFen ? (
                   <Badge tone="good">{t('working.match')}</Badge>
@@ -77,4 +84,11 @@ export async function BillWorking({ account, bill, assignments }: BillWorkingPro
       )}
     </Card>
   )
+}
+
+/** The lines of all stretches of days and what they come to, or null when one of them cannot be rated. */
+function combined(parts: readonly RatedBill[]): { lines: RatingLine[]; amountFen: Fen } | null {
+  if (parts.length === 0 || parts.some(({ outcome }) => outcome !== 'rated')) return null
+  const rated = parts.flatMap((part) => (part.outcome === 'rated' ? [part] : []))
+  return { lines: rated.flatMap(({ lines }) => lines), amountFen: sumFen(rated.map(({ amountFen }) => amountFen)) }
 }

@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test'
+import { logIn, logOut } from './setup/journeys'
+
+test('a price is drafted, tried on real accounts, and released by someone else', async ({ page }) => {
+  await logIn(page, 'admin')
+  await page.goto('/tariffs/COM-1')
+  await page.getByRole('button', { name: '起草新版本' }).click()
+  await expect(page).toHaveURL(/\/tariffs\/drafts\/\d+/)
+  await expect(page.getByLabel('单价（元/千瓦时）')).toHaveValue('0.7335')
+  await page.getByLabel('执行日期').fill('2014-01-01')
+  await page.getByLabel('依据文件').fill('省发展改革委关于调整销售电价的通知')
+  await page.getByLabel('文号').fill('发改价格〔2013〕1号')
+  await page.getByRole('button', { name: '改为阶梯' }).click()
+  await expect(page.getByText('填小数，如 0.589').first()).toBeVisible()
+  await page.getByLabel('第 1 档上限（千瓦时）').fill('500')
+  await page.getByLabel('单价（元/千瓦时）').nth(1).fill('0.9')
+  await page.getByRole('tab', { name: 'JSON' }).click()
+  await expect(page.getByLabel('版本文档（JSON）')).toHaveValue(/"upTo": "500"/)
+  await page.getByRole('tab', { name: '表单' }).click()
+  await page.getByRole('button', { name: '保存草稿' }).click()
+  await page.getByRole('button', { name: '试算' }).click()
+  await expect(page.getByRole('table', { name: '试算结果' }).getByRole('row')).toHaveCount(8)
+  const draft = page.url()
+  await page.getByRole('button', { name: '提交发布' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交发布' }).click()
+  await expect(page.locator('h1')).toContainText('待发布')
+  await expect(page.getByRole('button', { name: '发布', exact: true })).toHaveCount(0)
+  await logOut(page)
+
+  await logIn(page, 'supervisor')
+  await page.goto('/tariffs')
+  await page.getByRole('table', { name: '未发布的草稿' }).locator(`a[href="${new URL(draft).pathname}"]`).click()
+  await expect(page).toHaveURL(draft)
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
+  await expect(page.locator('h1')).toContainText('已发布')
+  await page.goto('/tariffs/COM-1')
+  await expect(page.locator('main')).toContainText('赵强起草，张建国于')
+  await expect(page.locator('main')).toContainText('发改价格〔2013〕1号')
+  const file = await page.request.get('/tariffs/COM-1/document')
+  expect(((await file.json()) as { versions: unknown[] }).versions).toHaveLength(2)
+})
+
+test('a published price table becomes drafts through the mapping; again nothing is drafted twice', async ({ page }) => {
+  const table = [
+    '某省电网销售电价表,,,,', '用电分类,不满1千伏,1-10千伏,最大需量（元/千瓦·月）,变压器容量（元/千伏安·月）',
+    '一、居民生活用电,,,,', '1、一户一表,0.5469,0.5369,,', '三、大工业用电,,0.61,40,30', '注：含基金,,,,',
+  ].join('\n')
+  await logIn(page, 'admin')
+  await page.goto('/tariffs')
+  await page.getByRole('link', { name: '导入', exact: true }).click()
+  const read = async () => {
+    await page.getByLabel('电价表（xlsx 或 CSV）').setInputFiles({ name: '电价表.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
+    await page.getByRole('button', { name: '读取' }).first().click()
+    await page.getByLabel('执行日期').fill('2014-01-01')
+    await page.getByLabel('依据文件').fill('电价表')
+    await page.getByRole('button', { name: '生成草稿' }).click()
+  }
+  await read()
+  await expect(page.getByText('已生成 4 份草稿')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'IND-P1-D 2014-01-01' })).toBeVisible()
+  await page.reload()
+  await read()
+  await expect(page.getByText('4 个版本已经存在，未重复生成')).toBeVisible()
+})
+
+test('what another tariff would bring is worked out without touching anything', async ({ page }) => {
+  await logIn(page, 'supervisor')
+  await page.goto('/tariffs')
+  await page.getByRole('link', { name: '电价测算' }).click()
+  await page.getByLabel('月份').selectOption('2013-07')
+  await page.getByLabel('哪一类账单').selectOption('RES-1')
+  await page.getByLabel('换成').selectOption('category:COM-1')
+  await page.getByRole('button', { name: '测算' }).click()
+  await expect(page.locator('[data-figure=bills]')).toContainText('20,219', { timeout: 30_000 })
+  await expect(page.locator('[data-figure=old]')).toContainText('322,550.01')
+  await expect(page.getByRole('table', { name: '每张账单的变化' })).toBeVisible()
+})
