@@ -17,7 +17,7 @@ interface FieldProps {
 /** A label, its control, a hint and what is wrong, tied together for screen readers by `describedBy(id)`. */
 export function Field({ id, label, hint, error, children, className }: FieldProps) {
   return (
-    <div className={classNames('grid gap-1', className)}>
+    <div className={classNames('grid content-start gap-1', className)}>
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>

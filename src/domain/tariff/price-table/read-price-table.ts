@@ -57,7 +57,7 @@ const MOST_YUAN = 100
 
 /** What is wrong with a price, or null. Yuan and less than a hundred. */
 const priceFault = (text: string): string | null =>
-  !isDecimal(text) || /^[+-]/.test(text) ? '0.5469' : Number(text.split('.')[0]) >= MOST_YUAN ? `0 – ${MOST_YUAN}` : null
+  !isDecimal(text) || /^[+-]/.test(text) || Number(text.split('.')[0]) >= MOST_YUAN ? '0.5469' : null
 
 /** Never throws, whatever the grid holds; a grid without a price table comes back without rows. */
 export function readPriceTable(grid: Grid): PriceTable {

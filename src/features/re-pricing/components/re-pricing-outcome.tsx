@@ -76,7 +76,7 @@ async function Distribution({ buckets }: { buckets: RepricingResult['buckets'] }
   const most = buckets.reduce((largest, { bills }) => Math.max(largest, bills), 1)
   const yuan = (text: string) => formatSignedYuan(amount(text))
   const label = ({ fromFen, toFen }: RepricingResult['buckets'][number]) =>
-    fromFen === null ? t('below', { to: yuan(toFen ?? '0') }) : toFen === null ? t('from', { from: yuan(fromFen) }) : fromFen === '0' ? t('same') : t('between', { from: yuan(fromFen), to: yuan(toFen) })
+    fromFen === null ? t('below', { to: yuan(toFen ?? '0') }) : toFen === null ? t('from', { from: yuan(fromFen) }) : fromFen === '0' ? t('same') : t('between', { from: yuan(fromFen), to: formatSignedYuan(fen(BigInt(toFen) - 1n)) })
   return (
     <Card flush title={t('distribution')}>
       <Table caption={t('distribution')}>

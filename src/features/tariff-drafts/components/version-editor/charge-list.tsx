@@ -24,10 +24,10 @@ export function ChargeList({ version, issueAt, onChange }: ChargeListProps) {
       {charges.map((charge, index) => (
         <fieldset key={index} className="border-line grid gap-3 rounded-lg border p-3">
           <legend className="px-1 text-sm font-semibold">{t('charge', { number: index + 1 })}</legend>
-          <div className="grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto]">
+          <div className="grid gap-3 sm:grid-cols-[1fr_1fr_auto]">
             <ChoiceField id={`charge-${index}-kind`} label={t('kind')} value={charge.kind} error={issueAt('charges', index, 'kind')} options={kinds} onChange={(kind) => onChange(replaced(charges, index, chargeOfKind(kind as ChargeKind, charge.code)))} />
             <TextField id={`charge-${index}-code`} label={t('code')} value={charge.code} error={issueAt('charges', index, 'code')} onChange={(code) => onChange(replaced(charges, index, { ...charge, code }))} />
-            <div className="flex gap-1">
+            <div className="flex gap-1 self-start sm:mt-6">
               <Button variant="ghost" aria-label={t('up', { number: index + 1 })} disabled={index === 0} onClick={() => onChange(moved(charges, index, -1))}>
                 <ArrowUp aria-hidden className="size-4" />
               </Button>

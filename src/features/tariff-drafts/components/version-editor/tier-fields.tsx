@@ -25,13 +25,13 @@ export function TierFields({ id, charge, tiers, issueAt, onChange }: TierFieldsP
         {tiers.map((tier, index) => {
           const last = index === tiers.length - 1
           return (
-            <li key={index} className="grid grid-cols-[1fr_1fr_auto] items-end gap-2">
+            <li key={index} className="grid grid-cols-[1fr_1fr_auto] gap-2">
               <TextField
                 id={`${id}-tier-${index}-upTo`} decimal label={t('upTo', { tier: index + 1 })} value={tier.upTo} placeholder={last ? t('noLimit') : ''}
                 error={issueAt('tiers', index, 'upTo')} onChange={(upTo) => set(replaced(tiers, index, changed<TierDraft>(tier, { upTo: upTo === '' ? undefined : upTo })))}
               />
               <TextField id={`${id}-tier-${index}-rate`} decimal label={t('tierRate')} value={tier.rate} error={issueAt('tiers', index, 'rate')} onChange={(rate) => set(replaced(tiers, index, { ...tier, rate }))} />
-              <Button variant="ghost" aria-label={t('removeTier', { tier: index + 1 })} disabled={tiers.length === 1} onClick={() => set(without(tiers, index))}>
+              <Button variant="ghost" className="mt-6 self-start" aria-label={t('removeTier', { tier: index + 1 })} disabled={tiers.length === 1} onClick={() => set(without(tiers, index))}>
                 ×
               </Button>
             </li>

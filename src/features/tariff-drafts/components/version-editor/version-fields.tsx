@@ -39,11 +39,11 @@ function Seasons({ version, issueAt, onChange }: VersionFieldsProps) {
       <legend className="text-sm font-semibold">{t('seasons')}</legend>
       {issueAt('seasons') && <p className="text-bad text-sm">{issueAt('seasons')}</p>}
       {seasons.map((season, index) => (
-        <div key={index} className="grid grid-cols-[1fr_6rem_6rem_auto] items-end gap-2">
+        <div key={index} className="grid grid-cols-[1fr_6rem_6rem_auto] gap-2">
           <TextField id={`season-${index}-name`} label={t('seasonName')} value={season.name} error={issueAt('seasons', index, 'name') ?? issueAt('seasons', index)} onChange={(name) => set(replaced(seasons, index, { ...season, name }))} />
           <TextField id={`season-${index}-from`} label={t('seasonFrom')} placeholder="05-01" value={season.from} error={issueAt('seasons', index, 'from')} onChange={(from) => set(replaced(seasons, index, { ...season, from }))} />
           <TextField id={`season-${index}-to`} label={t('seasonTo')} placeholder="10-31" value={season.to} error={issueAt('seasons', index, 'to')} onChange={(to) => set(replaced(seasons, index, { ...season, to }))} />
-          <Button variant="ghost" aria-label={t('removeSeason', { number: index + 1 })} onClick={() => set(without(seasons, index))}>
+          <Button variant="ghost" className="mt-6 self-start" aria-label={t('removeSeason', { number: index + 1 })} onClick={() => set(without(seasons, index))}>
             ×
           </Button>
         </div>
