@@ -139,3 +139,9 @@ export async function accountNames(viewer: Viewer, accounts: readonly { stationI
   })
   return new Map(rows.map(({ id, ...account }) => [id, account]))
 }
+
+/** Names by account number, of those in the viewer's stations. */
+export async function namesByNumber(viewer: Viewer, accountNos: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db().account.findMany({ where: { AND: [inScope(viewer), { accountNo: { in: [...accountNos] } }] }, select: { accountNo: true, name: true } })
+  return new Map(rows.map(({ accountNo, name }) => [accountNo, name]))
+}

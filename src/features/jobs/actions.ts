@@ -11,7 +11,7 @@ const jobId = z.object({ id: z.string().regex(/^\d{1,18}$/) })
 
 /** How far a job is, for the page that waits for it. */
 export const jobProgressAction = authorizedAction
-  .metadata({ action: 'jobs.progress', permission: null })
+  .metadata({ action: 'jobs.progress', permission: 'bill-checks.read' })
   .inputSchema(jobId)
   .action(async ({ parsedInput, ctx }): Promise<JobProgress | null> => {
     const job = await findJob(ctx.viewer, BigInt(parsedInput.id))
@@ -19,6 +19,6 @@ export const jobProgressAction = authorizedAction
   })
 
 export const cancelJobAction = authorizedAction
-  .metadata({ action: 'jobs.cancel', permission: null })
+  .metadata({ action: 'jobs.cancel', permission: 'bill-checks.run' })
   .inputSchema(jobId)
   .action(({ parsedInput, ctx }) => cancelJob(ctx.viewer, BigInt(parsedInput.id)))

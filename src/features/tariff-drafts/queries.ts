@@ -16,7 +16,6 @@ export interface Fault {
 /** A bill of a chosen account on the tariff in force and on the draft. Amounts are fen, energy watt-hours, as decimal text. */
 const previewRowSchema = z.object({
   accountNo: z.string(),
-  name: z.string(),
   month: z.string(),
   energyWh: z.string(),
   oldFen: z.string().nullable(),

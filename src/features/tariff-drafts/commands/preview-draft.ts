@@ -43,16 +43,15 @@ async function previewRow(viewer: Viewer, accountNo: string, { category, current
   const account = await getAccount(viewer, accountNo)
   const [bills, assignments] = await Promise.all([accountBills(viewer, account), accountAssignments(viewer, account)])
   const bill = bills.at(-1)
-  const base = { accountNo, name: account.name }
-  if (!bill) return { ...base, month: '', energyWh: '0', oldFen: null, newFen: null, missing: 'no-bill' }
+  if (!bill) return { accountNo, month: '', energyWh: '0', oldFen: null, newFen: null, missing: 'no-bill' }
   const on = assignments.find(({ validFrom, validTo }) => validFrom <= bill.periodFrom && (validTo === null || validTo > bill.periodFrom))
-  if (!on) return { ...base, month: bill.month, energyWh: String(bill.energyWh), oldFen: null, newFen: null, missing: 'no-assignment' }
+  if (!on) return { accountNo, month: bill.month, energyWh: String(bill.energyWh), oldFen: null, newFen: null, missing: 'no-assignment' }
   const rated = (terms: AssignmentTerms, tariffs: ReadonlyMap<string, CompiledTariff>) =>
     rateBill({ terms, tariffs, period: { from: bill.periodFrom, to: bill.periodTo }, energyWh: bill.energyWh, yearToDateWh: bill.yearToDateWh })
   const isNew = !current.has(category)
   const before = rated(on.terms, current)
   const after = rated(isNew && !categoriesOf(on.terms).includes(category) ? { remainder: category, splits: [] } : on.terms, drafted)
-  return { ...base, month: bill.month, energyWh: String(bill.energyWh), oldFen: amountOf(before), newFen: amountOf(after), missing: lacking(after) ?? lacking(before) }
+  return { accountNo, month: bill.month, energyWh: String(bill.energyWh), oldFen: amountOf(before), newFen: amountOf(after), missing: lacking(after) ?? lacking(before) }
 }
 
 const amountOf = (rated: RatedBill): string | null => (rated.outcome === 'rated' ? String(rated.amountFen) : null)

@@ -3,15 +3,17 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import { isBillingMonth } from '@/domain/plain-date'
+import { namesByNumber } from '@/features/accounts/queries'
+import type { Viewer } from '@/server/viewer'
 import { formatInstant, formatKwh, formatMonth, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { Preview, PreviewRow } from '../queries'
 
 const isRated = (row: PreviewRow): row is PreviewRow & { oldFen: string; newFen: string } => row.oldFen !== null && row.newFen !== null
 
-/** Old bill, new bill and difference of the chosen accounts. */
-export async function PreviewTable({ preview }: { preview: Preview }) {
-  const [t, locale] = await Promise.all([getTranslations('tariffDrafts'), getLocale()])
+/** Old bill, new bill and difference of the chosen accounts; names only of those in the viewer's stations. */
+export async function PreviewTable({ viewer, preview }: { viewer: Viewer; preview: Preview }) {
+  const [t, locale, names] = await Promise.all([getTranslations('tariffDrafts'), getLocale(), namesByNumber(viewer, preview.rows.map(({ accountNo }) => accountNo))])
   const rated = preview.rows.filter(isRated)
   const sum = (pick: (row: { oldFen: string; newFen: string }) => bigint) => fen(rated.reduce((total, row) => total + pick(row), 0n))
   const lacking = (code: string) => (t.has(`missing.${code}` as 'missing.no-bill') ? t(`missing.${code}` as 'missing.no-bill') : code)
@@ -32,10 +34,14 @@ export async function PreviewTable({ preview }: { preview: Preview }) {
           {preview.rows.map((row) => (
             <tr key={row.accountNo}>
               <Td className="whitespace-nowrap">
-                <Link href={`/accounts/${row.accountNo}`} className="text-accent tabular hover:underline">
-                  {row.accountNo}
-                </Link>
-                <span className="block">{row.name}</span>
+                {names.has(row.accountNo) ? (
+                  <Link href={`/accounts/${row.accountNo}`} className="text-accent tabular hover:underline">
+                    {row.accountNo}
+                  </Link>
+                ) : (
+                  row.accountNo
+                )}
+                <span className="block">{names.get(row.accountNo)}</span>
               </Td>
               <Td className="whitespace-nowrap">{isBillingMonth(row.month) ? formatMonth(row.month, locale) : '—'}</Td>
               <Td numeric>{formatKwh(wh(BigInt(row.energyWh)))}</Td>

@@ -80,7 +80,7 @@ export default async function DraftPage({ params }: DraftPageProps) {
         </div>
         <div className="grid gap-4">
           <Card title={t('preview.title')} flush>
-            {draft.preview ? <PreviewTable preview={draft.preview} /> : <p className="text-muted px-4 pb-3">{t(draft.state === 'draft' ? 'preview.hint' : 'preview.none')}</p>}
+            {draft.preview ? <PreviewTable viewer={viewer} preview={draft.preview} /> : <p className="text-muted px-4 pb-3">{t(draft.state === 'draft' ? 'preview.hint' : 'preview.none')}</p>}
             {actions.includes('preview') && (
               <div className="px-4 pb-4">
                 {finished ? (
