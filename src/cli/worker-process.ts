@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
+import { COMMAND_FLAGS } from './command-flags.mjs'
 import { root } from './places'
 
 const RESTART_AFTER_MS = 1_000
@@ -36,7 +37,7 @@ export function startWorker(environment: Record<string, string>): WorkerProcess 
 
 function launch(environment: Record<string, string>): ChildProcess {
   const env = { ...process.env, ...environment, TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json') }
-  const args = ['--import', path.join(root, 'src/cli/die-with-parent.mjs'), '--conditions=react-server', '--import', 'tsx', path.join(root, 'src/cli/main.ts'), 'worker']
+  const args = ['--import', path.join(root, 'src/cli/die-with-parent.mjs'), ...COMMAND_FLAGS, path.join(root, 'src/cli/main.ts'), 'worker']
   // In a group of its own, Ctrl-C reaches the parent alone, which stops it in order.
   return spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
 }

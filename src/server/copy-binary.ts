@@ -51,6 +51,7 @@ export class BinaryRow {
 
 /**
  * Streams a query's rows by binary COPY: no row becomes an object, memory stays flat, and the database waits for the reader.
+ * What the callback throws is thrown on once the rest has passed by: a COPY left half read would keep the connection waiting.
  * @param sql a SELECT without parameters, made of the code's own text and checked numbers and dates only
  * @returns the number of rows
  */
@@ -59,7 +60,9 @@ export async function copyBinary(client: pg.PoolClient, sql: string, onRow: (row
   let rows = 0
   let rest: Uint8Array | null = null
   let headerSeen = false
+  let failure: { error: unknown } | null = null
   for await (const chunk of client.query(copyTo(`COPY (${sql}) TO STDOUT (FORMAT binary)`)) as AsyncIterable<Buffer>) {
+    if (failure) continue
     const bytes: Uint8Array = rest === null ? chunk : Buffer.concat([rest, chunk])
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     let at = 0
@@ -71,14 +74,19 @@ export async function copyBinary(client: pg.PoolClient, sql: string, onRow: (row
       headerSeen = true
       at = SIGNATURE_BYTES
     }
-    while (at + 2 <= view.byteLength && view.getInt16(at) !== END_OF_DATA) {
-      const next = row.read(view, at)
-      if (next === null) break
-      onRow(row)
-      rows += 1
-      at = next
+    try {
+      while (at + 2 <= view.byteLength && view.getInt16(at) !== END_OF_DATA) {
+        const next = row.read(view, at)
+        if (next === null) break
+        onRow(row)
+        rows += 1
+        at = next
+      }
+    } catch (error) {
+      failure = { error }
     }
     rest = at < bytes.byteLength ? bytes.subarray(at) : null
   }
+  if (failure) throw failure.error
   return rows
 }

@@ -9,7 +9,6 @@ import type { PlainDate } from '@/domain/plain-date'
 import { assignedBillsSql, BILL_FIELD as FIELD, holdsThroughout, periodInRow, PlanCache, termsInRow, type Catalogue, type StationMonth } from '@/features/bills/planned-bills'
 import { copyBinary, type BinaryRow } from '@/server/copy-binary'
 
-
 export interface CheckedBill {
   accountId: bigint
   /** The category billed. */
@@ -24,10 +23,19 @@ interface PostedBill extends CheckableBill {
   categoryId: number
 }
 
-const MATCH: BillCheck = { outcome: 'match' }
+interface CheckSink {
+  /** A bill that matches: nearly all do, so nothing is made of it but its category. */
+  onMatch: (categoryId: number) => void
+  onFound: (bill: CheckedBill) => void
+}
+
+interface PendingBill {
+  bill: PostedBill
+  days: AssignedDays[]
+}
 
 /**
- * Checks a station's bills of a month one after the other, in the order of their accounts, in flat memory.
+ * Checks a station's bills of a month as they stream by; only those that need a closer look are kept until the end.
  * @param corrected bills that work orders have corrected, by account
  * @returns how many there were
  */
@@ -36,34 +44,32 @@ export async function checkBills(
   scope: StationMonth,
   catalogue: Catalogue,
   corrected: ReadonlyMap<bigint, StandingBill>,
-  onBill: (bill: CheckedBill) => void,
+  { onMatch, onFound }: CheckSink,
 ): Promise<number> {
   const plans = new PlanCache(catalogue)
-  let pending: { bill: PostedBill; days: AssignedDays[] } | null = null
-  let bills = 0
-  const settle = (): void => {
-    if (!pending) return
-    bills += 1
-    onBill(checkInFull(pending.bill, pending.days, catalogue, corrected.get(pending.bill.accountId)))
-    pending = null
-  }
+  const pending = new Map<bigint, PendingBill>()
+  let matching = 0
   await copyBinary(client, assignedBillsSql(scope), (row) => {
-    const accountId = row.int8(FIELD.account)
-    if (pending?.bill.accountId === accountId) {
-      pending.days.push(...daysOf(row, pending.bill, catalogue))
-      return
-    }
-    settle()
-    if (matches(row, plans) && !corrected.has(accountId)) {
-      bills += 1
-      onBill({ accountId, categoryId: row.int2(FIELD.category), energyWh: wh(row.int8(FIELD.energy)), billedFen: fen(row.int8(FIELD.amount)), check: MATCH })
-      return
-    }
-    const bill = billOf(row, accountId)
-    pending = { bill, days: daysOf(row, bill, catalogue) }
+    if (matches(row, plans) && (corrected.size === 0 || !corrected.has(row.int8(FIELD.account)))) {
+      matching += 1
+      onMatch(row.int2(FIELD.category))
+    } else keepPending(pending, row, catalogue)
   })
-  settle()
-  return bills
+  for (const { bill, days } of pending.values()) {
+    const inOrder = days.sort((a, b) => (a.from < b.from ? -1 : 1))
+    const checked = checkInFull(bill, inOrder, catalogue, corrected.get(bill.accountId))
+    if (checked.check.outcome === 'match') onMatch(checked.categoryId)
+    else onFound(checked)
+  }
+  return matching + pending.size
+}
+
+/** An account with several assignments in the period comes in several rows. */
+function keepPending(pending: Map<bigint, PendingBill>, row: BinaryRow, catalogue: Catalogue): void {
+  const accountId = row.int8(FIELD.account)
+  const known = pending.get(accountId) ?? { bill: billOf(row, accountId), days: [] }
+  known.days.push(...daysOf(row, known.bill, catalogue))
+  pending.set(accountId, known)
 }
 
 function checkInFull({ accountId, categoryId, ...bill }: PostedBill, days: readonly AssignedDays[], { tariffs }: Catalogue, corrected: StandingBill | undefined): CheckedBill {
@@ -93,6 +99,7 @@ function matches(row: BinaryRow, plans: PlanCache): boolean {
 
 function daysOf(row: BinaryRow, { period }: PostedBill, { byId }: Catalogue): AssignedDays[] {
   if (row.isNull(FIELD.remainder)) return []
+  if (holdsThroughout(row)) return [{ ...period, terms: termsInRow(row, byId) }]
   const validTo = row.isNull(FIELD.validTo) ? null : (row.date(FIELD.validTo) as PlainDate)
   return assignedDays([{ validFrom: row.date(FIELD.validFrom) as PlainDate, validTo, terms: termsInRow(row, byId) }], period)
 }

@@ -32,7 +32,7 @@ export const rePricingJob: JobKind = async (params, { viewer, stationIds, progre
   const now = new PlanCache({ tariffs: current, byId })
   const then = new PlanCache({ tariffs: asIf.tariffs, byId }, asIf.terms)
   const change = new PriceChange()
-  let unrated = 0
+  const unrated = new Set<bigint>()
   let done = 0n
   for (const stationId of stationIds) {
     const client = await pool().connect()
@@ -41,7 +41,7 @@ export const rePricingJob: JobKind = async (params, { viewer, stationIds, progre
         const energyWh = wh(row.int8(BILL_FIELD.energy))
         const yearToDateWh = wh(row.int8(BILL_FIELD.yearToDate))
         const [old, changed] = holdsThroughout(row) && energyWh >= 0n ? [now.planFor(row), then.planFor(row)] : [null, null]
-        if (!old || !changed) unrated += 1
+        if (!old || !changed) unrated.add(row.int8(BILL_FIELD.account))
         else change.add({ accountId: row.int8(BILL_FIELD.account), stationId, energyWh, oldFen: old(energyWh, yearToDateWh), newFen: changed(energyWh, yearToDateWh) })
       }))
     } finally {
@@ -53,7 +53,7 @@ export const rePricingJob: JobKind = async (params, { viewer, stationIds, progre
   const names = await accountNames(viewer, most)
   return {
     bills,
-    unrated,
+    unrated: unrated.size,
     oldFen: String(sums.oldFen), newFen: String(sums.newFen), differenceFen: String(sums.differenceFen),
     buckets: buckets.map(({ fromFen, toFen, bills: count, differenceFen }) => ({ fromFen: fromFen === null ? null : String(fromFen), toFen: toFen === null ? null : String(toFen), bills: count, differenceFen: String(differenceFen) })),
     most: most.map(({ accountId, energyWh, oldFen, newFen }) => ({

@@ -20,18 +20,26 @@ type Stored = readonly (string | number | bigint | null)[]
 
 /** Counts by category, outcome and kind, while the bills go by. */
 class Totals {
-  private readonly counts = new Map<string, { categoryId: number; outcome: string; kind: string; bills: number; differenceFen: bigint }>()
+  private readonly matches = new Map<number, number>()
+  private readonly others = new Map<string, { categoryId: number; outcome: string; kind: string; bills: number; differenceFen: bigint }>()
+
+  addMatch(categoryId: number): void {
+    this.matches.set(categoryId, (this.matches.get(categoryId) ?? 0) + 1)
+  }
 
   add(categoryId: number, check: BillCheck): void {
     const kind = kindOf(check)
     const key = `${categoryId} ${check.outcome} ${kind}`
-    const known = this.counts.get(key) ?? { categoryId, outcome: check.outcome, kind, bills: 0, differenceFen: 0n }
+    const known = this.others.get(key) ?? { categoryId, outcome: check.outcome, kind, bills: 0, differenceFen: 0n }
     known.bills += 1
     if (check.outcome === 'differs') known.differenceFen += check.differenceFen
-    this.counts.set(key, known)
+    this.others.set(key, known)
   }
 
-  rows = (): Stored[] => [...this.counts.values()].map(({ categoryId, outcome, kind, bills, differenceFen }) => [categoryId, outcome, kind, bills, differenceFen])
+  rows = (): Stored[] => [
+    ...[...this.matches].map(([categoryId, bills]): Stored => [categoryId, 'match', '', bills, 0n]),
+    ...[...this.others.values()].map(({ categoryId, outcome, kind, bills, differenceFen }): Stored => [categoryId, outcome, kind, bills, differenceFen]),
+  ]
 }
 
 const kindOf = (check: BillCheck): string => (check.outcome === 'match' ? '' : check.outcome === 'differs' ? check.why.kind : (check.reasons[0]?.code ?? ''))
@@ -48,9 +56,12 @@ export async function checkStationMonth(viewer: Viewer, { station, month, jobId 
     const corrected = await correctedBills(viewer, client, station.id, month)
     const found: Stored[] = []
     const totals = new Totals()
-    const bills = await checkBills(client, { stationId: station.id, month }, catalogue, corrected, (bill) => {
-      totals.add(bill.categoryId, bill.check)
-      if (bill.check.outcome !== 'match') found.push(storedBill(station.id, month, bill, bill.check))
+    const bills = await checkBills(client, { stationId: station.id, month }, catalogue, corrected, {
+      onMatch: (categoryId) => totals.addMatch(categoryId),
+      onFound: (bill) => {
+        totals.add(bill.categoryId, bill.check)
+        if (bill.check.outcome !== 'match') found.push(storedBill(station.id, month, bill, bill.check))
+      },
     })
     await replace(client, station.id, month, found, totals.rows())
     await client.query(
