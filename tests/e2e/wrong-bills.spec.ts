@@ -31,6 +31,7 @@ test('a month is checked, a difference is corrected by a work order, and matches
   await logIn(page, 'supervisor')
   await page.goto(order)
   await page.getByRole('button', { name: '批准并执行' }).click()
+  await expect(page.getByRole('dialog')).toContainText('电价执行不变，只更正账单')
   await page.getByRole('dialog').getByRole('button', { name: '确认批准并执行' }).click()
   await expect(page.locator('main')).toContainText('已执行')
   await page.goto('/bill-checks?month=2013-09')

@@ -6,6 +6,7 @@ import { JOB_KINDS } from '@/cli/job-kinds'
 import { billingMonth, plainDate } from '@/domain/plain-date'
 import { recordCheck } from '@/features/bill-checks/commands/request-check'
 import { checkSums, findFound, stationChecks } from '@/features/bill-checks/queries'
+import { findDrift } from '@/features/bills/verify-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { db, pool } from '@/server/db'
 import { cancelJob, findJob } from '@/server/jobs/job-store'
@@ -65,6 +66,22 @@ describe('checking a month’s bills', () => {
     const { sums, found } = await checked(station)
     expect(found).toEqual([])
     expect(sums.reduce((bills, sum) => bills + sum.bills, 0)).toBe(2)
+  })
+
+  it('a bill billed off the record is corrected by an order that leaves the assignment alone; without a difference there is nothing to correct', async () => {
+    const station = await givenStation()
+    const shop = await givenAccount(station, { category: 'COM-1' })
+    await givenBills(station, shop, JULY, [1000])
+    const form = () => orderFormFor(shop, { terms: { remainder: 'COM-1', splits: [] } })
+    const { number } = await createOrder(viewerAs('clerk'), form(), AT)
+    await decide(viewerAs('supervisor'), number, 'approve-and-apply')
+    const assignments = await db().tariffAssignment.findMany({ where: { stationId: station.id, accountId: shop.id } })
+    expect(assignments).toMatchObject([{ validTo: null, openedByOrderId: null }])
+    const posted = await db().adjustment.findMany({ where: { stationId: station.id, accountId: shop.id }, orderBy: { id: 'asc' } })
+    expect(posted.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(18_660n)
+    expect((await checked(station)).found).toEqual([])
+    expect(await findDrift(station.id, [JULY])).toEqual([])
+    await expect(createOrder(viewerAs('clerk'), form(), AT)).rejects.toMatchObject({ code: 'same-terms' })
   })
 
   it('is taken up where a killed worker left it: finished stations are not checked again', async () => {

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { sameTerms } from '@/domain/tariff/assignment'
 import { availableActions } from '@/domain/work-order/transitions'
 import { TermsText } from '@/features/accounts/components/terms-text'
 import { accountAssignments, getAccount, isInForce } from '@/features/accounts/queries'
@@ -40,17 +41,20 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const account = await getAccount(viewer, order.accountNo)
   // A draft shows what it would bring today; from its submission on, what was frozen then.
   const { months, refusal } = order.state === 'draft' ? await outlookOf(viewer, order) : { months: order.backBilling, refusal: null }
-  const [t, shell, locale, { byCode }, assignments, history, effect] = await Promise.all([
+  const [t, shell, locale, { byCode }, assignments, history] = await Promise.all([
     getTranslations('workOrders'),
     getTranslations('shell'),
     getLocale(),
     categoryIndex(),
     accountAssignments(viewer, account),
     historyOf(viewer, order.stationId, 'work-order', order.number),
-    orderEffect(order.effectiveFrom, months, account.station.openMonth),
   ])
   const actions = availableActions(order, viewer)
-  const before = assignments.find((assignment) => (order.appliedAt ? assignment.closedByOrderId === order.id : isInForce(assignment)))
+  const closed = assignments.find((assignment) => assignment.closedByOrderId === order.id)
+  // An order that corrects bills alone closes nothing.
+  const before = closed ?? assignments.find(isInForce)
+  const changesTerms = !before || !sameTerms(before.terms, order.terms)
+  const effect = await orderEffect({ effectiveFrom: order.effectiveFrom, months, openMonth: account.station.openMonth, changesTerms })
   const ownToDecide = order.state === 'submitted' && order.preparerId === viewer.userId && viewer.role === 'supervisor'
   const facts = [
     { term: t('account'), detail: <Link className="text-accent hover:underline" href={`/accounts/${order.accountNo}`}>{`${order.accountName} ${order.accountNo}`}</Link> },
