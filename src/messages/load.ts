@@ -5,6 +5,7 @@ import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type imports from './zh-CN/imports.json'
 import type rePricing from './zh-CN/re-pricing.json'
+import type register from './zh-CN/register.json'
 import type shell from './zh-CN/shell.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
@@ -19,37 +20,32 @@ export type Messages = {
   errors: typeof errors
   imports: typeof imports
   rePricing: typeof rePricing
+  register: typeof register
   shell: typeof shell
   tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
   workOrders: typeof workOrders
 }
 
+/** The file of each. */
+const FILES: Record<keyof Messages, string> = {
+  accounts: 'accounts',
+  billChecks: 'bill-checks',
+  common: 'common',
+  dashboard: 'dashboard',
+  errors: 'errors',
+  imports: 'imports',
+  rePricing: 're-pricing',
+  register: 'register',
+  shell: 'shell',
+  tariffDrafts: 'tariff-drafts',
+  tariffs: 'tariffs',
+  workOrders: 'work-orders',
+}
+
 export async function loadMessages(locale: 'zh-CN' | 'en'): Promise<Messages> {
-  const [accounts, billChecks, common, dashboard, errors, imports, rePricing, shell, tariffDrafts, tariffs, workOrders] = await Promise.all([
-    import(`./${locale}/accounts.json`),
-    import(`./${locale}/bill-checks.json`),
-    import(`./${locale}/common.json`),
-    import(`./${locale}/dashboard.json`),
-    import(`./${locale}/errors.json`),
-    import(`./${locale}/imports.json`),
-    import(`./${locale}/re-pricing.json`),
-    import(`./${locale}/shell.json`),
-    import(`./${locale}/tariff-drafts.json`),
-    import(`./${locale}/tariffs.json`),
-    import(`./${locale}/work-orders.json`),
-  ])
-  return {
-    accounts: accounts.default,
-    billChecks: billChecks.default,
-    common: common.default,
-    dashboard: dashboard.default,
-    errors: errors.default,
-    imports: imports.default,
-    rePricing: rePricing.default,
-    shell: shell.default,
-    tariffDrafts: tariffDrafts.default,
-    tariffs: tariffs.default,
-    workOrders: workOrders.default,
-  }
+  const texts = await Promise.all(
+    Object.entries(FILES).map(async ([namespace, file]) => [namespace, ((await import(`./${locale}/${file}.json`)) as { default: unknown }).default] as const),
+  )
+  return Object.fromEntries(texts) as Messages
 }

@@ -15,6 +15,7 @@ export const FEATURE_IMPORTS = {
   imports: ['accounts', 'bills', 'tariffs'],
   jobs: [],
   're-pricing': ['accounts', 'bills', 'tariff-drafts', 'tariffs'],
+  register: [],
   'tariff-drafts': ['accounts', 'audit-log', 'bills', 'tariffs'],
   tariffs: [],
   'work-orders': ['accounts', 'audit-log', 'bills', 'tariffs'],

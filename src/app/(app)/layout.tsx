@@ -11,6 +11,7 @@ import type { NavKey } from '@/ui/shell/nav-links'
 const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'dashboard', permission: 'dashboard.read' },
   { item: 'accounts', permission: 'accounts.read' },
+  { item: 'stations', permission: 'accounts.read' },
   { item: 'workOrders', permission: 'work-orders.read' },
   { item: 'billChecks', permission: 'bill-checks.read' },
   { item: 'imports', permission: 'imports.read' },

@@ -33,7 +33,9 @@ export const billCheckJob: JobKind = async (params, { id, viewer, stationIds, pr
   const open = stations.filter((one) => stationIds.includes(one.id) && !finished.some(({ stationId }) => stationId === one.id)).values()
   const checkOpen = async () => {
     for (const station of open) {
-      done += BigInt(await checkStationMonth(viewer, { station, month, jobId: id }, { tariffs, byId }, now()))
+      // Read after the wait: the other one may have added to it meanwhile.
+      const bills = await checkStationMonth(viewer, { station, month, jobId: id }, { tariffs, byId }, now())
+      done += BigInt(bills)
       await progress(done)
     }
   }

@@ -1,0 +1,72 @@
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { isBillingMonth } from '@/domain/plain-date'
+import { listStations } from '@/features/accounts/queries'
+import { districtFigures, monthsOfPlace } from '@/features/bills/place-totals-queries'
+import { billedMonths } from '@/features/bills/totals-queries'
+import { MonthChoice } from '@/features/register/components/month-choice'
+import { PlaceTable } from '@/features/register/components/place-table'
+import { requireViewer } from '@/server/session'
+import { Card } from '@/ui/card'
+import { EmptyState } from '@/ui/empty-state'
+import { formatMonth } from '@/ui/format'
+import { LinkButton } from '@/ui/link-button'
+import { ListKeys } from '@/ui/list-keys'
+import { PageHeader } from '@/ui/page-header'
+import { single, withParams } from '@/ui/url'
+
+interface StationPageProps {
+  params: Promise<{ code: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: StationPageProps) {
+  return { title: (await params).code }
+}
+
+export default async function StationPage({ params, searchParams }: StationPageProps) {
+  const viewer = await requireViewer('accounts.read')
+  const { code } = await params
+  const station = (await listStations(viewer)).find((one) => one.code === code)
+  if (!station) notFound()
+  const asked = single((await searchParams)['month'])
+  const [t, common, shell, locale, billed, months] = await Promise.all([
+    getTranslations('register'), getTranslations('common'), getTranslations('shell'), getLocale(), billedMonths(viewer), monthsOfPlace(viewer, { stationId: station.id }),
+  ])
+  const month = asked !== undefined && isBillingMonth(asked) ? asked : (months[0]?.month ?? billed[0])
+  const districts = month === undefined ? [] : await districtFigures(viewer, station.id, month)
+  return (
+    <>
+      <ListKeys />
+      <PageHeader
+        title={station.name}
+        description={t('stationDescription', { code: station.code, month: formatMonth(station.openMonth, locale) })}
+        crumbs={[{ label: t('stations'), href: '/stations' }]}
+        crumbsLabel={shell('breadcrumbs')}
+        actions={
+          <>
+            <LinkButton href={`/accounts?station=${station.code}`}>{t('accounts')}</LinkButton>
+            <LinkButton href={withParams('/dashboard', { station: station.code })}>{t('dashboard')}</LinkButton>
+          </>
+        }
+      />
+      {month === undefined ? (
+        <EmptyState title={t('noBills')} />
+      ) : (
+        <div className="grid gap-4">
+          <Card flush title={t('months')}>
+            <PlaceTable caption={t('months')} head={common('month')} rows={months.map((row) => ({ ...row, key: row.month, label: formatMonth(row.month, locale) }))} />
+          </Card>
+          <Card flush title={t('districtsOf', { month: formatMonth(month, locale) })} actions={<MonthChoice action={`/stations/${station.code}`} months={billed} month={month} />}>
+            <PlaceTable
+              caption={t('districts')}
+              head={common('district')}
+              rows={districts.map((row) => ({ ...row, key: row.code, label: row.name, note: row.code, href: withParams(`/stations/${station.code}/${row.code}`, { month }) }))}
+              total={common('total')}
+            />
+          </Card>
+        </div>
+      )}
+    </>
+  )
+}
