@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { databaseFolder, migrationsFolder } from './places'
+import { databaseFolder, filesFolder, migrationsFolder } from './places'
 
 interface Command {
   summary: string
@@ -29,6 +29,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
     process.stderr.write(`${name === '' ? '' : `unknown command ${name}\n`}${usage()}\n`)
     return 2
   }
+  process.env['TARIFF_AUDIT_FILES'] = filesFolder
   if (!command.database) return (await command.load()).run(args)
   const release = await ensureDatabase().catch(refuse)
   if (!release) return 2

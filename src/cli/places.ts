@@ -5,4 +5,5 @@ import { fileURLToPath } from 'node:url'
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 export const dataFolder = path.resolve(root, process.env['TARIFF_AUDIT_DATA'] ?? '.data')
 export const databaseFolder = path.join(dataFolder, 'postgres')
+export const filesFolder = path.resolve(process.env['TARIFF_AUDIT_FILES'] ?? path.join(dataFolder, 'files'))
 export const migrationsFolder = path.join(root, 'prisma/migrations')

@@ -7,6 +7,8 @@ const schema = z.object({
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
   /** The address users type, when a proxy stands before the server. */
   APP_URL: z.url().optional(),
+  /** Folder of the photos, documents and reports people keep; outside of the web root. */
+  TARIFF_AUDIT_FILES: z.string().min(1),
 })
 
 let cached: z.infer<typeof schema> | undefined

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { dataFolder, migrationsFolder, root } from '@/cli/places'
+import { dataFolder, filesFolder, migrationsFolder, root } from '@/cli/places'
 import { startEmbedded } from '@/server/postgres/embedded'
 import { migrate } from '@/server/postgres/migrate'
 
@@ -17,6 +17,7 @@ export async function companyDatabase(accounts: number, months: number): Promise
   const server = given ? { url: given, started: false, stop: () => undefined } : await startEmbedded({ folder })
   await migrate(server.url, migrationsFolder)
   process.env['DATABASE_URL'] = server.url
+  process.env['TARIFF_AUDIT_FILES'] = filesFolder
   const args = [path.join(root, 'src/cli/cli.mjs'), 'demo', 'company', '--accounts', String(accounts), '--months', String(months)]
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, DATABASE_URL: server.url } })
   if (status !== 0) throw new Error('the company could not be loaded')

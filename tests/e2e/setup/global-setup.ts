@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureBuilt, standaloneServer } from '@/cli/build'
 import { root } from '@/cli/places'
@@ -19,11 +20,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const database = `e2e_${process.pid}`
   const url = await cloneDatabase(server.adminUrl, template, database)
   const port = await freePort()
+  const files = mkdtempSync(path.join(tmpdir(), 'tariff-audit-files-'))
   const application = spawn(process.execPath, [standaloneServer], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port), HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: 'for-tests-only-for-tests-only-for-tests-only' },
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port), HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: 'for-tests-only-for-tests-only-for-tests-only', TARIFF_AUDIT_FILES: files },
   })
-  const worker = startWorker({ DATABASE_URL: url })
+  const worker = startWorker({ DATABASE_URL: url, TARIFF_AUDIT_FILES: files })
   process.env['E2E_BASE_URL'] = `http://127.0.0.1:${port}`
   process.env['E2E_DATABASE_URL'] = url
   await answering(`http://127.0.0.1:${port}/api/health`, application)
@@ -31,6 +33,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     await Promise.all([stopped(application), worker.stop()])
     await dropDatabase(server.adminUrl, database)
     server.stop()
+    rmSync(files, { recursive: true })
   }
 }
 
