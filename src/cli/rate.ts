@@ -20,6 +20,8 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     return many ? await rateMany(file) : await rateOne(file)
   } catch (error) {
+    // Whoever read the answers has seen enough.
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0
     if (error instanceof Error && 'code' in error) return refuse([`${file}: cannot be read (${String(error.code)})`])
     throw error
   }

@@ -1,13 +1,13 @@
 /** What a bill should have been, by the assignments on record for its days. */
 import { computeBackBilling } from '../back-billing/compute'
 import type { StandingBill } from '../back-billing/standing-bill'
-import { wh, type Wh } from '../energy'
+import type { Wh } from '../energy'
 import { DomainError } from '../errors'
 import { addFen, ZERO_FEN, type Fen } from '../money'
-import { daysBetween, type PlainDate } from '../plain-date'
-import { ratio, toScaled } from '../ratio'
-import { termsForPart, type AssignmentTerms } from '../tariff/assignment'
+import type { PlainDate } from '../plain-date'
+import type { AssignmentTerms } from '../tariff/assignment'
 import type { CompiledTariff } from '../tariff/compile'
+import type { MeterFacts } from '../tariff/meter-facts'
 import { rateBill, type RatedBill } from '../tariff/rate-bill'
 import type { Span, UncheckableReason } from '../tariff/rating-types'
 
@@ -16,7 +16,11 @@ export interface CheckableBill {
   energyWh: Wh
   /** As it stands: earlier corrections included. */
   amountFen: Fen
+  /** Energy since 1 January before this bill, as the earlier bills have it. */
   yearToDateWh: Wh
+  /** What the bill itself was rated with, where that is something else. */
+  recordedYearToDateWh?: Wh | undefined
+  meter?: MeterFacts | undefined
 }
 
 /** Days of a bill on which one assignment holds. */
@@ -53,7 +57,7 @@ export function unassignedDays(period: Span, days: readonly AssignedDays[]): Spa
   return reached < period.to ? [...gaps, { from: reached, to: period.to }] : gaps
 }
 
-/** Each stretch of days on its own assignment, the energy shared by days; a fixed quantity has its share of the days too. */
+/** Each stretch of days on its own assignment, the energy shared as readings say, else by days. */
 export function expectedBill(bill: CheckableBill, days: readonly AssignedDays[], tariffs: Tariffs): Expectation {
   const gaps = unassignedDays(bill.period, days)
   if (gaps.length > 0) return { outcome: 'uncheckable', reasons: gaps.map((gap) => ({ code: 'no-assignment', ...gap })) }
@@ -63,17 +67,9 @@ export function expectedBill(bill: CheckableBill, days: readonly AssignedDays[],
   return { outcome: 'rated', amountFen: rated.reduce((sum, part) => (part.outcome === 'rated' ? addFen(sum, part.amountFen) : sum), ZERO_FEN) }
 }
 
-/** The rated stretches, in the order of `days`. Their energy adds up to the bill's. */
-export function ratedByDays({ period, energyWh, yearToDateWh }: Omit<CheckableBill, 'amountFen'>, days: readonly AssignedDays[], tariffs: Tariffs): RatedBill[] {
-  const of = daysBetween(period.from, period.to)
-  let given = 0n
-  return days.map(({ from, to, terms }) => {
-    const upTo = toScaled(ratio(energyWh * BigInt(daysBetween(period.from, to)), BigInt(of)), 0)
-    const rated = rateBill({ terms: termsForPart(terms, daysBetween(from, to), of), tariffs, period: { from, to }, energyWh: wh(upTo - given), yearToDateWh: wh(yearToDateWh + given) })
-    given = upTo
-    return rated
-  })
-}
+/** The rated stretches, in the order of `days`: each has its own days' worth of limits, minimums and amounts a bill. Their energy adds up to the bill's. */
+export const ratedByDays = ({ period, energyWh, yearToDateWh, meter }: Omit<CheckableBill, 'amountFen'>, days: readonly AssignedDays[], tariffs: Tariffs): RatedBill[] =>
+  days.map(({ from, to, terms }) => rateBill({ terms, tariffs, period, within: { from, to }, energyWh, yearToDateWh, meter }))
 
 /**
  * What a bill that work orders have corrected should stand at: what a correction to the last assignment of its days would
@@ -90,7 +86,7 @@ export function expectedOfCorrected(bill: StandingBill, days: readonly AssignedD
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { terms } = last
-    const rated = rateBill({ terms, tariffs, period, energyWh: bill.energyWh, yearToDateWh: bill.yearToDateWh })
+    const rated = rateBill({ terms, tariffs, period, energyWh: bill.energyWh, yearToDateWh: bill.yearToDateWh, meter: bill.meter })
     return { outcome: 'uncheckable', reasons: rated.outcome === 'uncheckable' ? rated.reasons : [{ code: 'no-tariff', category: terms.remainder }] }
   }
 }

@@ -2,11 +2,11 @@
  * Back-billing: what each billed month since the wrong tariff began should have been, on the same kWh, each on the
  * versions then in force. Posted bills stay as they are; the difference is posted as reversing and correcting entries.
  */
-import { subtractWh, sumWh, wh, type Wh } from '../energy'
+import { addWh, subtractWh, sumWh, type Wh } from '../energy'
 import { DomainError } from '../errors'
 import { subtractFen, sumFen, type Fen } from '../money'
-import { daysBetween, type BillingMonth, type PlainDate } from '../plain-date'
-import { termsForPart, type AssignmentTerms } from '../tariff/assignment'
+import type { BillingMonth, PlainDate } from '../plain-date'
+import type { AssignmentTerms } from '../tariff/assignment'
 import type { CompiledTariff } from '../tariff/compile'
 import { rateBill, type BillPart } from '../tariff/rate-bill'
 import type { UncheckableReason } from '../tariff/rating-types'
@@ -83,17 +83,18 @@ function rightParts(
   const kept = partsBefore(bill, effectiveFrom)
   const keptWh = sumWh(kept.map((part) => part.energyWh))
   const from = effectiveFrom > bill.periodFrom ? effectiveFrom : bill.periodFrom
-  const rated = rateBill({
-    terms: termsForPart(terms, daysBetween(from, bill.periodTo), daysBetween(bill.periodFrom, bill.periodTo)),
-    tariffs,
-    period: { from, to: bill.periodTo },
-    energyWh: subtractWh(bill.energyWh, keptWh),
-    yearToDateWh: wh(bill.yearToDateWh + keptWh),
-  })
-  if (rated.outcome === 'rated') return { parts: kept.length === 0 ? rated.parts : mergedParts([...kept, ...rated.parts]) }
+  const { periodFrom, periodTo, energyWh, yearToDateWh, meter } = bill
+  const rated = rateBill({ terms, tariffs, period: { from: periodFrom, to: periodTo }, within: { from, to: periodTo }, energyWh, yearToDateWh, meter })
+  if (rated.outcome === 'rated') return { parts: kept.length === 0 ? rated.parts : mergedParts([...kept, ...balanced(rated.parts, subtractWh(energyWh, keptWh))]) }
   const [reason] = rated.reasons
   if (!reason) throw new Error('uncheckable without a reason')
   return { reason }
+}
+
+/** The parts with the watt-hours that rounding left on either side of the date: together with the kept ones they are the bill's. */
+function balanced(parts: readonly BillPart[], energyWh: Wh): BillPart[] {
+  const lacking = subtractWh(energyWh, sumWh(parts.map((part) => part.energyWh)))
+  return parts.map((part, index) => (index === parts.length - 1 ? { ...part, energyWh: addWh(part.energyWh, lacking) } : part))
 }
 
 function refusal({ code, category }: UncheckableReason, months: readonly BillingMonth[]): DomainError {

@@ -5,9 +5,11 @@
 import { wh, type Wh } from '../energy'
 import { fen } from '../money'
 import { daysBetween, type BillingMonth, type PlainDate } from '../plain-date'
-import { ratio, toScaled } from '../ratio'
+import { divide, isZero, ratio, toScaled, type Ratio } from '../ratio'
+import { PLAIN_METER, usageOf, type MeterFacts } from '../tariff/meter-facts'
 import type { BillPart } from '../tariff/rate-bill'
 import type { Span } from '../tariff/rating-types'
+import { totalOf, usageWithin } from '../tariff/usage'
 
 /** What one earlier work order posted for the month. */
 export interface EarlierCorrection {
@@ -23,6 +25,7 @@ export interface StandingBill {
   periodTo: PlainDate
   energyWh: Wh
   yearToDateWh: Wh
+  meter?: MeterFacts | undefined
   /** By category, as posted. */
   parts: readonly BillPart[]
   /** In the order in which they were posted. */
@@ -40,12 +43,13 @@ export const standingParts = ({ parts, corrections }: StandingBill): BillPart[] 
 
 /** What of that falls on the days before `date`: nothing when it lies before the period, a piece's share by days within. */
 export const partsBefore = (bill: StandingBill, date: PlainDate): BillPart[] =>
-  mergedParts(cut(piecesOf(bill), date).flatMap(({ parts }) => parts))
+  mergedParts(cut(bill, piecesOf(bill), date).flatMap(({ parts }) => parts))
 
-function piecesOf({ periodFrom, periodTo, parts, corrections }: StandingBill): Piece[] {
+function piecesOf(bill: StandingBill): Piece[] {
+  const { periodFrom, periodTo, parts, corrections } = bill
   let pieces: Piece[] = [{ from: periodFrom, to: periodTo, parts }]
   for (const { effectiveFrom, entries } of corrections) {
-    const kept = cut(pieces, effectiveFrom)
+    const kept = cut(bill, pieces, effectiveFrom)
     const standing = [...pieces.flatMap((piece) => piece.parts), ...entries]
     const from = effectiveFrom > periodFrom ? effectiveFrom : periodFrom
     pieces = [...kept, { from, to: periodTo, parts: mergedParts([...standing, ...kept.flatMap((piece) => piece.parts).map(negated)]) }]
@@ -53,17 +57,24 @@ function piecesOf({ periodFrom, periodTo, parts, corrections }: StandingBill): P
   return pieces
 }
 
-/** The pieces before a date, the one it divides by its days' share. */
-function cut(pieces: readonly Piece[], date: PlainDate): Piece[] {
+/** The pieces before a date; of the one that it divides, what was used before it as readings say, else its days' share. */
+function cut(bill: StandingBill, pieces: readonly Piece[], date: PlainDate): Piece[] {
   return pieces
     .filter(({ from }) => from < date)
     .map((piece) => {
       if (piece.to <= date) return piece
-      const share = ratio(BigInt(daysBetween(piece.from, date)), BigInt(daysBetween(piece.from, piece.to)))
+      const share = shareBefore(bill, piece, date)
       const portion = (amount: bigint) => toScaled(ratio(amount * share.n, share.d), 0)
       const parts = piece.parts.map(({ category, energyWh, amountFen }) => ({ category, energyWh: wh(portion(energyWh)), amountFen: fen(portion(amountFen)) }))
       return { from: piece.from, to: date, parts }
     })
+}
+
+function shareBefore({ periodFrom, periodTo, energyWh, meter = PLAIN_METER }: StandingBill, piece: Span, date: PlainDate): Ratio {
+  const usedIn = (part: Span) => totalOf(usageWithin(part, { from: periodFrom, to: periodTo }, usageOf(energyWh, meter), meter.readings))
+  const whole = usedIn(piece)
+  if (isZero(whole)) return ratio(BigInt(daysBetween(piece.from, date)), BigInt(daysBetween(piece.from, piece.to)))
+  return divide(usedIn({ from: piece.from, to: date }), whole)
 }
 
 const negated = ({ category, energyWh, amountFen }: BillPart): BillPart => ({ category, energyWh: wh(-energyWh), amountFen: fen(-amountFen) })

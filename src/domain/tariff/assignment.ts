@@ -1,6 +1,6 @@
 /** How one meter's energy is spread over tariff categories. */
 import { z } from 'zod'
-import { compare, multiply, ONE, ratio, ratioFromDecimal, sum, toDecimalText } from '../ratio'
+import { compare, ONE, ratioFromDecimal, sum } from '../ratio'
 import { nonNegative } from './document'
 
 const code = z.string().min(1, 'must not be empty')
@@ -55,19 +55,6 @@ export function termsFromLines(lines: AssignmentLines): AssignmentTerms {
 export const categoriesOf = (terms: AssignmentTerms): string[] => [
   ...new Set([...terms.splits.map((split) => split.category), terms.remainder]),
 ]
-
-/** The terms for a part of a billing period: a fixed quantity is meant for all its days, and has its share of them here. */
-export const termsForPart = (terms: AssignmentTerms, days: number, of: number): AssignmentTerms =>
-  days === of || terms.splits.length === 0
-    ? terms
-    : {
-        ...terms,
-        splits: terms.splits.map((split) =>
-          split.method === 'fixed-quantity'
-            ? { ...split, kwh: toDecimalText(multiply(ratioFromDecimal(split.kwh), ratio(BigInt(days), BigInt(of))), 6) }
-            : split,
-        ),
-      }
 
 /** Whether two assignments mean the same: the same splits in the same order and the same remainder. */
 export const sameTerms = (a: AssignmentTerms, b: AssignmentTerms): boolean =>

@@ -12,6 +12,7 @@ import { fixedLine } from './charges/standing'
 import type { CompiledTariff, CompiledVersion } from './compile'
 import { planEnergy, type EnergyPiece, type ScaledKwh } from './plan-energy'
 import { planShares } from './plan-shares'
+import { assertBooksCurrency } from './rate-bill'
 import { leastUnits } from './rate-category'
 import type { Span } from './rating-types'
 import { versionSpans } from './spans'
@@ -31,6 +32,7 @@ export function planBills(terms: AssignmentTerms, tariffs: ReadonlyMap<string, C
     const tariff = tariffs.get(category)
     const plan = tariff && planCategory(tariff, period)
     if (!plan) return null
+    assertBooksCurrency(tariff)
     plans.push(plan)
   }
   const [only] = plans

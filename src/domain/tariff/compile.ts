@@ -1,6 +1,7 @@
 /** A tariff document made ready for rating: texts parsed once, so that millions of bills need not. */
 import type { PlainDate } from '../plain-date'
 import { ratioFromDecimal, type Ratio } from '../ratio'
+import { minorDigitsOf } from './currency'
 import type { DemandCharge, EnergyCharge, FixedCharge, Season, TariffDocument, TariffVersion } from './document'
 
 export interface CompiledTier {
@@ -34,14 +35,11 @@ export interface CompiledTariff {
   versions: readonly CompiledVersion[]
 }
 
-/** Currencies whose minor unit is not a hundredth (ISO 4217). */
-const MINOR_DIGITS: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, ISK: 0, KWD: 3, BHD: 3, JOD: 3, OMR: 3, TND: 3 }
-
 export function compileTariff(document: TariffDocument): CompiledTariff {
   return {
     category: document.category,
     currency: document.currency,
-    minorDigits: document.minorDigits ?? MINOR_DIGITS[document.currency] ?? 2,
+    minorDigits: minorDigitsOf(document),
     versions: document.versions.map(compileVersion),
   }
 }

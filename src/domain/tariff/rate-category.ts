@@ -12,6 +12,8 @@ import { versionSpans } from './spans'
 export interface CategoryInput {
   tariff: CompiledTariff
   period: Span
+  /** The days of the period that are rated. */
+  within: Span
   usageIn: (part: Span) => Registers
   registers: readonly string[]
   yearToDate: Ratio
@@ -30,7 +32,7 @@ interface SpanContext extends CategoryInput {
 export function rateCategory(input: CategoryInput): { lines: DraftLine[]; reasons: UncheckableReason[] } {
   const lines: DraftLine[] = []
   const reasons: UncheckableReason[] = []
-  for (const { from, to, version } of versionSpans(input.tariff, input.period)) {
+  for (const { from, to, version } of versionSpans(input.tariff, input.within)) {
     if (!version) {
       reasons.push({ code: 'no-version', category: input.tariff.category, from, to })
       continue

@@ -3,7 +3,8 @@
  * the rounded lines. The order of computation and what is silent in the format: `docs/rating.md`.
  */
 import { formatScaled } from '../decimal'
-import { add, divide, isZero, multiply, ONE, ratioFromDecimal, ZERO, type Ratio } from '../ratio'
+import { daysBetween } from '../plain-date'
+import { add, divide, isZero, multiply, ratio, ratioFromDecimal, ZERO, type Ratio } from '../ratio'
 import { categoriesOf, termsFromLines, type AssignmentTerms } from './assignment'
 import { compileTariff, type CompiledTariff } from './compile'
 import type { RatingCase } from './rating-case'
@@ -16,6 +17,8 @@ export interface RatingInput {
   terms: AssignmentTerms
   tariffs: ReadonlyMap<string, CompiledTariff>
   period: Span
+  /** The days of the period that these terms hold on; all of them when not given. Limits, minimums and amounts a bill have their days' share. */
+  within?: Span
   usage: Registers
   readings?: readonly Reading[]
   yearToDate?: Ratio
@@ -30,10 +33,10 @@ export type DraftOutcome =
 
 /** Rates against compiled tariffs: the core that bills, back-billing and `rate` share. */
 export function rateCompiled(input: RatingInput): DraftOutcome {
-  const { terms, tariffs, period, usage, readings = [], loss = ZERO } = input
+  const { terms, tariffs, period, usage, loss = ZERO } = input
   const total = totalOf(usage)
   const shares = sharesOf(terms, total)
-  const withLoss = isZero(total) ? ONE : divide(add(total, loss), total)
+  const usageIn = withLosses(input, total)
   const lines: DraftLine[] = []
   const reasons: UncheckableReason[] = []
   let money: CompiledTariff | undefined
@@ -44,13 +47,14 @@ export function rateCompiled(input: RatingInput): DraftOutcome {
       continue
     }
     money ??= tariff
-    const factor = multiply(shares.get(category) ?? ZERO, withLoss)
+    const share = shares.get(category) ?? ZERO
     const rated = rateCategory({
       tariff,
       period,
-      usageIn: (part) => scaleRegisters(usageWithin(part, period, usage, readings), factor),
+      within: input.within ?? period,
+      usageIn: (part) => scaleRegisters(usageIn(part), share),
       registers: [...usage.keys()],
-      yearToDate: multiply(input.yearToDate ?? ZERO, shares.get(category) ?? ZERO),
+      yearToDate: multiply(input.yearToDate ?? ZERO, share),
       demand: input.demand ?? {},
       active: add(total, loss),
       reactive: input.reactive ?? null,
@@ -60,6 +64,23 @@ export function rateCompiled(input: RatingInput): DraftOutcome {
   }
   if (reasons.length > 0 || !money) return { outcome: 'uncheckable', reasons }
   return { outcome: 'rated', currency: money.currency, minorDigits: money.minorDigits, lines, shares }
+}
+
+/**
+ * The kWh of a part with its losses: in proportion to what was used, by days where nothing was used. Then the registers
+ * of a meter cannot tell when they arose, and each bears as much.
+ */
+function withLosses({ period, usage, readings = [], loss = ZERO }: RatingInput, total: Ratio): (part: Span) => Registers {
+  if (isZero(loss)) return (part) => usageWithin(part, period, usage, readings)
+  if (!isZero(total)) {
+    const factor = divide(add(total, loss), total)
+    return (part) => scaleRegisters(usageWithin(part, period, usage, readings), factor)
+  }
+  const each = divide(loss, ratio(BigInt(Math.max(1, usage.size))))
+  return (part) => {
+    const share = ratio(BigInt(daysBetween(part.from, part.to)), BigInt(daysBetween(period.from, period.to)))
+    return new Map([...usage.keys()].map((register) => [register, multiply(each, share)]))
+  }
 }
 
 /** Rates one case of the tariff format; the case has passed `ratingCaseSchema`. */

@@ -1,8 +1,10 @@
 /** The input of `rate`: tariffs, one assignment, one billing period, what the meter and the register say. */
 import { z } from 'zod'
 import { isDecimal } from '../decimal'
+import { daysBetween, plainDate } from '../plain-date'
 import { compare, ratioFromDecimal } from '../ratio'
 import { assignmentLinesSchema } from './assignment'
+import { minorDigitsOf } from './currency'
 import { date, nonNegative, tariffDocumentSchema } from './document'
 
 const registers = z.record(z.string(), nonNegative).refine((usage) => Object.keys(usage).length > 0, 'must not be empty')
@@ -24,6 +26,8 @@ export const ratingCaseSchema = z
   .superRefine((value, context) => {
     const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
     if (value.period.from >= value.period.to) report(['period', 'to'], 'must lie after from (to is exclusive)')
+    else if (daysBetween(value.period.from, value.period.to) > LONGEST_DAYS) report(['period', 'to'], `a billing period of more than ${LONGEST_DAYS} days`)
+    if (value.period.to > LAST_DATE) report(['period', 'to'], `must lie before ${LAST_DATE}`)
     if ('total' in value.usage && Object.keys(value.usage).length > 1) report(['usage'], 'expected either total or the registers')
     checkReadings(value, report)
     checkTariffs(value.tariffs, report)
@@ -33,6 +37,10 @@ export type RatingCase = z.infer<typeof ratingCaseSchema>
 
 const exceeds = (a: string, b: string): boolean =>
   isDecimal(a) && isDecimal(b) && compare(ratioFromDecimal(a), ratioFromDecimal(b)) > 0
+
+/** Three years: longer than any bill. Dates beyond four digits of the year cannot be written. */
+const LONGEST_DAYS = 1_100
+const LAST_DATE = plainDate('9998-12-31')
 
 type Report = (path: (string | number)[], message: string) => void
 
@@ -65,7 +73,8 @@ function checkTariffs(tariffs: readonly { category: string; currency: string; mi
     if (tariffs.findIndex((other) => other.category === tariff.category) !== index) {
       report(['tariffs', index, 'category'], `${tariff.category} has another document`)
     }
-    if (tariff.currency !== tariffs[0]?.currency || tariff.minorDigits !== tariffs[0]?.minorDigits) {
+    const [first] = tariffs
+    if (first && (tariff.currency !== first.currency || minorDigitsOf(tariff) !== minorDigitsOf(first))) {
       report(['tariffs', index, 'currency'], 'one bill has one currency')
     }
   })

@@ -20,7 +20,7 @@ export interface RatingLine {
   tier: number | null
   from: PlainDate
   to: PlainDate
-  /** Decimal text, at most six decimals. */
+  /** Decimal text: kWh to six decimals, parts of a month to twelve. */
   quantity: string
   unit: string
   rate: string

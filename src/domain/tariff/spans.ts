@@ -44,9 +44,16 @@ export function seasonSpans(version: CompiledVersion, span: Span, season: string
 
 /** A span cut at each 1 January, where accumulated energy begins anew. */
 export function yearSpans(span: Span): Span[] {
-  const turn = `${String(Number(span.from.slice(0, 4)) + 1).padStart(4, '0')}-01-01` as PlainDate
-  return turn < span.to ? [{ from: span.from, to: turn }, ...yearSpans({ from: turn, to: span.to })] : [span]
+  const spans: Span[] = []
+  let from = span.from
+  for (let turn = nextYear(from); turn < span.to; turn = nextYear(from)) {
+    spans.push({ from, to: turn })
+    from = turn
+  }
+  return [...spans, { from, to: span.to }]
 }
+
+const nextYear = (date: PlainDate): PlainDate => `${String(Number(date.slice(0, 4)) + 1).padStart(4, '0')}-01-01` as PlainDate
 
 /** The billing months a period stands for: whole months from day to day, at least one. */
 export function monthsOf(period: Span): number {

@@ -14,6 +14,8 @@ interface StandingContext {
 }
 
 const MONTH_UNIT = 'month'
+/** A part of a month times a large amount must still come to the fen on a pocket calculator. */
+const QUANTITY_DIGITS = 12
 
 /**
  * How many months a span counts: whole calendar months as they are, a part by the days of the calendar month each day
@@ -51,6 +53,6 @@ function standingLine(
 ): DraftLine {
   return {
     category, charge: code, kind, government: false, season: null, period: null, tier: null, ...{ from: span.from, to: span.to },
-    quantity: toDecimalText(quantity, 6), unit, rate, minorUnits: toScaled(multiply(quantity, value), minorDigits),
+    quantity: toDecimalText(quantity, QUANTITY_DIGITS), unit, rate, minorUnits: toScaled(multiply(quantity, value), minorDigits),
   }
 }
