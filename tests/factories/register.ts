@@ -63,7 +63,7 @@ interface AccountFacts {
 
 /** An account of the station, on one category (household unless said) since July 2012. Returns its number and id. */
 export async function givenAccount(station: GivenStation, facts: AccountFacts = {}): Promise<{ id: bigint; accountNo: string }> {
-  const categories = await givenTariffs()
+  await givenTariffs()
   const accountNo = `${station.code}${String(next()).padStart(6, '0')}`
   const from = toDbDate(facts.validFrom ?? ('2012-07-01' as PlainDate))
   const account = await authDb().account.create({
@@ -75,10 +75,15 @@ export async function givenAccount(station: GivenStation, facts: AccountFacts = 
       address: facts.address ?? '柳林镇王家庄村1组1号',
       meterNo: `M${accountNo}`,
       openedOn: from,
-      assignments: { create: { validFrom: from, remainderCategoryId: categories.get(facts.category ?? 'RES-1') ?? 0 } },
+      assignments: { create: { validFrom: from, remainderCategoryId: await categoryId(facts.category ?? 'RES-1') } },
     },
   })
   return { id: account.id, accountNo }
+}
+
+/** The id of a category that is there. */
+export async function categoryId(code: string): Promise<number> {
+  return (await authDb().tariffCategory.findUniqueOrThrow({ where: { code }, select: { id: true } })).id
 }
 
 /** Posted bills, one a month from the first on, rated on the category; the totals follow. */

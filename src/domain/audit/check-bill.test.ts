@@ -7,6 +7,8 @@ import { billingMonth, plainDate } from '../plain-date'
 import type { AssignmentTerms } from '../tariff/assignment'
 import { compileTariff } from '../tariff/compile'
 import { tariffDocumentSchema } from '../tariff/document'
+import { AsIfAmounts } from './as-if-amounts'
+import { meterFactsOf } from '../tariff/meter-facts'
 import { checkBill } from './check-bill'
 import { expectedOfCorrected, type AssignedDays } from './expected-bill'
 
@@ -27,6 +29,19 @@ const TARIFFS = new Map(
     tariff('TIER', { tierBasis: 'year', tiers: [{ upTo: '2760', rate: '0.538' }, { rate: '0.588' }] }),
     compileTariff(
       tariffDocumentSchema.parse({
+        category: 'INDUSTRY', name: { 'zh-CN': 'I', en: 'I' }, class: 'large-industrial', currency: 'CNY',
+        versions: [{
+          effectiveFrom: '2012-07-01', periods: ['peak', 'flat', 'valley'],
+          charges: [
+            ...[['peak', '1.2'], ['flat', '0.6'], ['valley', '0.3']].map(([period, rate]) => ({ code: `e-${period}`, kind: 'energy', period, rate })),
+            { code: 'capacity', kind: 'demand', rate: '26', unit: 'kVA', basis: 'contract' },
+            { code: 'pf', kind: 'power-factor', standard: '0.90' },
+          ],
+        }],
+      }),
+    ),
+    compileTariff(
+      tariffDocumentSchema.parse({
         category: 'CHANGED', name: { 'zh-CN': 'C', en: 'C' }, class: 'other', currency: 'CNY',
         versions: [
           { effectiveFrom: '2012-07-01', charges: [{ code: 'e', kind: 'energy', rate: '0.4' }] },
@@ -36,6 +51,7 @@ const TARIFFS = new Map(
     ),
   ].map((one) => [one.category, one]),
 )
+const AMOUNTS = new AsIfAmounts(TARIFFS)
 const all = (remainder: string): AssignmentTerms => ({ remainder, splits: [] })
 const bill = (yuan: string, more: object = {}) => ({
   period: { from: plainDate('2013-07-01'), to: plainDate('2013-08-01') },
@@ -45,7 +61,7 @@ const bill = (yuan: string, more: object = {}) => ({
   ...more,
 })
 
-const check = (one: ReturnType<typeof bill>, ...days: AssignedDays[]) => checkBill(one, days, TARIFFS)
+const check = (one: ReturnType<typeof bill>, ...days: AssignedDays[]) => checkBill(one, days, AMOUNTS)
 const july = (terms: AssignmentTerms): AssignedDays => ({ from: plainDate('2013-07-01'), to: plainDate('2013-08-01'), terms })
 
 describe('a bill of 1,000 kWh', () => {
@@ -66,6 +82,55 @@ describe('a bill of 1,000 kWh', () => {
     const terms: AssignmentTerms = { remainder: 'RES', splits: [{ method: 'fixed-ratio', category: 'COM', ratio: '0.3' }] }
     expect(check(bill('546.90'), july(terms))).toMatchObject({ why: { kind: 'split', fits: ['RES'] }, differenceFen: 5_598n })
     expect(check(bill('602.88'), july({ ...terms, splits: [quantity, ...terms.splits] }))).toMatchObject({ why: { kind: 'split' } })
+  })
+
+  const ratio = (text: string, category = 'COM'): AssignmentTerms => ({ remainder: 'RES', splits: [{ method: 'fixed-ratio', category, ratio: text }] })
+  const quantity = (kwh: string): AssignmentTerms => ({ remainder: 'RES', splits: [{ method: 'fixed-quantity', category: 'COM', kwh }] })
+
+  it.each([
+    // 200 × 0.7335 + 800 × 0.5469 = 146.70 + 437.52
+    ['of another size', '584.22', ratio('0.3'), ratio('0.20')],
+    // 100 × 0.7335 + 900 × 0.5469 = 73.35 + 492.21
+    ['of another quantity', '565.56', quantity('200'), quantity('100')],
+    // 300 × 0.7335 + 700 × 0.5 (flat part of CHANGED is 0.45): 220.05 + 315.00
+    ['with another remainder', '535.05', ratio('0.3'), { ...ratio('0.3'), remainder: 'CHANGED' }],
+    // 300 × 0.45 + 700 × 0.5469 = 135.00 + 382.83
+    ['with its part on another category', '517.83', ratio('0.3'), ratio('0.3', 'CHANGED')],
+    // 30 % of COM put on: 220.05 + 382.83
+    ['where none is on record', '602.88', all('RES'), ratio('0.30')],
+  ] as const)('split: one %s', (_, yuan, onRecord, billedAs) => {
+    expect(check(bill(yuan), july(onRecord))).toMatchObject({ outcome: 'differs', why: { kind: 'split', billedAs } })
+  })
+
+  it('its own earlier version before another category that happens to fit, which is named all the same', () => {
+    const twin = new AsIfAmounts(new Map([...TARIFFS, ['TWIN', tariff('TWIN', { rate: '0.4' })]]))
+    expect(checkBill(bill('400.00'), [july(all('CHANGED'))], twin)).toMatchObject({ why: { kind: 'period', versionFrom: '2012-07-01', fits: ['TWIN'] } })
+  })
+
+  it('tier: on a year’s energy that was recorded wrongly, 2,000 instead of 2,700: 760 × 0.538 + 240 × 0.588', () => {
+    // Right: 60 × 0.538 + 940 × 0.588 = 32.28 + 552.72 = 585.00; billed 408.88 + 141.12 = 550.00.
+    const wrong = bill('550.00', { yearToDateWh: wh(2_700_000n), recordedYearToDateWh: wh(2_000_000n) })
+    expect(check(wrong, july(all('TIER')))).toMatchObject({ why: { kind: 'tier', tier: 'year-to-date' }, expectedFen: 58_500n })
+  })
+
+  it('an assignment’s change within the month leaves each stretch its days’ worth of a limit', () => {
+    // 620 kWh, limit 200 a month: 200 × 0.5 + 420 × 0.6 = 352.00, also when the same terms were written anew on the 11th:
+    // 10 days: 64.516 × 0.5 + 135.484 × 0.6 = 32.26 + 81.29; 21 days: 135.484 × 0.5 + 284.516 × 0.6 = 67.74 + 170.71.
+    const days = [{ from: plainDate('2013-07-01'), to: plainDate('2013-07-11'), terms: all('MONTH') }, { from: plainDate('2013-07-11'), to: plainDate('2013-08-01'), terms: all('MONTH') }]
+    expect(check(bill('352.00', { energyWh: wh(620_000n) }), ...days)).toEqual({ outcome: 'match' })
+  })
+
+  it('a reading on the day of the change wins over sharing: 380 × 0.5469 + 240 × 0.7335', () => {
+    const meter = meterFactsOf({ registers: null, meter: { readings: [{ at: '2013-07-16', total: '380' }] } })
+    const days = [{ from: plainDate('2013-07-01'), to: plainDate('2013-07-16'), terms: all('RES') }, { from: plainDate('2013-07-16'), to: plainDate('2013-08-01'), terms: all('COM') }]
+    // 207.822 → 207.82; 176.04.
+    expect(check(bill('383.86', { energyWh: wh(620_000n), meter }), ...days)).toEqual({ outcome: 'match' })
+  })
+
+  it('registers, demand, reactive energy: 100 × 1.2 + 400 × 0.6 + 500 × 0.3 = 510, 315 × 26 = 8,190; 0.80 at 0.90 is 5 % of both', () => {
+    const meter = meterFactsOf({ registers: { peak: '100000', flat: '400000', valley: '500000' }, meter: { demand: { contract: '315' }, reactiveKvarh: '750' } })
+    expect(check(bill('9135.00', { meter }), july(all('INDUSTRY')))).toEqual({ outcome: 'match' })
+    expect(check(bill('9135.00'), july(all('INDUSTRY')))).toMatchObject({ outcome: 'uncheckable', reasons: [{ code: 'missing-registers' }, { code: 'missing-demand' }, { code: 'missing-reactive' }] })
   })
 
   it('tier: as if the year had just begun, 1,000 × 0.538 instead of 60 × 0.538 + 940 × 0.588', () => {

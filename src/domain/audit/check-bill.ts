@@ -3,7 +3,7 @@
  * differs (with the reason worked out by re-pricing its own kWh), or it cannot be checked (with what is missing).
  */
 import { subtractFen, type Fen } from '../money'
-import type { CompiledTariff } from '../tariff/compile'
+import type { AsIfAmounts } from './as-if-amounts'
 import { expectedBill, type AssignedDays, type CheckableBill, type Expectation, type MissingReason } from './expected-bill'
 import { explainDifference, type Explanation } from './explain-difference'
 
@@ -20,16 +20,17 @@ export type BillCheck =
 
 /**
  * @param days the assignments on record for the bill's days
+ * @param amounts the tariffs, with what bills alike have in common; one for many bills
  * @param expected when it is known already; otherwise the days are rated
  */
 export function checkBill(
   bill: CheckableBill,
   days: readonly AssignedDays[],
-  tariffs: ReadonlyMap<string, CompiledTariff>,
-  expected: Expectation = expectedBill(bill, days, tariffs),
+  amounts: AsIfAmounts,
+  expected: Expectation = expectedBill(bill, days, amounts.tariffs),
 ): BillCheck {
   if (expected.outcome === 'uncheckable') return expected
   const { amountFen: expectedFen } = expected
   if (expectedFen === bill.amountFen) return { outcome: 'match' }
-  return { outcome: 'differs', why: explainDifference(bill, days, tariffs), expectedFen, differenceFen: subtractFen(expectedFen, bill.amountFen) }
+  return { outcome: 'differs', why: explainDifference(bill, days, amounts), expectedFen, differenceFen: subtractFen(expectedFen, bill.amountFen) }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fenFromYuan } from '../money'
 import { addDays, plainDate } from '../plain-date'
-import { compare, ONE, ratioFromDecimal, sum } from '../ratio'
+import { compare, ONE, ratioFromDecimal, sum, toScaled } from '../ratio'
 import type { AssignmentTerms } from './assignment'
 import { ratingCaseSchema, type RatingCase } from './rating-case'
 import { rate } from './rate'
@@ -17,7 +17,7 @@ const tierTexts = fc
     return [{ upTo: String(first), rate: low }, { upTo: String(first + more), rate: middle }, { rate: high }]
   })
 
-const caseOf = (charge: object, usage: string, days = 31, from = '2013-07-01'): RatingCase =>
+const caseOf = (charge: object, usage: string, days = 31, from = '2013-07-01', more: object = {}): RatingCase =>
   ratingCaseSchema.parse({
     tariffs: [
       {
@@ -28,6 +28,7 @@ const caseOf = (charge: object, usage: string, days = 31, from = '2013-07-01'): 
     assignment: [{ category: 'X', method: 'remainder' }],
     period: { from, to: addDays(plainDate(from), days) },
     usage: { total: usage },
+    ...more,
   })
 
 const totalFen = (input: RatingCase): bigint => {
@@ -59,11 +60,24 @@ describe('rating, for any bill', () => {
     )
   })
 
+  it('and so with tiers by days, whose limits go with the days', () => {
+    fc.assert(
+      fc.property(tierTexts, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 30 }), (tiers, perDay, firstDays) => {
+        const charge = { tiers, tierBasis: 'days', tierDays: 30 }
+        const part = (days: number, from: string) => totalFen(caseOf(charge, String(perDay * days), days, from))
+        const difference = part(firstDays, '2013-07-01') + part(31 - firstDays, addDays(plainDate('2013-07-01'), firstDays)) - part(31, '2013-07-01')
+        expect(difference >= -4n && difference <= 4n).toBe(true)
+      }),
+    )
+  })
+
   it('more kWh never costs less under rising block tiers', () => {
     fc.assert(
-      fc.property(tierTexts, kwh, kwh, fc.constantFrom('month', 'year'), (tiers, a, b, tierBasis) => {
+      fc.property(tierTexts, kwh, kwh, fc.constantFrom('month', 'year', 'days'), fc.nat(1500), (tiers, a, b, tierBasis, yearToDateKwh) => {
         const [less, more] = compare(ratioFromDecimal(a), ratioFromDecimal(b)) <= 0 ? [a, b] : [b, a]
-        expect(totalFen(caseOf({ tiers, tierBasis }, less)) <= totalFen(caseOf({ tiers, tierBasis }, more))).toBe(true)
+        const charge = { tiers, tierBasis, ...(tierBasis === 'days' ? { tierDays: 30 } : {}) }
+        const total = (usage: string) => totalFen(caseOf(charge, usage, 31, '2013-07-01', { yearToDateKwh: String(yearToDateKwh) }))
+        expect(total(less) <= total(more)).toBe(true)
       }),
     )
   })
@@ -82,6 +96,22 @@ describe('rating, for any bill', () => {
         const shares = [...sharesOf(terms, ratioFromDecimal(usage)).values()]
         expect(compare(sum(shares), ONE)).toBe(0)
         expect(shares.every((share) => share.n >= 0n)).toBe(true)
+      }),
+    )
+  })
+
+  it('the kWh of all categories’ lines add up to the reading and its losses', () => {
+    fc.assert(
+      fc.property(fc.nat(900), fc.integer({ min: 0, max: 99 }), fc.nat(2000), fc.nat(90), (fixed, percent, usage, loss) => {
+        const one = caseOf({ rate: '0.5' }, String(usage))
+        const [document] = one.tariffs
+        const outcome = rate(ratingCaseSchema.parse({
+          ...one, tariffs: ['A', 'B', 'C'].map((category) => ({ ...document, category })), lossKwh: String(loss),
+          assignment: [{ category: 'A', method: 'fixed-quantity', kwh: String(fixed) }, { category: 'B', method: 'fixed-ratio', ratio: `0.${String(percent).padStart(2, '0')}` }, { category: 'C', method: 'remainder' }],
+        }))
+        if (outcome.outcome !== 'rated') throw new Error('not rated')
+        const quantities = outcome.lines.filter(({ charge }) => charge === 'energy').map(({ quantity }) => ratioFromDecimal(quantity))
+        expect(toScaled(sum(quantities), 3)).toBe(BigInt(usage + loss) * 1000n)
       }),
     )
   })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { AsIfAmounts } from '@/domain/audit/as-if-amounts'
 import { billingMonth, firstDayOf, isBillingMonth } from '@/domain/plain-date'
 import { listStations } from '@/features/accounts/queries'
 import { billCounts } from '@/features/bills/totals-queries'
@@ -27,6 +28,7 @@ export const billCheckJob: JobKind = async (params, { id, viewer, stationIds, pr
     billCounts(viewer, month),
     db().billCheckRun.findMany({ where: { jobId: id, month: toDbDate(firstDayOf(month)) }, select: { stationId: true, bills: true } }),
   ])
+  const catalogue = { tariffs, byId, amounts: new AsIfAmounts(tariffs) }
   const total = stationIds.reduce((sum, stationId) => sum + BigInt(counts.get(stationId) ?? 0), 0n)
   let done = finished.reduce((sum, { bills }) => sum + BigInt(bills), 0n)
   await progress(done, total)
@@ -34,7 +36,7 @@ export const billCheckJob: JobKind = async (params, { id, viewer, stationIds, pr
   const checkOpen = async () => {
     for (const station of open) {
       // Read after the wait: the other one may have added to it meanwhile.
-      const bills = await checkStationMonth(viewer, { station, month, jobId: id }, { tariffs, byId }, now())
+      const bills = await checkStationMonth(viewer, { station, month, jobId: id }, catalogue, now())
       done += BigInt(bills)
       await progress(done)
     }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { firstDayOf, type BillingMonth, type PlainDate } from '@/domain/plain-date'
+import { addMonths, firstDayOf, type BillingMonth, type PlainDate } from '@/domain/plain-date'
 import type { AssignmentTerms } from '@/domain/tariff/assignment'
 import { accountAssignments, isInForce, type Account } from '@/features/accounts/queries'
 import { categoryIndex } from '@/features/tariffs/queries'
@@ -25,6 +25,8 @@ export async function proposedCorrection(viewer: Viewer, account: Account, month
   const current = assignments.find(isInForce)
   if (!found || !current || found.expectedFen === null || found.differenceFen === null) return null
   const monthBegins = firstDayOf(month)
+  // The account has been put on other terms since: what the bill should have been says nothing of those.
+  if (current.validFrom >= firstDayOf(addMonths(month, 1))) return null
   return {
     finding: found.kind === 'split' ? 'split_not_applied' : 'wrong_record',
     terms: current.terms,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DIFFERENCE_KINDS } from '@/domain/audit/explain-difference'
+import { assignmentTermsSchema } from '@/domain/tariff/assignment'
 import { billingMonth, isBillingMonth } from '@/domain/plain-date'
 
 export const requestCheckSchema = z.object({
@@ -23,6 +24,7 @@ export const storedWhySchema = z.object({
   versionFrom: z.string().optional(),
   days: span.optional(),
   energyWh: z.string().optional(),
+  billedAs: assignmentTermsSchema.optional(),
 })
 
 /** What an uncheckable bill lacks, as it is stored. */

@@ -1,6 +1,8 @@
 import type { getTranslations } from 'next-intl/server'
 import { wh } from '@/domain/energy'
 import { addDays, isPlainDate } from '@/domain/plain-date'
+import { multiply, ratio, ratioFromDecimal, toDecimalText } from '@/domain/ratio'
+import type { AssignmentTerms } from '@/domain/tariff/assignment'
 import { categoryName } from '@/ui/category-name'
 import { formatDate, formatKwh, formatList, type FormatLocale } from '@/ui/format'
 import { storedMissingSchema, storedWhySchema } from './schemas'
@@ -39,7 +41,8 @@ function differenceText(stored: unknown, { t, locale, categories }: WhyWords): s
     case 'price':
       return t('why.price', { categories: fits })
     case 'split':
-      return why.fits.length > 0 ? t('why.split', { categories: fits }) : t('why.splitPart')
+      if (why.fits.length > 0) return t('why.split', { categories: fits })
+      return why.billedAs ? t('why.splitAs', { terms: termsText(why.billedAs, { t, locale, categories }) }) : t('why.splitPart')
     case 'tier':
       return t(why.tier === 'steps' ? 'why.tierSteps' : 'why.tierYear')
     case 'period':
@@ -52,3 +55,14 @@ function differenceText(stored: unknown, { t, locale, categories }: WhyWords): s
       return t('why.amount')
   }
 }
+
+/** `General commercial 20 %, the rest Residential`. */
+function termsText({ splits, remainder }: AssignmentTerms, { t, locale, categories }: WhyWords): string {
+  const name = (code: string) => categoryName(categories.get(code), locale) || code
+  const parts = splits.map((split) =>
+    split.method === 'fixed-ratio' ? t('why.ratio', { category: name(split.category), percent: percentText(split.ratio) }) : t('why.quantity', { category: name(split.category), kwh: split.kwh }),
+  )
+  return formatList([...parts, t('why.rest', { category: name(remainder) })], locale)
+}
+
+const percentText = (ratioText: string): string => toDecimalText(multiply(ratioFromDecimal(ratioText), ratio(100n)), 4)

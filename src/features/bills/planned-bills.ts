@@ -3,6 +3,7 @@ import type { BillingMonth, PlainDate } from '@/domain/plain-date'
 import type { AssignmentTerms } from '@/domain/tariff/assignment'
 import { planBills, type BillPlan } from '@/domain/tariff/bill-plan'
 import type { CompiledTariff } from '@/domain/tariff/compile'
+import { meterFactsOf, type MeterFacts } from '@/domain/tariff/meter-facts'
 import { readTerms } from '@/features/accounts/queries'
 import type { BinaryRow } from '@/server/copy-binary'
 
@@ -13,7 +14,7 @@ export interface Catalogue {
 }
 
 /** Where a row of `assignedBillsSql` has what. */
-export const BILL_FIELD = { account: 0, energy: 1, amount: 2, yearToDate: 3, from: 4, to: 5, category: 6, remainder: 7, validFrom: 8, validTo: 9, splits: 10 } as const
+export const BILL_FIELD = { account: 0, energy: 1, amount: 2, yearToDate: 3, from: 4, to: 5, category: 6, remainder: 7, validFrom: 8, validTo: 9, splits: 10, registers: 11, meter: 12 } as const
 
 export interface StationMonth {
   stationId: number
@@ -30,7 +31,8 @@ const THROUGHOUT = 't.valid_from <= b.period_from AND (t.valid_to IS NULL OR t.v
  */
 export const assignedBillsSql = ({ stationId, month }: StationMonth, on?: { id: number; code: string }): string => `
   SELECT b.account_id, b.energy_wh, b.amount_fen, b.year_to_date_wh, b.period_from, b.period_to, b.category_id, t.remainder_category_id,
-         CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_from END, CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_to END, t.splits::text
+         CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_from END, CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_to END, t.splits::text,
+         b.registers::text, b.meter::text
   FROM bill b
   LEFT JOIN tariff_assignment t ON t.station_id = b.station_id AND t.account_id = b.account_id AND t.valid_from < b.period_to
     AND (t.valid_to IS NULL OR (t.valid_to > b.period_from AND t.valid_to > t.valid_from))
@@ -50,6 +52,12 @@ const DAY_RANGE = 65_536
 export const termsInRow = (row: BinaryRow, byId: Catalogue['byId']): AssignmentTerms =>
   readTerms({ remainderCategoryId: row.int2(BILL_FIELD.remainder), splits: row.isNull(BILL_FIELD.splits) ? null : JSON.parse(row.text(BILL_FIELD.splits)) }, byId)
 
+/** What the meter says besides its total. */
+export function meterInRow(row: BinaryRow): MeterFacts {
+  const json = (field: number): unknown => (row.isNull(field) ? null : JSON.parse(row.text(field)))
+  return meterFactsOf({ registers: json(BILL_FIELD.registers), meter: json(BILL_FIELD.meter) })
+}
+
 /** The billed days, `to` exclusive. */
 export const periodInRow = (row: BinaryRow) => ({ from: row.date(BILL_FIELD.from) as PlainDate, to: row.date(BILL_FIELD.to) as PlainDate })
 
@@ -66,6 +74,8 @@ export class PlanCache {
 
   /** The plan for the row's terms and days, or null when such bills need the full engine. */
   planFor(row: BinaryRow): BillPlan | null {
+    // Demand, losses and readings are for the full engine; registers add up to the energy, which is all that a plan asks for.
+    if (!row.isNull(BILL_FIELD.meter)) return null
     const { remainder, from, to, splits } = BILL_FIELD
     const key = (row.int2(remainder) * DAY_RANGE + row.int4(from) + DAYS_TO_2000) * DAY_RANGE + row.int4(to) + DAYS_TO_2000
     if (row.isNull(splits)) return this.remembered(this.plain, key, row)

@@ -16,9 +16,9 @@ type AccountKey = Pick<Account, 'stationId' | 'id'>
 /** The account's bills as they stand: each with all earlier corrections of it, order by order. */
 export async function standingBills(viewer: Viewer, account: AccountKey): Promise<StandingBill[]> {
   const [bills, corrections] = await Promise.all([accountBills(viewer, account), correctionsByMonth(viewer, account)])
-  return bills.map(({ month, periodFrom, periodTo, energyWh, yearToDateWh, parts }) => {
+  return bills.map(({ month, periodFrom, periodTo, energyWh, yearToDateWh, meter, parts }) => {
     const byOrder = corrections.get(month)
-    return { month, periodFrom, periodTo, energyWh, yearToDateWh, parts, corrections: byOrder ? [...byOrder.values()] : [] }
+    return { month, periodFrom, periodTo, energyWh, yearToDateWh, meter, parts, corrections: byOrder ? [...byOrder.values()] : [] }
   })
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { givenBill, givenIndustryTariff, givenYearTariff } from '@tests/factories/bills'
 import { givenAccount, givenAssignment, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
@@ -14,10 +15,10 @@ import { runJob } from '@/server/jobs/run-job'
 
 const JULY = billingMonth('2013-07')
 
-async function checked(station: GivenStation, viewer = viewerAs('supervisor')) {
-  const id = await recordCheck(viewer, { month: JULY, stationCode: station.code })
+async function checked(station: GivenStation, viewer = viewerAs('supervisor'), month = JULY) {
+  const id = await recordCheck(viewer, { month, stationCode: station.code })
   await runJob(id, JOB_KINDS)
-  const scope = { month: JULY, stationId: station.id }
+  const scope = { month, stationId: station.id }
   return { id, job: await findJob(viewer, id), sums: await checkSums(viewer, scope), found: await findFound(viewer, scope, 50) }
 }
 
@@ -53,6 +54,38 @@ describe('checking a month’s bills', () => {
     const { found } = await checked(station)
     // 300 × 0.7335 + 700 × 0.5469 = 220.05 + 382.83
     expect(found).toMatchObject([{ kind: 'split', expectedFen: 60_288n, why: { kind: 'split', fits: ['RES-1'] } }])
+  })
+
+  it('a year’s energy that was recorded wrongly is found by the bills before, also in the months that follow on it', async () => {
+    const station = await givenStation()
+    await givenYearTariff()
+    const account = await givenAccount(station, { category: 'YEAR' })
+    const add = (month: string, yearToDateKwh: bigint, amountFen: bigint) => givenBill(station, account, { month: billingMonth(month), energyWh: 1_000_000n, amountFen, yearToDateWh: yearToDateKwh * 1000n, category: 'YEAR' })
+    // Limit 2,400 a year, then 1.00: 0.5 × 1,000 in January and February; March has 400 left: 200 + 600; April and May 1,000.
+    await add('2013-01', 0n, 50_000n)
+    await add('2013-02', 1000n, 50_000n)
+    await add('2013-03', 0n, 50_000n)
+    await add('2013-04', 1000n, 50_000n)
+    await add('2013-05', 4000n, 100_000n)
+    const found = async (month: string) => (await checked(station, viewerAs('supervisor'), billingMonth(month))).found
+    expect(await found('2013-02')).toEqual([])
+    expect(await found('2013-03')).toMatchObject([{ kind: 'tier', billedFen: 50_000n, expectedFen: 80_000n, why: { tier: 'year-to-date' } }])
+    expect(await found('2013-04')).toMatchObject([{ kind: 'tier', expectedFen: 100_000n }])
+    // May follows rightly from all that went before, though not from what April had on record.
+    expect(await found('2013-05')).toEqual([])
+  })
+
+  it('bills of several registers, with demand and reactive energy, are checked by what their meter says; without it they lack it', async () => {
+    const station = await givenStation()
+    await givenIndustryTariff()
+    const account = await givenAccount(station, { category: 'IND' })
+    const facts = { month: JULY, energyWh: 1_000_000n, amountFen: 913_500n, yearToDateWh: 0n, category: 'IND' }
+    // 100 × 1.2 + 400 × 0.6 + 500 × 0.3 = 510; 315 × 26 = 8,190; 750 kvarh make 0.80: 5 % of both is 435.
+    await givenBill(station, account, { ...facts, registers: { peak: '100000', flat: '400000', valley: '500000' }, meter: { demand: { contract: '315' }, reactiveKvarh: '750' } })
+    await givenBill(station, await givenAccount(station, { category: 'IND' }), facts)
+    const { sums, found } = await checked(station)
+    expect(outcomes(sums)).toEqual([['match', '', 1, 0n], ['uncheckable', 'missing-registers', 1, 0n]])
+    expect(found[0]?.why).toMatchObject([{ code: 'missing-registers' }, { code: 'missing-demand' }, { code: 'missing-reactive' }])
   })
 
   it('a bill that an order corrected matches where the order left it, also when it began within the month', async () => {

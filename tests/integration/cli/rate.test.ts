@@ -51,3 +51,18 @@ it('rates many, a line each, and goes on after a bad one', () => {
   expect(status).toBe(2)
   expect(stdout.trim().split('\n').map((answer) => (JSON.parse(answer) as { outcome: string }).outcome)).toEqual(['rated', 'invalid', 'rated'])
 })
+
+it('goes on after a period that no bill can have', () => {
+  const line = JSON.stringify(JSON.parse(bill))
+  const endless = JSON.stringify({ ...(JSON.parse(bill) as object), period: { from: '9999-12-01', to: '9999-12-31' } })
+  const { stdout } = cli('rate', '--many', file(`${endless}\n${line}\n`))
+  expect(stdout.trim().split('\n').map((answer) => (JSON.parse(answer) as { outcome: string }).outcome)).toEqual(['invalid', 'rated'])
+})
+
+it('says nothing when whoever reads the answers has seen enough', () => {
+  const line = JSON.stringify(JSON.parse(bill))
+  const many = file(`${line}\n`.repeat(20_000))
+  const { stdout, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" src/cli/cli.mjs rate --many "${many}" | head -n 1`], { encoding: 'utf8' })
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: 'rated' })
+  expect(stderr).toBe('')
+})

@@ -3,12 +3,12 @@ import type pg from 'pg'
 import type { BillCheck } from '@/domain/audit/check-bill'
 import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
 import type { StandingBill } from '@/domain/back-billing/standing-bill'
-import type { Catalogue } from '@/features/bills/planned-bills'
 import { standingBills } from '@/features/bills/standing-bills'
 import { copyRows } from '@/server/copy-rows'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
-import { checkBills, type CheckedBill } from '../check-bills'
+import { checkBills, type CheckCatalogue, type CheckedBill } from '../check-bills'
+import { verifyYears } from './verify-years'
 
 interface StationToCheck {
   station: { id: number; code: string }
@@ -49,14 +49,15 @@ const kindOf = (check: BillCheck): string => (check.outcome === 'match' ? '' : c
  * change in the books leaves the same.
  * @returns how many bills there were
  */
-export async function checkStationMonth(viewer: Viewer, { station, month, jobId }: StationToCheck, catalogue: Catalogue, at: Date): Promise<number> {
+export async function checkStationMonth(viewer: Viewer, { station, month, jobId }: StationToCheck, catalogue: CheckCatalogue, at: Date): Promise<number> {
   return transactBulk(viewer, async (client, record) => {
     // One check of a station's month at a time: a second waits and replaces the first one's findings by the same.
     await client.query('SELECT pg_advisory_xact_lock(4713, $1)', [station.id])
+    const years = await verifyYears(client, station.id, month)
     const corrected = await correctedBills(viewer, client, station.id, month)
     const found: Stored[] = []
     const totals = new Totals()
-    const bills = await checkBills(client, { stationId: station.id, month }, catalogue, corrected, {
+    const bills = await checkBills(client, { stationId: station.id, month }, catalogue, { corrected, years }, {
       onMatch: (categoryId) => totals.addMatch(categoryId),
       onFound: (bill) => {
         totals.add(bill.categoryId, bill.check)
