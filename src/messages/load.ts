@@ -1,4 +1,5 @@
 import type accounts from './zh-CN/accounts.json'
+import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
@@ -14,6 +15,7 @@ import type workOrders from './zh-CN/work-orders.json'
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
   accounts: typeof accounts
+  auditLog: typeof auditLog
   billChecks: typeof billChecks
   common: typeof common
   dashboard: typeof dashboard
@@ -30,6 +32,7 @@ export type Messages = {
 /** The file of each. */
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
+  auditLog: 'audit-log',
   billChecks: 'bill-checks',
   common: 'common',
   dashboard: 'dashboard',

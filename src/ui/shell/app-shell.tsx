@@ -60,7 +60,7 @@ export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps
 }
 
 const Brand = ({ name }: { name: string }) => (
-  <Link href="/dashboard" className="flex items-center gap-2 px-2.5 py-1 text-lg font-semibold">
+  <Link href="/" className="flex items-center gap-2 px-2.5 py-1 text-lg font-semibold">
     <Zap aria-hidden className="text-accent size-5" />
     {name}
   </Link>
