@@ -4,6 +4,7 @@ import type billChecks from './zh-CN/bill-checks.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
+import type identity from './zh-CN/identity.json'
 import type imports from './zh-CN/imports.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
@@ -20,6 +21,7 @@ export type Messages = {
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
+  identity: typeof identity
   imports: typeof imports
   rePricing: typeof rePricing
   register: typeof register
@@ -37,6 +39,7 @@ const FILES: Record<keyof Messages, string> = {
   common: 'common',
   dashboard: 'dashboard',
   errors: 'errors',
+  identity: 'identity',
   imports: 'imports',
   rePricing: 're-pricing',
   register: 'register',

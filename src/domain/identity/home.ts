@@ -4,6 +4,7 @@ import { mayDo, type Permission, type Role } from './permissions'
 const PLACES: readonly { path: string; permission: Permission }[] = [
   { path: '/dashboard', permission: 'dashboard.read' },
   { path: '/audit-log', permission: 'audit-log.read' },
+  { path: '/users', permission: 'users.read' },
   { path: '/accounts', permission: 'accounts.read' },
 ]
 

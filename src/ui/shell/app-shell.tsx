@@ -46,7 +46,7 @@ export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps
           <div className="flex items-center gap-3">
             <Preferences theme={theme} />
             <p className="hidden text-sm sm:block">
-              <span className="font-medium">{viewer.name}</span> <span className="text-muted">{viewer.role}</span>
+              <Link href="/profile" className="font-medium underline-offset-2 hover:underline">{viewer.name}</Link> <span className="text-muted">{viewer.role}</span>
             </p>
             {logOut}
           </div>
