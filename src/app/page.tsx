@@ -1,5 +1,7 @@
 import { redirect } from 'next/navigation'
+import { homeOf } from '@/domain/identity/home'
+import { requireUser } from '@/server/session'
 
-export default function Home() {
-  redirect('/dashboard')
+export default async function Home() {
+  redirect(homeOf((await requireUser()).role))
 }

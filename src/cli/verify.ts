@@ -8,8 +8,9 @@ import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { listCategories } from '@/features/tariffs/queries'
 import { commandLineOperator } from '@/server/viewer'
 import { askedMonths, askedStation } from './asked-scope'
+import { run as verifyAuditLog } from './verify-audit-log'
 
-const USAGE = 'usage: verify [--station NAME|CODE] [--from YYYY-MM] [--to YYYY-MM]'
+const USAGE = 'usage: verify [--station NAME|CODE] [--from YYYY-MM] [--to YYYY-MM]\n       verify audit-log [--anchors FOLDER]'
 
 const OPTIONS = { station: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } } as const
 
@@ -18,6 +19,7 @@ const OPTIONS = { station: { type: 'string' }, from: { type: 'string' }, to: { t
  * Exit code 0 sound, 1 drift, 2 wrong call.
  */
 export async function run(args: readonly string[]): Promise<number> {
+  if (args[0] === 'audit-log') return verifyAuditLog(args.slice(1))
   let values
   try {
     values = parseArgs({ args: [...args], options: OPTIONS }).values

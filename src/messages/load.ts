@@ -1,8 +1,10 @@
 import type accounts from './zh-CN/accounts.json'
+import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
+import type identity from './zh-CN/identity.json'
 import type imports from './zh-CN/imports.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
@@ -14,10 +16,12 @@ import type workOrders from './zh-CN/work-orders.json'
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
   accounts: typeof accounts
+  auditLog: typeof auditLog
   billChecks: typeof billChecks
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
+  identity: typeof identity
   imports: typeof imports
   rePricing: typeof rePricing
   register: typeof register
@@ -30,10 +34,12 @@ export type Messages = {
 /** The file of each. */
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
+  auditLog: 'audit-log',
   billChecks: 'bill-checks',
   common: 'common',
   dashboard: 'dashboard',
   errors: 'errors',
+  identity: 'identity',
   imports: 'imports',
   rePricing: 're-pricing',
   register: 'register',

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { DomainError } from '@/domain/errors'
 import { PERMISSIONS } from '@/domain/identity/permissions'
 import { logError } from './log'
-import { currentViewer } from './session'
+import { currentSession, currentViewer } from './session'
 import { assertMay } from './viewer'
 
 /** What a failed action tells the user: a message under `errors` with its params, and a number to quote for defects. */
@@ -50,4 +50,11 @@ export const authorizedAction = publicAction.use(async ({ next, metadata }) => {
   if (!viewer) throw new DomainError('signed-out')
   if (metadata.permission !== null) assertMay(viewer, metadata.permission)
   return next({ ctx: { viewer } })
+})
+
+/** For what a session may do for itself whatever it has to do first: change its password, set up its second factor. */
+export const sessionAction = publicAction.use(async ({ next }) => {
+  const session = await currentSession()
+  if (!session) throw new DomainError('signed-out')
+  return next({ ctx: { session } })
 })

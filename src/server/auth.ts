@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { nextCookies } from 'better-auth/next-js'
-import { username } from 'better-auth/plugins'
+import { twoFactor, username } from 'better-auth/plugins'
 import { authDb } from './db'
 import { env } from './env'
 
@@ -26,6 +26,12 @@ function createAuth() {
       additionalFields: {
         role: { type: 'string', required: true, input: false },
         allStations: { type: 'boolean', required: true, input: false },
+        status: { type: 'string', required: true, input: false },
+        mustChangePassword: { type: 'boolean', required: true, input: false },
+        passwordChangedAt: { type: 'date', required: false, input: false },
+        firstPasswordUntil: { type: 'date', required: false, input: false },
+        lastSeenAt: { type: 'date', required: false, input: false },
+        ages: { type: 'boolean', required: true, input: false },
       },
     },
     session: { modelName: 'userSession', expiresIn: 12 * HOUR_S, updateAge: HOUR_S },
@@ -37,9 +43,12 @@ function createAuth() {
       minPasswordLength: 8,
       password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
     },
-    plugins: [username({ minUsernameLength: 2 }), nextCookies()],
+    plugins: [username({ minUsernameLength: 2 }), twoFactor({ issuer: 'Tariff Audit', twoFactorTable: 'userSecondFactor' }), nextCookies()],
   })
 }
+
+/** Whether a password is the one that was hashed. */
+export const isPassword = (stored: string, password: string): Promise<boolean> => verify(stored, password)
 
 let instance: ReturnType<typeof createAuth> | undefined
 

@@ -44,3 +44,7 @@ export const commandLineOperator = (): Viewer =>
 /** The person that a job works for: with the role they have now, and the job's stations. Jobs of the command line have its operator's. */
 export const workingFor = (person: { userId: string; name: string; role: Role | null }, stations: readonly number[], job: string): Viewer =>
   makeViewer({ userId: person.userId, name: person.name, role: person.role ?? 'admin', stations, requestId: `job ${job}`, ipAddress: null })
+
+/** Someone whose password has just been found right: for the entry that says so. */
+export const comingIn = (person: { userId: string; name: string; role: Role }, ipAddress: string | null): Viewer =>
+  makeViewer({ ...person, stations: [], requestId: null, ipAddress })

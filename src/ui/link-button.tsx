@@ -7,12 +7,14 @@ import { classNames } from './class-names'
 interface LinkButtonProps extends VariantProps<typeof buttonStyle> {
   href: string
   className?: string
+  /** False for files: nothing is fetched before it is asked for. */
+  prefetch?: boolean
   children: ReactNode
 }
 
 /** A link that looks like what it does: it leads on to the next step. */
-export const LinkButton = ({ href, variant, className, children }: LinkButtonProps) => (
-  <Link href={href} className={classNames(buttonStyle({ variant }), className)}>
+export const LinkButton = ({ href, variant, className, prefetch, children }: LinkButtonProps) => (
+  <Link href={href} {...(prefetch === undefined ? {} : { prefetch })} className={classNames(buttonStyle({ variant }), className)}>
     {children}
   </Link>
 )

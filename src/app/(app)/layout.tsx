@@ -16,6 +16,8 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'billChecks', permission: 'bill-checks.read' },
   { item: 'imports', permission: 'imports.read' },
   { item: 'tariffs', permission: 'tariffs.read' },
+  { item: 'users', permission: 'users.read' },
+  { item: 'auditLog', permission: 'audit-log.read' },
 ]
 
 export default async function AppLayout({ children }: { children: ReactNode }) {

@@ -17,6 +17,10 @@ export const PERMISSIONS = [
   'work-orders.prepare',
   'work-orders.decide',
   'audit-log.read',
+  'users.read',
+  'users.request',
+  'users.approve',
+  'users.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -24,12 +28,12 @@ const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request'],
   qc: [...READING, 'work-orders.read'],
   inspector: ['accounts.read', 'tariffs.read'],
-  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write'],
-  security_admin: [],
-  log_auditor: ['audit-log.read'],
+  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage'],
+  security_admin: ['users.read', 'users.approve'],
+  log_auditor: ['audit-log.read', 'users.read'],
 }
 
 export const mayDo = (role: Role, permission: Permission): boolean => GRANTS[role].includes(permission)

@@ -53,6 +53,9 @@ export async function listStations(viewer: Viewer): Promise<Station[]> {
   return rows.map(stationOf)
 }
 
+/** Every station's name: for giving rights over them, which tells nothing of what lies in them. */
+export const allStations = (): Promise<{ code: string; name: string }[]> => db().station.findMany({ select: { code: true, name: true }, orderBy: { code: 'asc' } })
+
 export async function listDistricts(viewer: Viewer, stationId: number): Promise<{ id: number; code: string; name: string }[]> {
   return db().district.findMany({
     where: { AND: [inScope(viewer), { stationId }] },

@@ -46,7 +46,7 @@ export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps
           <div className="flex items-center gap-3">
             <Preferences theme={theme} />
             <p className="hidden text-sm sm:block">
-              <span className="font-medium">{viewer.name}</span> <span className="text-muted">{viewer.role}</span>
+              <Link href="/profile" className="font-medium underline-offset-2 hover:underline">{viewer.name}</Link> <span className="text-muted">{viewer.role}</span>
             </p>
             {logOut}
           </div>
@@ -60,7 +60,7 @@ export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps
 }
 
 const Brand = ({ name }: { name: string }) => (
-  <Link href="/dashboard" className="flex items-center gap-2 px-2.5 py-1 text-lg font-semibold">
+  <Link href="/" className="flex items-center gap-2 px-2.5 py-1 text-lg font-semibold">
     <Zap aria-hidden className="text-accent size-5" />
     {name}
   </Link>

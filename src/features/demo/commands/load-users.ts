@@ -9,6 +9,8 @@ export const DEMO_USERS: readonly { username: string; name: string; role: Role }
   { username: 'supervisor', name: '张建国', role: 'supervisor' },
   { username: 'qc', name: '李敏', role: 'qc' },
   { username: 'admin', name: '赵强', role: 'admin' },
+  { username: 'security', name: '周敏', role: 'security_admin' },
+  { username: 'auditor', name: '孙涛', role: 'log_auditor' },
 ]
 
 export const demoPassword = (username: string): string => `tariff-demo-${username}`
@@ -18,6 +20,6 @@ export async function loadUsers(viewer: Viewer): Promise<void> {
   const existing = await db().appUser.findMany({ where: { username: { in: DEMO_USERS.map(({ username }) => username) } }, select: { username: true } })
   for (const user of DEMO_USERS) {
     if (existing.some(({ username }) => username === user.username)) continue
-    await createUser(viewer, { ...user, password: demoPassword(user.username), stations: 'all' })
+    await createUser(viewer, { ...user, password: demoPassword(user.username), stations: 'all', demonstration: true })
   }
 }

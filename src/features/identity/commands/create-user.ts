@@ -14,11 +14,13 @@ export const newUserSchema = z.object({
   password: z.string().min(8, 'at least 8 characters').max(256),
   /** Station codes, or all. */
   stations: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+  /** The demonstration's users neither change their public passwords nor fall out of use. */
+  demonstration: z.boolean().default(false),
 })
-export type NewUser = z.infer<typeof newUserSchema>
+export type NewUser = z.input<typeof newUserSchema>
 
 /** @throws DomainError `username-taken`, `station-unknown` */
-export async function createUser(viewer: Viewer, { username, name, role, password, stations }: NewUser): Promise<void> {
+export async function createUser(viewer: Viewer, { username, name, role, password, stations, demonstration = false }: NewUser): Promise<void> {
   const hashed = await hashPassword(password)
   await transact(viewer, async (tx, record) => {
     if (await tx.appUser.findUnique({ where: { username } })) throw new DomainError('username-taken', { username })
@@ -36,6 +38,8 @@ export async function createUser(viewer: Viewer, { username, name, role, passwor
         displayUsername: username,
         role,
         allStations: stations === 'all',
+        ages: !demonstration,
+        mustChangePassword: !demonstration,
         scopes: { create: scope.map((station) => ({ stationId: station.id })) },
         credentials: { create: { id: randomUUID(), accountId: id, providerId: 'credential', password: hashed } },
       },
