@@ -16,6 +16,8 @@ export const FEATURE_IMPORTS = {
   jobs: [],
   're-pricing': ['accounts', 'bills', 'tariff-drafts', 'tariffs'],
   register: [],
+  'register-changes': ['accounts', 'bills', 'tariffs'],
+  'saved-views': [],
   'tariff-drafts': ['accounts', 'audit-log', 'bills', 'tariffs'],
   tariffs: [],
   'work-orders': ['accounts', 'audit-log', 'bills', 'tariffs'],

@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number]
 export const PERMISSIONS = [
   'dashboard.read',
   'accounts.read',
+  'register.change',
   'tariffs.read',
   'tariffs.draft',
   'tariffs.release',
@@ -23,11 +24,11 @@ export type Permission = (typeof PERMISSIONS)[number]
 const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks.read'] as const
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide'],
+  clerk: [...READING, 'register.change', 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare'],
+  supervisor: [...READING, 'register.change', 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide'],
   qc: [...READING, 'work-orders.read'],
   inspector: ['accounts.read', 'tariffs.read'],
-  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write'],
+  admin: [...READING, 'register.change', 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write'],
   security_admin: [],
   log_auditor: ['audit-log.read'],
 }

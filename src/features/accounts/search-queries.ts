@@ -2,7 +2,7 @@ import 'server-only'
 import type { PlainDate } from '@/domain/plain-date'
 import { Prisma } from '@/generated/prisma/client'
 import { preparedRows } from '@/server/prepared-rows'
-import type { Viewer } from '@/server/viewer'
+import { scopeArray, type Viewer } from '@/server/viewer'
 import { keyOf, questionOf, type AccountFilter, type AccountSort, type Branch, type Question } from './account-question'
 
 export type { AccountFilter, AccountSort } from './account-question'
@@ -96,6 +96,22 @@ async function walk({ narrow, text, stations }: Question, order: Order, take: nu
         : // Each station in the order of its own index, then together: the numbers of one lie between those of another.
           Prisma.sql`SELECT a.* FROM unnest(${stations}::int[]) AS s (id) CROSS JOIN LATERAL (${along(Prisma.sql`a.station_id = s.id`)}) AS a ${ordered(order, 'a')} LIMIT ${take}`
   return preparedRows<Found>(Prisma.sql`SELECT ${columns(order)} FROM (${walked}) AS a ${AROUND} ${ordered(order, 'a')}`)
+}
+
+/** The first accounts that match, in order, for taking away: at most `take`. */
+export async function firstAccounts(viewer: Viewer, filter: AccountFilter, sort: AccountSort, take: number): Promise<AccountRow[]> {
+  const question = await questionOf(viewer, filter)
+  const order: Order = { sort, after: null }
+  const found = question.branches.length === 0 ? await walk(question, order, take, null) : (await seek(question, order, take, null)).rows
+  return found.map(({ cursor: _, ...row }) => row)
+}
+
+/** Accounts by their numbers, in whichever of the viewer's stations they stand. */
+export async function accountsByNumber(viewer: Viewer, accountNos: readonly string[]): Promise<AccountRow[]> {
+  const scope = scopeArray(viewer)
+  return preparedRows<AccountRow>(Prisma.sql`
+    SELECT ${columns({ sort: 'number', after: null })} FROM account a ${AROUND}
+    WHERE a.account_no = ANY(${[...accountNos]}::text[]) AND (${scope}::int[] IS NULL OR a.station_id = ANY(${scope}::int[]))`)
 }
 
 /** How many accounts match, counted no further than just over `COUNT_CAP`. */
