@@ -41,6 +41,8 @@ export async function* loadCompany(viewer: Viewer, { accounts, months, stations 
     yield { station, loaded }
   }
   await db().$queryRaw`ANALYZE`
+  // What was loaded last waits beside the indexes of pairs, and every look-up would read through it.
+  await db().$queryRaw`SELECT gin_clean_pending_list(name::regclass)::text FROM unnest(ARRAY['account_name_bigrams', 'account_address_bigrams']) AS name`
 }
 
 async function loadStationOf(viewer: Viewer, outline: StationOutline, months: readonly BillingMonth[], companyAccounts: number, at: Date): Promise<void> {
