@@ -10,6 +10,7 @@ export const selectionSchema = z.object({
   all: z.boolean().default(false),
   q: z.string().max(60).default(''),
   station: z.string().max(40).default(''),
+  district: z.string().max(40).default(''),
   category: z.string().max(40).default(''),
 })
 export type Selection = z.infer<typeof selectionSchema>

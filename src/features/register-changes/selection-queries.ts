@@ -2,9 +2,8 @@ import 'server-only'
 import { wh, type Wh } from '@/domain/energy'
 import type { BillingMonth } from '@/domain/plain-date'
 import { matchingKeys } from '@/features/accounts/search-queries'
-import { listStations } from '@/features/accounts/queries'
+import { askedList } from '@/features/accounts/list-queries'
 import { billedMonths } from '@/features/bills/totals-queries'
-import { categoryIndex } from '@/features/tariffs/queries'
 import { Prisma } from '@/generated/prisma/client'
 import { toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
@@ -15,15 +14,15 @@ import type { Selection } from './schemas'
 export const MOST_AT_ONCE = 50_000
 
 /** The keys (`station_id`, `id`) of the accounts in use that are meant. A filter that names nothing known means none. */
-export async function selectedKeys(viewer: Viewer, { accountNos, all, q, station, category }: Selection): Promise<Prisma.Sql> {
+export async function selectedKeys(viewer: Viewer, { accountNos, all, ...asked }: Selection): Promise<Prisma.Sql> {
   if (!all) {
     const scope = scopeArray(viewer)
     return Prisma.sql`SELECT a.station_id, a.id FROM account a WHERE a.account_no = ANY(${accountNos}::text[]) AND a.closed_on IS NULL AND (${scope}::int[] IS NULL OR a.station_id = ANY(${scope}::int[]))`
   }
-  const [stations, { byCode }] = await Promise.all([listStations(viewer), categoryIndex()])
-  const [stationId, categoryId] = [stations.find(({ code }) => code === station)?.id, byCode.get(category)?.id]
-  if ((station !== '' && stationId === undefined) || (category !== '' && categoryId === undefined)) return Prisma.sql`SELECT a.station_id, a.id FROM account a WHERE false`
-  return matchingKeys(viewer, { text: q, stationId, categoryId, status: 'open' })
+  const { values, filter } = await askedList(viewer, asked)
+  // A filter that the list would leave out because nothing is called so must not widen what is changed.
+  const known = (['station', 'district', 'category'] as const).every((name) => asked[name] === values[name])
+  return known ? matchingKeys(viewer, { ...filter, status: 'open' }) : Prisma.sql`SELECT a.station_id, a.id FROM account a WHERE false`
 }
 
 export interface FromDistrict {

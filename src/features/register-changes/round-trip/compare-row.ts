@@ -35,6 +35,7 @@ export function compareRow(row: ReturnedRow, register: Register): Difference | n
   const account = register.accountOf(row)
   const accountNo = row.cells.accountNo ?? ''
   if (!account) throw new DomainError('account-not-found', { accountNo })
+  if (namesAnotherDistrict(row, account)) throw new DomainError('row-district-name', { district: row.cells.district ?? '' })
   if (wasLeftAlone(row, account, register)) return null
   const difference = differenceOf(row, account, register)
   if (difference === null) return null
@@ -43,6 +44,10 @@ export function compareRow(row: ReturnedRow, register: Register): Difference | n
   if (account.closedOn !== null) throw new DomainError('account-closed', { accountNo, date: account.closedOn })
   return difference
 }
+
+/** Someone who changed a district's name alone means another district; only its code says which. */
+const namesAnotherDistrict = ({ cells }: ReturnedRow, account: AccountRow): boolean =>
+  cells.version === versionOf(account) && cells.districtCode === account.districtCode && (cells.district ?? '') !== '' && cells.district !== account.district
 
 /** It is what was exported, to the letter: whatever has become of the account since, this file does not speak of it. */
 function wasLeftAlone({ cells }: ReturnedRow, account: AccountRow, { categories }: Register): boolean {
@@ -76,11 +81,7 @@ function differenceOf({ cells }: ReturnedRow, account: AccountRow, register: Reg
 
 function districtDifference(cells: ReturnedRow['cells'], account: AccountRow, { districtsOf }: Register, before: AccountSide, after: AccountSide): void {
   const code = cells.districtCode
-  if (code === undefined || code === account.districtCode) {
-    // Someone who changes the name alone means another district: the code says which.
-    if (cells.district !== undefined && cells.district !== account.district && cells.district !== '') throw new DomainError('row-district-name', { district: cells.district })
-    return
-  }
+  if (code === undefined || code === account.districtCode) return
   const districts = districtsOf(account.stationCode)
   const [from, to] = [districts.get(account.districtCode), districts.get(code)]
   if (!from || !to) throw new DomainError('district-not-found', { district: code, station: account.stationName })
