@@ -41,7 +41,7 @@ export default async function StationsPage({ searchParams }: StationsPageProps) 
   return (
     <>
       <ListKeys />
-      <PageHeader title={viewer.stations === 'all' && company ? company.name : t('stations')} description={t('stationsDescription')} actions={<MonthChoice action="/stations" months={months} month={month} />} />
+      <PageHeader title={t('stations')} description={company ? `${company.name} · ${t('stationsDescription')}` : t('stationsDescription')} actions={<MonthChoice action="/stations" months={months} month={month} />} />
       <div className="grid gap-4">
         <CompanyMonths months={year} shown={month} />
         <Card flush title={t('monthOf', { month: formatMonth(month, locale) })}>
