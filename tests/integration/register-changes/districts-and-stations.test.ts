@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, orderFormFor } from '@tests/factories/work-orders'
+import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
 import { accountAssignments, findAccount, getAccount, sameNumberElsewhere } from '@/features/accounts/queries'
 import { accountBills } from '@/features/bills/account-bills'
@@ -105,6 +105,18 @@ describe('many accounts change their district', () => {
     await moveAccount(clerk, { accountNo: accounts[0]?.accountNo ?? '', from: station.code, station: station.code, district: third.code, reason: 'x', requestKey: key() }, AT)
     await expect(undoChange(clerk, { id: second.change, reason: 'x', requestKey: key() }, AT)).rejects.toMatchObject({ code: 'undo-moved-on', params: { count: 1 } })
   })
+})
+
+it('a correction made after the move belongs to the district its bill was billed in', async () => {
+  const { station, other, accounts } = await given(1)
+  const [shop] = accounts
+  if (!shop) throw new Error('no account')
+  await moveAccount(clerk, { accountNo: shop.accountNo, from: station.code, station: station.code, district: other.code, reason: 'x', requestKey: key() }, AT)
+  const { number } = await createOrder(clerk, orderFormFor(shop), AT)
+  await decide(viewerAs('supervisor'), number, 'approve-and-apply')
+  const posted = await db().adjustment.findMany({ where: { stationId: station.id } })
+  expect(new Set(posted.map(({ districtId }) => districtId))).toEqual(new Set([station.districtId]))
+  expect(await findDrift(station.id, [AUGUST, billingMonth('2013-10')])).toEqual([])
 })
 
 describe('an account moves to another station', () => {

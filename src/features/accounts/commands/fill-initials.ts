@@ -18,12 +18,13 @@ interface Row {
  */
 export async function fillInitials(viewer: Viewer): Promise<number> {
   let filled = 0
-  for (let after: Row | null = null; ; ) {
+  let after: Pick<Row, 'station_id' | 'id'> = { station_id: 0, id: '0' }
+  for (;;) {
     const { rows }: { rows: Row[] } = await pool().query<Row>(
       `SELECT station_id, id, name FROM account WHERE name_initials = '' AND (station_id, id) > ($1, $2) ORDER BY station_id, id LIMIT $3`,
-      [after?.station_id ?? 0, after?.id ?? '0', AT_ONCE],
+      [after.station_id, after.id, AT_ONCE],
     )
-    after = rows.at(-1) ?? null
+    after = rows.at(-1) ?? after
     // A name without a letter keeps none.
     const named = rows.map((row) => ({ ...row, initials: pinyinInitials(row.name) })).filter(({ initials }) => initials !== '')
     if (named.length > 0) await write(viewer, named)

@@ -15,7 +15,11 @@ export function Palette({ places, close }: { places: readonly PaletteItem[]; clo
   const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
   const { found, pending } = useFound(text)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    // Opening gives the focus to the first thing that can take it, which is the list's frame.
+    dialog.current?.querySelector('input')?.focus()
+  }, [])
   const shown = places.filter((place) => matches(place, text))
   const go = (href: string) => {
     close()
@@ -31,7 +35,7 @@ export function Palette({ places, close }: { places: readonly PaletteItem[]; clo
       className="border-line bg-surface text-ink mx-auto mt-[10vh] w-[min(40rem,calc(100vw-2rem))] overflow-hidden rounded-xl border p-0 shadow-2xl backdrop:bg-black/40"
     >
       <Command label={t('open')} shouldFilter={false} loop>
-        <Command.Input autoFocus value={text} onValueChange={setText} maxLength={60} placeholder={t('placeholder')} className="border-line bg-surface placeholder:text-muted w-full border-b px-4 py-3 text-base focus-visible:outline-none" />
+        <Command.Input value={text} onValueChange={setText} maxLength={60} placeholder={t('placeholder')} className="border-line bg-surface placeholder:text-muted w-full border-b px-4 py-3 text-base focus-visible:outline-none" />
         <Command.List label={t('results')} className="max-h-[60vh] overflow-y-auto p-2">
           {groups.every(({ items }) => items.length === 0) && <p role="status" className="text-muted px-3 py-6 text-center">{t(pending ? 'searching' : 'nothing')}</p>}
           {groups.map(

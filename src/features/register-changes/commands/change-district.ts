@@ -1,6 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { Prisma } from '@/generated/prisma/client'
+import type { Prisma } from '@/generated/prisma/client'
 import { answerOnce } from '@/server/answer-once'
 import { transact, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'

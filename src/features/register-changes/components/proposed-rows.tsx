@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import type { Messages } from '@/messages/load'
 import { Badge } from '@/ui/badge'
 import { Table, Td, Th } from '@/ui/table'
 import { withParams } from '@/ui/url'
@@ -14,7 +13,7 @@ export async function ProposedRows({ rows, english }: { rows: readonly ProposedR
   const words = ({ code, params }: NonNullable<ProposedRow['refusal']>) => {
     const column = params['column']
     const named = column === 'name' || column === 'address' ? { ...params, column: LIST_COLUMNS[column][english ? 'en' : 'zh'] } : params
-    return errors.has(code as keyof Messages['errors']) ? errors(code as 'unexpected', { reference: code, ...named }) : code
+    return errors.has(code as 'unexpected') ? errors(code as 'unexpected', { reference: code, ...named }) : code
   }
   return (
     <Table caption={t('roundTrip.rows')}>
