@@ -37,6 +37,8 @@ export interface Question {
   branches: Branch[]
   /** So many match that walking along the key is tried first. */
   common: boolean
+  /** So many rows a branch may bring before another way is tried. */
+  most: number
   /** The stations to walk through: null for all. */
   stations: number[] | null
 }
@@ -61,16 +63,17 @@ export async function questionOf(viewer: Viewer, filter: AccountFilter): Promise
     categoryId === undefined ? ALWAYS : Prisma.sql`EXISTS (SELECT 1 FROM tariff_assignment t WHERE t.station_id = a.station_id AND t.account_id = a.id AND t.valid_to IS NULL AND t.remainder_category_id = ${categoryId}::smallint)`,
     filter.status === undefined ? ALWAYS : filter.status === 'open' ? Prisma.sql`a.closed_on IS NULL` : Prisma.sql`a.closed_on IS NOT NULL`,
   ])
-  // A district is a few hundred accounts: what is looked for in one is found by going through it.
-  const branches = districtId !== undefined ? [] : look.kind !== 'all' ? textBranches(look) : categoryId !== undefined ? [categoryBranch(categoryId)] : []
-  return {
-    narrow,
-    text: textCondition(look),
-    branches,
-    common: look.kind === 'words' ? await isCommon(look.main) : look.kind === 'all',
-    stations: stationId !== undefined ? [stationId] : scope,
-  }
+  const stations = stationId !== undefined ? [stationId] : scope
+  const common = look.kind === 'words' ? await isCommon(look.main) : look.kind === 'all'
+  // A district is a few hundred accounts, and much of a station may match: both are gone through along their own keys.
+  const goThrough = districtId !== undefined || (stations?.length === 1 && (look.kind === 'begins' || (look.kind === 'words' && common)))
+  const branches = goThrough ? [] : look.kind !== 'all' ? textBranches(look) : categoryId !== undefined ? [categoryBranch(categoryId)] : []
+  return { narrow, text: textCondition(look), branches, common, most: look.kind === 'words' ? MOST_OF_A_WORD : MOST_OF_A_BRANCH, stations }
 }
+
+const MOST_OF_A_BRANCH = 1_000
+/** A word that is not common has no more than some thousand: all of them are put in order sooner than a walk would find fifty. */
+const MOST_OF_A_WORD = 8_000
 
 const categoryBranch = (categoryId: number): Branch => ({
   from: Prisma.sql`tariff_assignment t JOIN account a ON a.station_id = t.station_id AND a.id = t.account_id`,

@@ -51,17 +51,12 @@ type Found = AccountRow & { cursor: string }
 
 async function findAccounts(question: Question, order: Order, take: number): Promise<Found[]> {
   if (question.branches.length === 0) return walk(question, order, take, null)
-  if (question.common) {
-    const walked = await walk(question, order, take, LONGEST_WALK)
-    if (walked.length === take) return walked
-  }
-  const sought = await seek(question, order, take, COUNT_CAP)
-  if (!sought.cut) return sought.rows
   if (!question.common) {
-    const walked = await walk(question, order, take, LONGEST_WALK)
-    if (walked.length === take) return walked
+    const sought = await seek(question, order, take, question.most)
+    if (!sought.cut) return sought.rows
   }
-  return (await seek(question, order, take, null)).rows
+  const walked = await walk(question, order, take, LONGEST_WALK)
+  return walked.length === take ? walked : (await seek(question, order, take, null)).rows
 }
 
 /** Everything that the branches find, put in order. `most` bounds what a branch without that order may bring; `cut` says that it brought more. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const code = z.string().trim().min(1).max(40)
+/** A number or code as people write it, without control characters. */
+const code = z.string().trim().regex(/^\P{Cc}{1,40}$/u)
 const reason = z.string().trim().min(1, 'reason-missing').max(500)
 const request = { requestKey: z.uuid() }
 

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: AccountPageProps) {
 export default async function AccountPage({ params, searchParams }: AccountPageProps) {
   const viewer = await requireViewer('accounts.read')
   const asked = await searchParams
-  const account = await findAccount(viewer, decodeURIComponent((await params).accountNo), single(asked['station']))
+  const account = await findAccount(viewer, decodeURIComponent((await params).accountNo), single(asked['station'])?.replaceAll('\u0000', ''))
   if (!account) notFound()
   const [t, shell, changes, locale, assignments, bills, history, elsewhere] = await Promise.all([
     getTranslations('accounts'),
