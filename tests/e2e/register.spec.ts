@@ -45,7 +45,7 @@ test('initials, order and filters live in the address; a view keeps them under a
 
 test('the palette opens by Ctrl-K anywhere, finds by number, initials and page, and goes there', async ({ page }) => {
   await logIn(page, 'clerk')
-  const box = page.getByRole('dialog', { name: '查找并前往' }).getByRole('combobox')
+  const box = page.getByRole('dialog', { name: '快速前往' }).getByRole('combobox')
   const open = async () => {
     await expect(async () => {
       await page.keyboard.press('Control+k')
