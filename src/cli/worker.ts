@@ -1,18 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { JOB_KINDS } from './job-kinds'
+import { fillInitials } from '@/features/accounts/commands/fill-initials'
 import { pool } from '@/server/db'
 import { closeQueue, queue } from '@/server/jobs/queue'
 import { runJob } from '@/server/jobs/run-job'
+import { commandLineOperator } from '@/server/viewer'
 
 const STOP_CHECK_MS = 200
 
 /**
  * `worker`: runs the jobs that pages ask for, one at a time, until it is told to stop. `npm start` starts one beside the
- * server. Jobs that a killed worker left under way are taken up again.
+ * server. Jobs that a killed worker left under way are taken up again, and names that came without their initials get them.
  */
 export async function run(): Promise<number> {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (stopping = true))
+  await fillInitials(commandLineOperator())
   const jobs = await queue()
   for (const id of await unfinished()) await runJob(id, JOB_KINDS)
   await jobs.work((id) => runJob(id, JOB_KINDS))

@@ -10,3 +10,8 @@ export type Theme = (typeof THEMES)[number]
 
 export const localeFrom = (text: string | undefined): Locale => LOCALES.find((locale) => locale === text) ?? 'zh-CN'
 export const themeFrom = (text: string | undefined): Theme => THEMES.find((theme) => theme === text) ?? 'system'
+
+export const DENSITY_COOKIE = 'density'
+export const DENSITIES = ['comfortable', 'compact'] as const
+export type Density = (typeof DENSITIES)[number]
+export const densityFrom = (text: string | undefined): Density => DENSITIES.find((density) => density === text) ?? 'comfortable'

@@ -6,8 +6,11 @@ import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type identity from './zh-CN/identity.json'
 import type imports from './zh-CN/imports.json'
+import type lists from './zh-CN/lists.json'
+import type palette from './zh-CN/palette.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
+import type registerChanges from './zh-CN/register-changes.json'
 import type shell from './zh-CN/shell.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
@@ -23,8 +26,11 @@ export type Messages = {
   errors: typeof errors
   identity: typeof identity
   imports: typeof imports
+  lists: typeof lists
+  palette: typeof palette
   rePricing: typeof rePricing
   register: typeof register
+  registerChanges: typeof registerChanges
   shell: typeof shell
   tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
@@ -41,8 +47,11 @@ const FILES: Record<keyof Messages, string> = {
   errors: 'errors',
   identity: 'identity',
   imports: 'imports',
+  lists: 'lists',
+  palette: 'palette',
   rePricing: 're-pricing',
   register: 'register',
+  registerChanges: 'register-changes',
   shell: 'shell',
   tariffDrafts: 'tariff-drafts',
   tariffs: 'tariffs',

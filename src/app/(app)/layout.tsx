@@ -3,9 +3,12 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { mayDo, type Permission } from '@/domain/identity/permissions'
 import { LogOutButton } from '@/features/identity/components/log-out-button'
+import { PaletteOpener } from '@/features/palette/components/palette-opener'
+import { palettePlaces } from '@/features/palette/places-queries'
 import { THEME_COOKIE, themeFrom } from '@/i18n/locale'
 import { requireUser } from '@/server/session'
 import { AppShell } from '@/ui/shell/app-shell'
+import { ClientMessages } from '@/ui/client-messages'
 import type { NavKey } from '@/ui/shell/nav-links'
 
 const PLACES: readonly { item: NavKey; permission: Permission }[] = [
@@ -25,8 +28,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('shell')
   const theme = themeFrom((await cookies()).get(THEME_COOKIE)?.value)
   const nav = PLACES.filter(({ permission }) => mayDo(viewer.role, permission)).map(({ item }) => item)
+  const palette = (
+    <ClientMessages namespaces={['palette']}>
+      <PaletteOpener places={await palettePlaces(viewer)} />
+    </ClientMessages>
+  )
   return (
-    <AppShell viewer={{ name: viewer.name, role: t(`roles.${viewer.role}`) }} nav={nav} theme={theme} logOut={<LogOutButton />}>
+    <AppShell viewer={{ name: viewer.name, role: t(`roles.${viewer.role}`) }} nav={nav} theme={theme} logOut={<LogOutButton />} palette={palette}>
       {children}
     </AppShell>
   )

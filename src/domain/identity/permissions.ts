@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number]
 export const PERMISSIONS = [
   'dashboard.read',
   'accounts.read',
+  'register.change',
   'tariffs.read',
   'tariffs.draft',
   'tariffs.release',
@@ -27,11 +28,11 @@ export type Permission = (typeof PERMISSIONS)[number]
 const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks.read'] as const
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request'],
+  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change'],
   qc: [...READING, 'work-orders.read'],
   inspector: ['accounts.read', 'tariffs.read'],
-  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage'],
+  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change'],
   security_admin: ['users.read', 'users.approve'],
   log_auditor: ['audit-log.read', 'users.read'],
 }

@@ -64,11 +64,15 @@ export async function listDistricts(viewer: Viewer, stationId: number): Promise<
   })
 }
 
-/** An account in the viewer's stations by the number people know, or null. */
-export async function findAccount(viewer: Viewer, accountNo: string): Promise<Account | null> {
+/**
+ * An account in the viewer's stations by the number people know, or null. A number that moved between stations stands in
+ * each: the row in use is meant, or that of the station named.
+ */
+export async function findAccount(viewer: Viewer, accountNo: string, stationCode?: string): Promise<Account | null> {
   const row = await db().account.findFirst({
-    where: { ...inScope(viewer), accountNo },
+    where: { ...inScope(viewer), accountNo, ...(stationCode === undefined ? {} : { district: { station: { code: stationCode } } }) },
     include: { district: { include: { station: true } } },
+    orderBy: [{ closedOn: { sort: 'desc', nulls: 'first' } }, { openedOn: 'desc' }],
   })
   if (!row) return null
   const { district, openedOn, closedOn, ...account } = row
@@ -81,9 +85,20 @@ export async function findAccount(viewer: Viewer, accountNo: string): Promise<Ac
   }
 }
 
+/** Where else the number stands, in the viewer's stations: where it was before it moved, or where it went. */
+export async function sameNumberElsewhere(viewer: Viewer, { accountNo, stationId }: Pick<Account, 'accountNo' | 'stationId'>): Promise<Account[]> {
+  const rows = await db().account.findMany({
+    where: { AND: [inScope(viewer), { accountNo, NOT: { stationId } }] },
+    include: { district: { include: { station: true } } },
+    orderBy: { openedOn: 'desc' },
+  })
+  const elsewhere = await Promise.all(rows.map(({ district }) => findAccount(viewer, accountNo, district.station.code)))
+  return elsewhere.filter((account) => account !== null)
+}
+
 /** @throws DomainError `account-not-found` */
-export async function getAccount(viewer: Viewer, accountNo: string): Promise<Account> {
-  const account = await findAccount(viewer, accountNo)
+export async function getAccount(viewer: Viewer, accountNo: string, stationCode?: string): Promise<Account> {
+  const account = await findAccount(viewer, accountNo, stationCode)
   if (!account) throw new DomainError('account-not-found', { accountNo })
   return account
 }

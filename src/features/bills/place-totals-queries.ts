@@ -3,6 +3,7 @@ import type { MonthFigures } from '@/domain/change/change'
 import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import type { BillingMonth } from '@/domain/plain-date'
+import { Prisma } from '@/generated/prisma/client'
 import { toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
 import { scopeArray, type Viewer } from '@/server/viewer'
@@ -45,13 +46,15 @@ export async function districtFigures(viewer: Viewer, stationId: number, month: 
 
 export type MonthOfPlace = MonthFigures & { month: BillingMonth }
 
-/** The last months as billed of a station or of one of its districts, newest first. */
-export async function monthsOfPlace(viewer: Viewer, { stationId, districtId }: { stationId: number; districtId?: number }, take = 24): Promise<MonthOfPlace[]> {
+/** The last months as billed of the viewer's stations together, of one, or of one of its districts, newest first. */
+export async function monthsOfPlace(viewer: Viewer, { stationId, districtId }: { stationId?: number; districtId?: number } = {}, take = 24): Promise<MonthOfPlace[]> {
   const scope = scopeArray(viewer)
+  // Only a district needs the finer grain: a company's year from it takes thirty times as long.
+  const source = districtId === undefined ? Prisma.sql`station_monthly_total WHERE source = 'bills' AND accounts > 0` : Prisma.sql`district_monthly_total WHERE district_id = ${districtId}::int`
   const rows = await db().$queryRaw<(Row & { month: BillingMonth })[]>`
     SELECT to_char(month, 'YYYY-MM') AS month, sum(accounts)::int AS accounts, sum(energy_wh)::bigint AS "energyWh", sum(amount_fen)::bigint AS "amountFen"
-    FROM district_monthly_total
-    WHERE station_id = ${stationId} AND (${districtId ?? null}::int IS NULL OR district_id = ${districtId ?? null}::int)
+    FROM ${source}
+      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
       AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
     GROUP BY month ORDER BY month DESC LIMIT ${take}`
   return rows.map(figures)

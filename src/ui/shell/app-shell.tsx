@@ -12,11 +12,13 @@ interface AppShellProps {
   theme: Theme
   /** The button that logs out. */
   logOut: ReactNode
+  /** What finds anything from anywhere. */
+  palette: ReactNode
   children: ReactNode
 }
 
 /** The frame around every page: places on the left (in a menu on a phone), who is here and how it looks at the top. */
-export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps) {
+export function AppShell({ viewer, nav, theme, logOut, palette, children }: AppShellProps) {
   const t = useTranslations('shell')
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_1fr]">
@@ -44,6 +46,7 @@ export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps
           </details>
           <p className="text-muted hidden text-sm lg:block">{t('tagline')}</p>
           <div className="flex items-center gap-3">
+            {palette}
             <Preferences theme={theme} />
             <p className="hidden text-sm sm:block">
               <Link href="/profile" className="font-medium underline-offset-2 hover:underline">{viewer.name}</Link> <span className="text-muted">{viewer.role}</span>

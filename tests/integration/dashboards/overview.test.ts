@@ -9,6 +9,7 @@ import { categoryMonths } from '@/features/bills/totals-queries'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { overview } from '@/features/dashboards/queries'
 import { pool } from '@/server/db'
+import { transactBulk } from '@/server/transaction'
 
 const viewer = viewerAs('supervisor')
 const MAY = billingMonth('2013-05')
@@ -74,6 +75,12 @@ describe('verify', () => {
   })
 })
 
+const rebuilt = (stationId: number, months: Parameters<typeof rebuildTotals>[2]) =>
+  transactBulk(viewer, async (client, record) => {
+    await rebuildTotals(client, stationId, months)
+    await record({ stationId, action: 'totals.rebuilt', subject: 'station', subjectKey: String(stationId) })
+  })
+
 describe('totals of bills in parts', () => {
   it('count an account once, under its own category, wherever its energy and money go', async () => {
     const split = await givenStation()
@@ -82,8 +89,8 @@ describe('totals of bills in parts', () => {
     await bill([['RES-1', 30, 1641], ['COM-1', 40, 2934], ['RES-1', 30, 894]])
     await bill([['COM-1', 100, 7335]])
     await bill([['COM-1', 10, 734]])
-    await rebuildTotals(pool(), split.id, [MAY])
-    await rebuildTotals(pool(), split.id, [MAY])
+    await rebuilt(split.id, [MAY])
+    await rebuilt(split.id, [MAY])
     const [residential, commercial] = await categoryMonths(viewer, { stationId: split.id, from: MAY, to: MAY }, 'billed')
     expect(residential).toMatchObject({ accounts: 3, energyWh: 60_000n, amountFen: 2_535n })
     expect(commercial).toMatchObject({ accounts: 0, energyWh: 150_000n, amountFen: 11_003n })
@@ -117,7 +124,7 @@ describe('statements against the books', () => {
     await state('2013-05', 'RES-1', 1, 100_000, 5_469)
     await state('2013-05', 'COM-1', 1, 1_000, 73)
     await state('2013-06', 'RES-1', 1, 100_000, 5_469)
-    await rebuildTotals(pool(), stated.id, [JUNE])
+    await rebuilt(stated.id, [JUNE])
     const rows = await reconciliation(viewer, { stationId: stated.id, from: MAY, to: JUNE })
     expect(rows.map((row) => [row.month, agrees(row), differs(row), row.booked?.amountFen])).toEqual([
       ['2013-05', true, false, 5_469n],

@@ -4,20 +4,21 @@ import { Button } from '@/ui/button'
 import { categoryName } from '@/ui/category-name'
 import { Field, Select, TextInput } from '@/ui/field'
 import { LinkButton } from '@/ui/link-button'
+import type { ListValues } from '../list-queries'
 import type { Station } from '../queries'
 
 interface AccountSearchProps {
-  values: { q: string; station: string; category: string }
+  values: ListValues
   stations: readonly Station[]
   categories: readonly Category[]
 }
 
-/** One box for number, name and address. A plain GET form: the search is an address, and works without script. */
+/** One box for number, name, initials and address. A plain GET form: the search is an address, and works without script. */
 export async function AccountSearch({ values, stations, categories }: AccountSearchProps) {
   const [t, common, locale] = await Promise.all([getTranslations('accounts.search'), getTranslations('common'), getLocale()])
   return (
-    <form action="/accounts" role="search" className="grid gap-3 sm:grid-cols-[1fr_10rem_10rem_auto] sm:items-end">
-      <Field id="q" label={t('label')}>
+    <form action="/accounts" role="search" className="grid grid-cols-2 gap-3 sm:items-end lg:grid-cols-[1fr_10rem_10rem_7rem_auto]">
+      <Field id="q" label={t('label')} className="col-span-2 lg:col-span-1">
         <TextInput id="q" name="q" type="search" defaultValue={values.q} placeholder={t('placeholder')} maxLength={60} data-search-box />
       </Field>
       <Field id="station" label={common('station')}>
@@ -40,7 +41,15 @@ export async function AccountSearch({ values, stations, categories }: AccountSea
           ))}
         </Select>
       </Field>
-      <div className="flex gap-2">
+      <Field id="status" label={t('status')}>
+        <Select id="status" name="status" defaultValue={values.status}>
+          <option value="">{common('all')}</option>
+          <option value="open">{t('open')}</option>
+          <option value="closed">{t('closed')}</option>
+        </Select>
+      </Field>
+      {values.sort !== '' && <input type="hidden" name="sort" value={values.sort} />}
+      <div className="flex items-end gap-2">
         <Button type="submit" variant="primary">
           {t('submit')}
         </Button>

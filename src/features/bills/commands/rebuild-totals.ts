@@ -3,61 +3,73 @@ import type pg from 'pg'
 import type { BillingMonth } from '@/domain/plain-date'
 
 /** Whether a bill's energy and money stand in its parts; one without parts is all on its own category. */
-const IN_PARTS = `COALESCE(parts, '[]') <> '[]'`
+const IN_PARTS = `(parts IS NOT NULL AND parts <> '[]')`
+const SCOPE = 'station_id = ANY($1::int[]) AND month = ANY($2::date[])'
+
+const corrected = (month: string, name: string): string => `
+  LEFT JOIN (SELECT station_id, ${month} AS month, district_id, category_id, sum(energy_wh)::bigint AS energy, sum(amount_fen)::bigint AS amount
+             FROM adjustment WHERE station_id = ANY($1::int[]) AND ${month} = ANY($2::date[]) GROUP BY 1, 2, 3, 4) AS ${name} USING (station_id, month, district_id, category_id)`
 
 /**
- * What the totals of a station's months must be, from the books: posted bills, adjustments, and statements for a month
+ * What the totals of some stations' months must be, from the books: posted bills, adjustments, and statements for a month
  * that has no bills. An account counts once, under its bill's category; the parts of a split bill spread its energy and
- * money. $1 station, $2 months (first days). Also what `verify` compares with.
+ * money. $1 stations, $2 months (first days). Also what `verify` compares with.
  */
 export const DISTRICT_TOTALS_SQL = `
   WITH part AS (
-    SELECT month, district_id, category_id, 1 AS accounts,
-           CASE WHEN ${IN_PARTS} THEN 0 ELSE energy_wh END AS energy_wh, CASE WHEN ${IN_PARTS} THEN 0 ELSE amount_fen END AS amount_fen
-    FROM bill WHERE station_id = $1 AND month = ANY($2::date[])
+    SELECT station_id, month, district_id, category_id, count(*) AS accounts,
+           sum(energy_wh) FILTER (WHERE NOT ${IN_PARTS} IS TRUE) AS energy_wh, sum(amount_fen) FILTER (WHERE NOT ${IN_PARTS} IS TRUE) AS amount_fen
+    FROM bill WHERE ${SCOPE} GROUP BY 1, 2, 3, 4
     UNION ALL
-    SELECT b.month, b.district_id, COALESCE(c.id, b.category_id), 0, (p.value ->> 'energyWh')::bigint, (p.value ->> 'amountFen')::bigint
-    FROM bill b
+    SELECT b.station_id, b.month, b.district_id, COALESCE(c.id, b.category_id), 0, sum((p.value ->> 'energyWh')::bigint), sum((p.value ->> 'amountFen')::bigint)
+    FROM (SELECT * FROM bill WHERE ${SCOPE} AND ${IN_PARTS}) AS b
     CROSS JOIN LATERAL jsonb_array_elements(b.parts) AS p
     LEFT JOIN tariff_category c ON c.code = p.value ->> 'category'
-    WHERE b.station_id = $1 AND b.month = ANY($2::date[]) AND ${IN_PARTS}
+    GROUP BY 1, 2, 3, 4
     UNION ALL
-    SELECT month, district_id, category_id, 0, 0, 0 FROM (
-      SELECT bill_month AS month, district_id, category_id FROM adjustment WHERE station_id = $1 AND bill_month = ANY($2::date[])
-      UNION SELECT posted_month, district_id, category_id FROM adjustment WHERE station_id = $1 AND posted_month = ANY($2::date[])) AS touched
+    SELECT station_id, bill_month, district_id, category_id, 0, 0, 0 FROM adjustment WHERE station_id = ANY($1::int[]) AND bill_month = ANY($2::date[])
+    UNION ALL
+    SELECT station_id, posted_month, district_id, category_id, 0, 0, 0 FROM adjustment WHERE station_id = ANY($1::int[]) AND posted_month = ANY($2::date[])
   ), billed AS (
-    SELECT month, district_id, category_id, sum(accounts)::int AS accounts, sum(energy_wh)::bigint AS energy_wh, sum(amount_fen)::bigint AS amount_fen
-    FROM part GROUP BY 1, 2, 3
+    SELECT station_id, month, district_id, category_id, sum(accounts)::int AS accounts, COALESCE(sum(energy_wh), 0)::bigint AS energy_wh, COALESCE(sum(amount_fen), 0)::bigint AS amount_fen
+    FROM part GROUP BY 1, 2, 3, 4
   )
-  SELECT $1::int AS station_id, billed.month, billed.district_id, billed.category_id, accounts, energy_wh, amount_fen,
+  SELECT station_id, month, district_id, category_id, accounts, energy_wh, amount_fen,
          COALESCE(belonging.energy, 0) AS belonging_energy_wh, COALESCE(belonging.amount, 0) AS belonging_amount_fen,
          COALESCE(posted.energy, 0) AS posted_energy_wh, COALESCE(posted.amount, 0) AS posted_amount_fen
-  FROM billed
-  LEFT JOIN (SELECT bill_month AS month, district_id, category_id, sum(energy_wh)::bigint AS energy, sum(amount_fen)::bigint AS amount
-             FROM adjustment WHERE station_id = $1 GROUP BY 1, 2, 3) AS belonging USING (month, district_id, category_id)
-  LEFT JOIN (SELECT posted_month AS month, district_id, category_id, sum(energy_wh)::bigint AS energy, sum(amount_fen)::bigint AS amount
-             FROM adjustment WHERE station_id = $1 GROUP BY 1, 2, 3) AS posted USING (month, district_id, category_id)`
+  FROM billed ${corrected('bill_month', 'belonging')} ${corrected('posted_month', 'posted')}`
 
-export const STATION_TOTALS_SQL = `
+/** The same by station, from rows of its districts. */
+const byStation = (districts: string): string => `
+  WITH district AS MATERIALIZED (${districts})
   SELECT station_id, month, category_id, sum(accounts)::int AS accounts, sum(energy_wh)::bigint AS energy_wh, sum(amount_fen)::bigint AS amount_fen,
          sum(belonging_energy_wh)::bigint AS belonging_energy_wh, sum(belonging_amount_fen)::bigint AS belonging_amount_fen,
          sum(posted_energy_wh)::bigint AS posted_energy_wh, sum(posted_amount_fen)::bigint AS posted_amount_fen, max(source) AS source
   FROM (
     SELECT station_id, month, category_id, accounts, energy_wh, amount_fen, belonging_energy_wh, belonging_amount_fen,
            posted_energy_wh, posted_amount_fen, 'bills'::total_source AS source
-    FROM (${DISTRICT_TOTALS_SQL}) AS district
+    FROM district
     UNION ALL
     SELECT s.station_id, s.month, s.category_id, s.accounts, s.energy_wh, s.amount_fen, 0, 0, 0, 0, 'statement'
     FROM category_month_statement s
-    WHERE s.station_id = $1 AND s.month = ANY($2::date[])
-      AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.station_id = s.station_id AND b.month = s.month)
+    WHERE s.station_id = ANY($1::int[]) AND s.month = ANY($2::date[])
+      AND NOT EXISTS (SELECT 1 FROM district d WHERE d.station_id = s.station_id AND d.month = s.month AND d.accounts > 0)
   ) AS source_row GROUP BY station_id, month, category_id`
 
-/** Replaces the totals of a station's months at both grains, within the caller's transaction. Safe to repeat. */
-export async function rebuildTotals(client: Pick<pg.ClientBase, 'query'>, stationId: number, months: readonly BillingMonth[]): Promise<void> {
-  const scope = [stationId, months.map((month) => `${month}-01`)]
-  await client.query('DELETE FROM district_monthly_total WHERE station_id = $1 AND month = ANY($2::date[])', scope)
-  await client.query('DELETE FROM station_monthly_total WHERE station_id = $1 AND month = ANY($2::date[])', scope)
-  await client.query(`INSERT INTO district_monthly_total ${DISTRICT_TOTALS_SQL}`, scope)
-  await client.query(`INSERT INTO station_monthly_total ${STATION_TOTALS_SQL}`, scope)
+export const STATION_TOTALS_SQL = byStation(DISTRICT_TOTALS_SQL)
+
+/**
+ * Replaces the totals of some stations' months at both grains, within the caller's transaction: the books are read once, with as
+ * many workers as the database gives, and the stations are summed up from their districts. Safe to repeat.
+ */
+export async function rebuildTotals(client: Pick<pg.ClientBase, 'query'>, stations: number | readonly number[], months: readonly BillingMonth[]): Promise<void> {
+  const scope = [typeof stations === 'number' ? [stations] : [...stations], months.map((month) => `${month}-01`)]
+  await client.query('DROP TABLE IF EXISTS pg_temp.rebuilt_total')
+  // Some ten thousand sums fit in memory, and few rows pass between workers: the planner expects many more, and would sort.
+  await client.query(`SET LOCAL work_mem = '64MB'; SET LOCAL parallel_tuple_cost = 0`)
+  await client.query(`CREATE TEMP TABLE rebuilt_total ON COMMIT DROP AS ${DISTRICT_TOTALS_SQL}`, scope)
+  await client.query(`DELETE FROM district_monthly_total WHERE ${SCOPE}`, scope)
+  await client.query(`DELETE FROM station_monthly_total WHERE ${SCOPE}`, scope)
+  await client.query('INSERT INTO district_monthly_total SELECT * FROM rebuilt_total ORDER BY station_id, month, district_id, category_id')
+  await client.query(`INSERT INTO station_monthly_total ${byStation('SELECT * FROM rebuilt_total')}`, scope)
 }

@@ -9,10 +9,11 @@ import { EmptyState } from '@/ui/empty-state'
 import { formatKwh, formatMonth, formatPercent, formatPrice, formatYuan } from '@/ui/format'
 import { Sparkbars } from '@/ui/sparkbars'
 import { Table, Td, Th } from '@/ui/table'
+import { withParams } from '@/ui/url'
 import type { AccountBill } from '../account-bills'
 
-/** An account's bills with a small chart; each month leads to how it was worked out. */
-export async function AccountBillsTable({ account, bills }: { account: Account; bills: readonly AccountBill[] }) {
+/** An account's bills with a small chart; each month leads to how it was worked out. `station` when the number also stands elsewhere. */
+export async function AccountBillsTable({ account, bills, station = null }: { account: Account; bills: readonly AccountBill[]; station?: string | null }) {
   const [t, common, locale, { byCode }] = await Promise.all([getTranslations('accounts.detail'), getTranslations('common'), getLocale(), categoryIndex()])
   if (bills.length === 0) return <EmptyState title={t('noBills')} />
   return (
@@ -47,7 +48,7 @@ export async function AccountBillsTable({ account, bills }: { account: Account; 
                 <Td numeric>{formatYuan(bill.amountFen)}</Td>
                 <Td numeric>{formatPrice(averagePrice(bill.amountFen, bill.energyWh, 4))}</Td>
                 <Td>
-                  <Link href={`/accounts/${account.accountNo}?bill=${bill.month}#working`} className="text-accent hover:underline" aria-label={t('showWorking', { month })}>
+                  <Link href={`${withParams(`/accounts/${account.accountNo}`, { station, bill: bill.month })}#working`} className="text-accent hover:underline" aria-label={t('showWorking', { month })}>
                     {t('working')}
                   </Link>
                 </Td>

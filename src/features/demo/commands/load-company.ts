@@ -2,6 +2,7 @@ import 'server-only'
 import type pg from 'pg'
 import { DomainError } from '@/domain/errors'
 import { addMonths, firstDayOf, plainDate, type BillingMonth } from '@/domain/plain-date'
+import { pinyinInitials } from '@/domain/register/pinyin-initials'
 import { partToJson } from '@/features/bills/account-bills'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { copyRows } from '@/server/copy-rows'
@@ -40,6 +41,8 @@ export async function* loadCompany(viewer: Viewer, { accounts, months, stations 
     yield { station, loaded }
   }
   await db().$queryRaw`ANALYZE`
+  // What was loaded last waits beside the indexes of pairs, and every look-up would read through it.
+  await db().$queryRaw`SELECT gin_clean_pending_list(name::regclass)::text FROM unnest(ARRAY['account_name_bigrams', 'account_address_bigrams']) AS name`
 }
 
 async function loadStationOf(viewer: Viewer, outline: StationOutline, months: readonly BillingMonth[], companyAccounts: number, at: Date): Promise<void> {
@@ -77,9 +80,9 @@ interface Loading {
 
 async function insertRegister(client: pg.PoolClient, { stationId, generated, districts, accounts, categories }: Loading): Promise<void> {
   await copyRows(client, 'district', ['station_id', 'id', 'code', 'name'], generated.districts.map(({ code, name }, index) => [stationId, districts[index] ?? 0, code, name]))
-  const columns = ['station_id', 'id', 'district_id', 'account_no', 'name', 'address', 'meter_no', 'opened_on']
+  const columns = ['station_id', 'id', 'district_id', 'account_no', 'name', 'name_initials', 'address', 'meter_no', 'opened_on']
   await copyRows(client, 'account', columns, generated.accounts.map((one, index) => [
-    stationId, accounts[index] ?? 0, districts[one.district] ?? 0, one.accountNo, one.name, one.address, one.meterNo, OPENED,
+    stationId, accounts[index] ?? 0, districts[one.district] ?? 0, one.accountNo, one.name, pinyinInitials(one.name), one.address, one.meterNo, OPENED,
   ]))
   await copyRows(client, 'tariff_assignment', ['station_id', 'account_id', 'valid_from', 'remainder_category_id', 'splits'], generated.accounts.map((one, index) => [
     stationId, accounts[index] ?? 0, OPENED, categories.get(one.category) ?? 0, one.split === null ? null : JSON.stringify(termsOf(one).splits),

@@ -2,6 +2,7 @@ import 'server-only'
 import type pg from 'pg'
 import { daysInMonth, firstDayOf, addDays, type BillingMonth } from '@/domain/plain-date'
 import { DomainError } from '@/domain/errors'
+import { pinyinInitials } from '@/domain/register/pinyin-initials'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { copyRows } from '@/server/copy-rows'
 import { db } from '@/server/db'
@@ -58,9 +59,9 @@ async function insertDistricts(client: pg.PoolClient, stationId: number, { distr
 
 async function insertAccounts(client: pg.PoolClient, stationId: number, { accounts }: DemoStation, districts: number[]): Promise<number[]> {
   const ids = await takeIds(client, 'account_id_seq', accounts.length)
-  const columns = ['station_id', 'id', 'district_id', 'account_no', 'name', 'address', 'meter_no', 'opened_on', 'closed_on']
+  const columns = ['station_id', 'id', 'district_id', 'account_no', 'name', 'name_initials', 'address', 'meter_no', 'opened_on', 'closed_on']
   const rows = accounts.map((account, index) => [
-    stationId, ids[index] ?? 0, districts[account.district] ?? 0, account.accountNo, account.name, account.address, account.meterNo, account.openedOn, account.closedOn,
+    stationId, ids[index] ?? 0, districts[account.district] ?? 0, account.accountNo, account.name, pinyinInitials(account.name), account.address, account.meterNo, account.openedOn, account.closedOn,
   ])
   await copyRows(client, 'account', columns, rows)
   return ids

@@ -4,12 +4,14 @@ import type { MonthFigures } from '@/domain/change/change'
 import { averagePrice, sumFen } from '@/domain/money'
 import { sumWh } from '@/domain/energy'
 import { formatCount, formatKwh, formatPrice, formatYuan } from '@/ui/format'
+import { SortHead } from '@/ui/sort-head'
 import { Table, Td, Th } from '@/ui/table'
+import { nextSort, type PlaceColumn, type PlaceSort } from '../place-sort'
 
 export interface PlaceRow extends MonthFigures {
   key: string
   label: string
-  /** Where it leads; a month leads nowhere. */
+  /** Where it leads. */
   href?: string
   note?: string
 }
@@ -18,26 +20,40 @@ interface PlaceTableProps {
   caption: string
   head: string
   rows: readonly PlaceRow[]
-  /** A line with the sum of all; months do not add up. */
+  /** A line with the sum of all, `of` more than are shown when given; months do not add up. */
   total?: string
+  of?: readonly MonthFigures[]
+  /** The order now, and the address of another. */
+  sort?: { now: PlaceSort; href: (next: string) => string }
 }
 
+const COLUMNS = { accounts: 'accounts', energy: 'energyKwh', revenue: 'revenueYuan', price: 'averagePriceUnit' } as const satisfies Record<Exclude<PlaceColumn, 'place'>, string>
+
 /** Accounts, energy, revenue and average price by place or by month. */
-export async function PlaceTable({ caption, head, rows, total }: PlaceTableProps) {
+export async function PlaceTable({ caption, head, rows, total, of = rows, sort }: PlaceTableProps) {
   const t = await getTranslations('common')
-  const sum = { accounts: rows.reduce((all, { accounts }) => all + accounts, 0), energyWh: sumWh(rows.map(({ energyWh }) => energyWh)), amountFen: sumFen(rows.map(({ amountFen }) => amountFen)) }
+  const sum = { accounts: of.reduce((all, { accounts }) => all + accounts, 0), energyWh: sumWh(of.map(({ energyWh }) => energyWh)), amountFen: sumFen(of.map(({ amountFen }) => amountFen)) }
+  const title = (column: PlaceColumn, label: string) => {
+    const numeric = column !== 'place'
+    if (!sort) return <Th key={column} numeric={numeric}>{label}</Th>
+    const order = sort.now.column !== column ? null : sort.now.descending ? 'descending' : 'ascending'
+    return <SortHead key={column} label={label} numeric={numeric} order={order} href={sort.href(nextSort(sort.now, column))} />
+  }
   return (
     <Table caption={caption}>
       <thead>
         <tr>
-          <Th>{head}</Th>
-          <Th numeric>{t('accounts')}</Th>
-          <Th numeric>{t('energyKwh')}</Th>
-          <Th numeric>{t('revenueYuan')}</Th>
-          <Th numeric>{t('averagePriceUnit')}</Th>
+          {title('place', head)}
+          {(Object.entries(COLUMNS) as [keyof typeof COLUMNS, (typeof COLUMNS)[keyof typeof COLUMNS]][]).map(([column, label]) => title(column, t(label)))}
         </tr>
       </thead>
       <tbody>
+        {total !== undefined && of.length > 1 && (
+          <tr className="bg-raised font-semibold">
+            <Td>{total}</Td>
+            <Figures {...sum} />
+          </tr>
+        )}
         {rows.map(({ key, label, href, note, ...figures }) => (
           <tr key={key} className="hover:bg-raised">
             <Td className="whitespace-nowrap">
@@ -53,12 +69,6 @@ export async function PlaceTable({ caption, head, rows, total }: PlaceTableProps
             <Figures {...figures} />
           </tr>
         ))}
-        {total !== undefined && rows.length > 1 && (
-          <tr className="font-semibold">
-            <Td>{total}</Td>
-            <Figures {...sum} />
-          </tr>
-        )}
       </tbody>
     </Table>
   )

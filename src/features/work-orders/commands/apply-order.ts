@@ -4,7 +4,7 @@ import { DomainError } from '@/domain/errors'
 import type { BillingMonth } from '@/domain/plain-date'
 import { moveTotals } from '@/features/bills/commands/move-totals'
 import { Prisma } from '@/generated/prisma/client'
-import { toDbDate, toDbMonth } from '@/server/database-dates'
+import { fromDbMonth, toDbDate, toDbMonth } from '@/server/database-dates'
 import type { Record, Transaction } from '@/server/transaction'
 import { categoryIdIn, type Planned } from '../correction'
 import type { OrderDetail } from '../queries'
@@ -51,16 +51,21 @@ async function replaceAssignment(tx: Transaction, order: OrderDetail, planned: P
 async function postAdjustments(tx: Transaction, order: OrderDetail, planned: Planned, at: Date): Promise<number> {
   const { account, backBilling } = planned
   const postedIn: BillingMonth = account.station.openMonth
-  const entries = adjustmentsOf(backBilling).map((adjustment) => ({ ...adjustment, categoryId: categoryIdIn(planned, adjustment.category) }))
+  const districts = await billedDistricts(tx, account)
+  const entries = adjustmentsOf(backBilling).map((adjustment) => ({
+    ...adjustment,
+    categoryId: categoryIdIn(planned, adjustment.category),
+    districtId: districts.get(adjustment.billMonth) ?? account.district.id,
+  }))
   await tx.adjustment.createMany({
-    data: entries.map(({ billMonth, kind, categoryId, energyWh, amountFen }) => ({
+    data: entries.map(({ billMonth, kind, districtId, categoryId, energyWh, amountFen }) => ({
       stationId: order.stationId,
       workOrderId: order.id,
       accountId: account.id,
       billMonth: toDbMonth(billMonth),
       postedMonth: toDbMonth(postedIn),
       kind,
-      districtId: account.district.id,
+      districtId,
       categoryId,
       energyWh,
       amountFen,
@@ -69,9 +74,9 @@ async function postAdjustments(tx: Transaction, order: OrderDetail, planned: Pla
   })
   await moveTotals(
     tx,
-    entries.map(({ billMonth, categoryId, energyWh, amountFen }) => ({
+    entries.map(({ billMonth, districtId, categoryId, energyWh, amountFen }) => ({
       stationId: order.stationId,
-      districtId: account.district.id,
+      districtId,
       categoryId,
       belongsTo: billMonth,
       postedIn,
@@ -80,4 +85,10 @@ async function postAdjustments(tx: Transaction, order: OrderDetail, planned: Pla
     })),
   )
   return entries.length
+}
+
+/** The district each month was billed in: a correction belongs where its bill does, wherever the account has moved since. */
+async function billedDistricts(tx: Transaction, { stationId, id }: { stationId: number; id: bigint }): Promise<Map<BillingMonth, number>> {
+  const bills = await tx.bill.findMany({ where: { stationId, accountId: id }, select: { month: true, districtId: true } })
+  return new Map(bills.map(({ month, districtId }) => [fromDbMonth(month), districtId]))
 }

@@ -1,0 +1,89 @@
+import 'server-only'
+import { DomainError } from '@/domain/errors'
+import { firstDayOf } from '@/domain/plain-date'
+import { mayDo } from '@/domain/identity/permissions'
+import { Prisma } from '@/generated/prisma/client'
+import { accountsByNumber } from '@/features/accounts/search-queries'
+import { getAccount } from '@/features/accounts/queries'
+import { categoryIndex } from '@/features/tariffs/queries'
+import { answerOnce } from '@/server/answer-once'
+import { toDbDate } from '@/server/database-dates'
+import { transact, type Record, type Transaction } from '@/server/transaction'
+import { assertMay, type Viewer } from '@/server/viewer'
+import { versionOf } from '../list-columns'
+import { assertCategoryMayChange } from '../round-trip/category-rules'
+import { findChange, proposedRows, type ProposedRow } from '../queries'
+import type { DecideProposal } from '../schemas'
+import { applySides } from './undo-change'
+
+/**
+ * Applies what a returned list proposes, in one transaction. A row whose account has moved on since it was compared is refused
+ * and the others are applied. Categories need a second person who may decide work orders.
+ * @throws DomainError `change-not-found`, `proposal-decided`, `round-trip-four-eyes`, `nothing-to-apply`
+ */
+export async function applyProposal(viewer: Viewer, { id, reason, requestKey }: DecideProposal, at: Date): Promise<{ applied: number; refused: number }> {
+  assertMay(viewer, 'register.change')
+  const request = { key: requestKey, action: 'register.apply-proposal' }
+  return answerOnce(viewer, request, async () => {
+    const change = await findChange(viewer, BigInt(id))
+    if (change?.kind !== 'round-trip') throw new DomainError('change-not-found')
+    if (change.state !== 'proposed') throw new DomainError('proposal-decided')
+    const rows = (await proposedRows(viewer, change)).filter(({ refusal }) => refusal === null)
+    if (rows.some(({ after }) => after.category !== undefined) && (change.createdById === viewer.userId || !mayDo(viewer.role, 'work-orders.decide'))) throw new DomainError('round-trip-four-eyes')
+    return transact(
+      viewer,
+      async (tx, record) => {
+        await take(tx, viewer, BigInt(id), reason, at)
+        const { still, movedOn } = await asCompared(tx, viewer, rows)
+        if (still.length === 0) throw new DomainError('nothing-to-apply')
+        await refuse(tx, BigInt(id), movedOn)
+        for (const row of still) await writeDown(tx, viewer, record, BigInt(id), row, reason)
+        await tx.$executeRaw(applySides(BigInt(id)))
+        await tx.registerChange.update({ where: { id: BigInt(id) }, data: { accounts: still.length } })
+        for (const stationId of change.stationIds) {
+          await record({ stationId, action: 'register.round-trip-applied', subject: 'register-change', subjectKey: id, after: { applied: still.length, refused: movedOn.length }, reason })
+        }
+        return { applied: still.length, refused: movedOn.length }
+      },
+      request,
+    )
+  })
+}
+
+/** Compare and set: of two who apply it, one does. */
+async function take(tx: Transaction, viewer: Viewer, id: bigint, reason: string, at: Date): Promise<void> {
+  const { count } = await tx.registerChange.updateMany({ where: { id, state: 'proposed' }, data: { state: 'applied', reason, appliedById: viewer.userId, appliedByName: viewer.name, appliedAt: at } })
+  if (count !== 1) throw new DomainError('proposal-decided')
+}
+
+/** Locks the accounts and tells those that are still as they were compared from those that moved on. */
+async function asCompared(tx: Transaction, viewer: Viewer, rows: readonly ProposedRow[]): Promise<{ still: ProposedRow[]; movedOn: ProposedRow[] }> {
+  const numbers = rows.map(({ accountNo }) => accountNo)
+  await tx.$queryRaw`SELECT count(*)::int AS locked FROM (SELECT id FROM account WHERE account_no = ANY(${numbers}::text[]) ORDER BY station_id, id FOR UPDATE) AS locked`
+  const versions = new Map((await accountsByNumber(viewer, numbers)).map((account) => [`${account.accountNo} ${account.stationCode}`, versionOf(account)]))
+  const isStill = ({ accountNo, stationCode, version }: ProposedRow) => versions.get(`${accountNo} ${stationCode}`) === version
+  return { still: rows.filter(isStill), movedOn: rows.filter((row) => !isStill(row)) }
+}
+
+async function refuse(tx: Transaction, id: bigint, rows: readonly ProposedRow[]): Promise<void> {
+  for (const { rowNo, accountNo } of rows) {
+    await tx.roundTripRow.update({ where: { changeId_rowNo: { changeId: id, rowNo } }, data: { refusal: { code: 'row-moved-on', params: { accountNo } } } })
+  }
+}
+
+async function writeDown(tx: Transaction, viewer: Viewer, record: Record, changeId: bigint, { accountNo, stationCode, before, after }: ProposedRow, reason: string): Promise<void> {
+  const account = await getAccount(viewer, accountNo, stationCode)
+  const key = { stationId: account.stationId, accountId: account.id }
+  await tx.accountChange.create({ data: { ...key, changeId, before, after } })
+  if (after.category === undefined) return
+  await assertCategoryMayChange(viewer, { accountNo, stationCode })
+  const { byCode } = await categoryIndex()
+  const category = byCode.get(after.category)
+  const current = await tx.tariffAssignment.findFirst({ where: { ...key, validTo: null } })
+  if (!category || !current) throw new DomainError('no-assignment', { accountNo })
+  const day = toDbDate(firstDayOf(account.station.openMonth))
+  const from = current.validFrom > day ? current.validFrom : day
+  await tx.tariffAssignment.update({ where: { stationId_id: { stationId: key.stationId, id: current.id } }, data: { validTo: from } })
+  await tx.tariffAssignment.create({ data: { ...key, validFrom: from, remainderCategoryId: category.id, splits: Prisma.DbNull } })
+  await record({ stationId: key.stationId, action: 'account.category-assigned', subject: 'account', subjectKey: accountNo, before: { category: before.category ?? '' }, after: { category: after.category, from: account.station.openMonth }, reason })
+}
