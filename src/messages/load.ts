@@ -1,9 +1,11 @@
 import type accounts from './zh-CN/accounts.json'
 import type billChecks from './zh-CN/bill-checks.json'
+import type complaints from './zh-CN/complaints.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type imports from './zh-CN/imports.json'
+import type orderLife from './zh-CN/order-life.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
 import type shell from './zh-CN/shell.json'
@@ -15,10 +17,12 @@ import type workOrders from './zh-CN/work-orders.json'
 export type Messages = {
   accounts: typeof accounts
   billChecks: typeof billChecks
+  complaints: typeof complaints
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
   imports: typeof imports
+  orderLife: typeof orderLife
   rePricing: typeof rePricing
   register: typeof register
   shell: typeof shell
@@ -31,10 +35,12 @@ export type Messages = {
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
   billChecks: 'bill-checks',
+  complaints: 'complaints',
   common: 'common',
   dashboard: 'dashboard',
   errors: 'errors',
   imports: 'imports',
+  orderLife: 'order-life',
   rePricing: 're-pricing',
   register: 'register',
   shell: 'shell',

@@ -8,7 +8,7 @@ const IN_PARTS = `COALESCE(parts, '[]') <> '[]'`
 /**
  * What the totals of a station's months must be, from the books: posted bills, adjustments, and statements for a month
  * that has no bills. An account counts once, under its bill's category; the parts of a split bill spread its energy and
- * money. $1 station, $2 months (first days). Also what `verify` compares with.
+ * money. A penalty is no energy revenue and enters no total. $1 station, $2 months (first days). Also what `verify` compares with.
  */
 export const DISTRICT_TOTALS_SQL = `
   WITH part AS (
@@ -23,8 +23,8 @@ export const DISTRICT_TOTALS_SQL = `
     WHERE b.station_id = $1 AND b.month = ANY($2::date[]) AND ${IN_PARTS}
     UNION ALL
     SELECT month, district_id, category_id, 0, 0, 0 FROM (
-      SELECT bill_month AS month, district_id, category_id FROM adjustment WHERE station_id = $1 AND bill_month = ANY($2::date[])
-      UNION SELECT posted_month, district_id, category_id FROM adjustment WHERE station_id = $1 AND posted_month = ANY($2::date[])) AS touched
+      SELECT bill_month AS month, district_id, category_id FROM adjustment WHERE station_id = $1 AND kind <> 'penalty' AND bill_month = ANY($2::date[])
+      UNION SELECT posted_month, district_id, category_id FROM adjustment WHERE station_id = $1 AND kind <> 'penalty' AND posted_month = ANY($2::date[])) AS touched
   ), billed AS (
     SELECT month, district_id, category_id, sum(accounts)::int AS accounts, sum(energy_wh)::bigint AS energy_wh, sum(amount_fen)::bigint AS amount_fen
     FROM part GROUP BY 1, 2, 3
@@ -34,9 +34,9 @@ export const DISTRICT_TOTALS_SQL = `
          COALESCE(posted.energy, 0) AS posted_energy_wh, COALESCE(posted.amount, 0) AS posted_amount_fen
   FROM billed
   LEFT JOIN (SELECT bill_month AS month, district_id, category_id, sum(energy_wh)::bigint AS energy, sum(amount_fen)::bigint AS amount
-             FROM adjustment WHERE station_id = $1 GROUP BY 1, 2, 3) AS belonging USING (month, district_id, category_id)
+             FROM adjustment WHERE station_id = $1 AND kind <> 'penalty' GROUP BY 1, 2, 3) AS belonging USING (month, district_id, category_id)
   LEFT JOIN (SELECT posted_month AS month, district_id, category_id, sum(energy_wh)::bigint AS energy, sum(amount_fen)::bigint AS amount
-             FROM adjustment WHERE station_id = $1 GROUP BY 1, 2, 3) AS posted USING (month, district_id, category_id)`
+             FROM adjustment WHERE station_id = $1 AND kind <> 'penalty' GROUP BY 1, 2, 3) AS posted USING (month, district_id, category_id)`
 
 export const STATION_TOTALS_SQL = `
   SELECT station_id, month, category_id, sum(accounts)::int AS accounts, sum(energy_wh)::bigint AS energy_wh, sum(amount_fen)::bigint AS amount_fen,

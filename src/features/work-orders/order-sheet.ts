@@ -1,0 +1,35 @@
+import 'server-only'
+import type { DomainError } from '@/domain/errors'
+import { sameTerms, type AssignmentTerms } from '@/domain/tariff/assignment'
+import { accountAssignments, getAccount, isInForce } from '@/features/accounts/queries'
+import type { Viewer } from '@/server/viewer'
+import type { AccountMonths } from './components/order-accounts-tables'
+import { outlookOf } from './order-plan'
+import type { OrderDetail } from './queries'
+
+export interface OrderSheet {
+  accounts: AccountMonths[]
+  /** What stands against a draft; null otherwise. */
+  refusal: DomainError | null
+  /** What the account was on before the order. */
+  before: AssignmentTerms | null
+  changesTerms: boolean
+}
+
+/** What an order's page and papers show: a draft as it would come out today, from its submission on what was frozen then. */
+export async function orderSheet(viewer: Viewer, order: OrderDetail): Promise<OrderSheet> {
+  const account = await getAccount(viewer, order.accountNo)
+  const assignments = await accountAssignments(viewer, account)
+  const closed = assignments.find(({ id, closedByOrderId }) => id === order.previousAssignmentId || closedByOrderId === order.id)
+  // An order that corrects bills alone closes nothing.
+  const before = (closed ?? assignments.find(isInForce))?.terms ?? null
+  const changesTerms = before === null || !sameTerms(before, order.terms)
+  const named = (accountNo: string, name: string, months: AccountMonths['months']): AccountMonths => ({ accountNo, name, months })
+  if (order.state !== 'draft') {
+    const accounts = [named(order.accountNo, order.accountName, order.backBilling), ...(order.partner ? [named(order.partner.accountNo, order.partner.name, order.partner.backBilling)] : [])]
+    return { accounts, refusal: null, before, changesTerms }
+  }
+  const { planned, refusal } = await outlookOf(viewer, order)
+  const accounts = planned?.postings.map(({ account: { accountNo, name }, backBilling }) => named(accountNo, name, backBilling.months)) ?? []
+  return { accounts, refusal, before, changesTerms }
+}
