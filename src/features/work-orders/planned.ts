@@ -3,8 +3,8 @@ import { adjustmentsOf, penaltiesOf, type AdjustmentEntry } from '@/domain/back-
 import { assertRefundsWithinBilled, backBillingOf, type BackBilling } from '@/domain/back-billing/compute'
 import { monthPenalties, type PenaltyRule } from '@/domain/back-billing/penalty-rules'
 import type { Transfer } from '@/domain/back-billing/transfer'
-import { sumFen, type Fen } from '@/domain/money'
-import type { PlainDate } from '@/domain/plain-date'
+import { sumFen, ZERO_FEN, type Fen } from '@/domain/money'
+import type { BillingMonth, PlainDate } from '@/domain/plain-date'
 import type { AssignmentTerms } from '@/domain/tariff/assignment'
 import type { Account, Assignment } from '@/features/accounts/queries'
 
@@ -49,13 +49,17 @@ export interface Planned {
 export function postingsOf(parts: readonly Omit<Posting, 'entries'>[], breach: Planned['breach'], rules: readonly PenaltyRule[]): Posting[] {
   assertRefundsWithinBilled(parts.flatMap(({ backBilling }) => backBilling.months))
   const penalties = breach === null ? null : monthPenalties(parts.flatMap(({ backBilling }) => backBilling.months), rules, breach.penaltyFactor)
+  const penaltyOf = (month: BillingMonth, place: number): Fen => (penalties && bearerOf(parts, month) === place ? (penalties.get(month)?.penaltyFen ?? ZERO_FEN) : ZERO_FEN)
   return parts.map(({ account, backBilling }, place) => {
-    // An order has one penalty a month; of two accounts it stands on the one whose months it is looked for in first.
-    const first = (month: string) => parts.findIndex((part) => part.backBilling.months.some((one) => one.month === month)) === place
-    const months = backBilling.months.map((month) => ({ ...month, penaltyFen: penalties && first(month.month) ? (penalties.get(month.month)?.penaltyFen ?? month.penaltyFen) : month.penaltyFen }))
-    const withPenalty = backBillingOf(months)
+    const withPenalty = backBillingOf(backBilling.months.map((month) => ({ ...month, penaltyFen: penaltyOf(month.month, place) })))
     return { account, backBilling: withPenalty, entries: [...adjustmentsOf(withPenalty), ...penaltiesOf(withPenalty)] }
   })
+}
+
+/** An order has one penalty a month; of two accounts it stands on the one that was billed too little. */
+function bearerOf(parts: readonly Omit<Posting, 'entries'>[], month: BillingMonth): number {
+  const differences = parts.map(({ backBilling }) => backBilling.months.find((one) => one.month === month)?.differenceFen ?? null)
+  return differences.reduce<number>((best, difference, place) => (difference !== null && difference > (differences[best] ?? -1n) ? place : best), 0)
 }
 
 /** The sums over all accounts of an order. */

@@ -59,7 +59,8 @@ describe('a residence and a shop in turns, in one order', () => {
 
   it('a penalty is for the difference of both accounts together', async () => {
     const { number } = await createOrder(clerk, form([{ month: '2013-07', kwh: '800' }], { breach: { penaltyFactor: null, startUnknown: false } }), AT)
-    expect(await getOrder(clerk, number)).toMatchObject({ differenceFen: 14_928n, penaltyFen: 29_856n })
+    // It stands on the shop, which was billed too little.
+    expect(await getOrder(clerk, number)).toMatchObject({ differenceFen: 14_928n, penaltyFen: 29_856n, backBilling: [{ penaltyFen: 0n }], partner: { backBilling: [{ penaltyFen: 29_856n }] } })
     await decide(supervisor, number, 'approve-and-apply')
     expect(await recoveredTotal(clerk, { stationId: station.id, ...YEAR }, 'posted')).toMatchObject({ amountFen: 14_928n, penaltyFen: 29_856n })
     expect(await drift()).toEqual([])

@@ -16,8 +16,9 @@ export function BackBillingTable({ months, caption }: { months: readonly BackBil
   const difference = sumFen(months.map((month) => month.differenceFen))
   const moves = months.some((month) => movedWh(month) !== 0n)
   const penalty = months.some(({ penaltyFen }) => penaltyFen !== 0n)
+  const wide = moves || penalty
   return (
-    <Table caption={caption ?? t('table')}>
+    <Table caption={caption ?? t('table')} {...(wide ? { className: '[&_td]:px-2 [&_th]:px-2 [&_th]:whitespace-normal' } : {})}>
       <thead>
         <tr>
           <Th>{t('month')}</Th>
@@ -50,7 +51,7 @@ export function BackBillingTable({ months, caption }: { months: readonly BackBil
           <Td numeric>{formatYuan(sumFen(months.map((month) => month.billedFen)))}</Td>
           <Td numeric>{formatYuan(sumFen(months.map((month) => month.rightFen)))}</Td>
           <Td numeric>
-            {difference === 0n ? t('nothing') : t(difference > 0n ? 'charge' : 'refund')} {formatSignedYuan(difference)}
+            {!wide && (difference === 0n ? t('nothing') : t(difference > 0n ? 'charge' : 'refund'))} {formatSignedYuan(difference)}
           </Td>
           {penalty && <Td numeric>{formatSignedYuan(sumFen(months.map((month) => month.penaltyFen)))}</Td>}
         </tr>

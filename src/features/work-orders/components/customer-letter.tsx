@@ -37,7 +37,7 @@ export async function CustomerLetter({ order, sheet, account, own, locale }: Cus
       <p>{t('address', { address: account.address })}</p>
       <p>{t('lead', { reason: order.reason })}</p>
       <p>{await changeText({ order, sheet, account, locale })}</p>
-      <p className="font-semibold">{t('sum', { kind, amount: formatYuan(fen(sum < 0n ? -sum : sum)), month: formatMonth(account.station.openMonth, locale) })}</p>
+      <p className="font-semibold">{t('sum', { kind, amount: formatYuan(fen(sum < 0n ? -sum : sum)), month: formatMonth(sheet.postedIn, locale) })}</p>
       <LetterTable months={own.months} locale={locale} />
       <p>{t('legal')}</p>
       {penalty && <p>{t('penaltyNote', { source: formatList(inForce.map((rule) => rule.source[locale]), locale) })}</p>}

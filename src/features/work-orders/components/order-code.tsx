@@ -10,7 +10,7 @@ export async function OrderCode({ number }: { number: string }) {
   const svg = await QRCode.toString(`${await ownAddress()}/work-orders/${number}`, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })
   return (
     <figure className="hidden shrink-0 text-center print:block">
-      <Image unoptimized alt={t('code', { number })} width={88} height={88} src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`} />
+      <Image unoptimized className="mx-auto" alt={t('code', { number })} width={88} height={88} src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`} />
       <figcaption className="text-sm">{t('code', { number })}</figcaption>
     </figure>
   )

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { formatDate, formatInstant, formatSignedYuan } from '@/ui/format'
+import { dayInChina } from '@/server/clock'
+import { formatDate, formatSignedYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { OrderRegister } from '../register-queries'
 import { StateBadge } from './state-badge'
@@ -35,10 +36,10 @@ export function RegisterTable({ rows, applied }: OrderRegister) {
                 {row.number}
               </Link>
             </Td>
-            <Td className="whitespace-nowrap">
-              {row.accountName} <span className="text-muted tabular">{row.accountNo}</span>
+            <Td>
+              {row.accountName} <span className="text-muted tabular block text-sm">{row.accountNo}</span>
             </Td>
-            <Td>{orders(`findings.${row.finding}`)}</Td>
+            <Td className="min-w-24">{orders(`findings.${row.finding}`)}</Td>
             <Td className="whitespace-nowrap">{formatDate(row.effectiveFrom, locale)}</Td>
             <Td numeric>{row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen)}</Td>
             <Td numeric>{row.penaltyFen === null || row.penaltyFen === 0n ? '—' : formatSignedYuan(row.penaltyFen)}</Td>
@@ -47,7 +48,7 @@ export function RegisterTable({ rows, applied }: OrderRegister) {
             </Td>
             <Td className="whitespace-nowrap">{row.preparerName}</Td>
             <Td className="whitespace-nowrap">{row.approverName ?? '—'}</Td>
-            <Td className="whitespace-nowrap">{row.appliedAt ? formatInstant(row.appliedAt, locale) : '—'}</Td>
+            <Td className="whitespace-nowrap">{row.appliedAt ? formatDate(dayInChina(row.appliedAt), locale) : '—'}</Td>
           </tr>
         ))}
       </tbody>

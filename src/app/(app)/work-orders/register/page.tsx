@@ -41,7 +41,7 @@ export default async function RegisterPage({ searchParams }: RegisterPageProps) 
   const register = await orderRegister(viewer, station, month)
   const file = (format: string) => withParams('/work-orders/register/download', { station: station.code, month, format })
   return (
-    <>
+    <div className="print-wide">
       <ListKeys />
       <PageHeader
         title={t('heading', { station: station.name, month: formatMonth(month, locale) })}
@@ -85,6 +85,6 @@ export default async function RegisterPage({ searchParams }: RegisterPageProps) 
         <p className="border-line border p-3">{t('signKeeper')}</p>
         <p className="border-line border p-3">{t('signHead')}</p>
       </div>
-    </>
+    </div>
   )
 }
