@@ -126,6 +126,16 @@ test.describe('what becomes of an applied order', () => {
     expect(text.match(/GD-0107-201309-\d{4}/g)).toEqual(['0001', '0002', '0003', '0004'].map((place) => `GD-0107-201309-${place}`))
   })
 
+  test('the register as a workbook; nothing of it without logging in', async ({ page, request }) => {
+    const path = '/work-orders/register/download?station=0107&month=2013-09&format=xlsx'
+    expect((await request.get(path)).status()).toBe(401)
+    await logIn(page, 'qc')
+    const answer = await page.request.get(path)
+    expect(answer.headers()['content-type']).toContain('spreadsheetml')
+    expect((await answer.body()).subarray(0, 2).toString()).toBe('PK')
+    for (const wrong of ['station=0107&month=2013-13', 'station=9999&month=2013-09']) expect((await page.request.get(`/work-orders/register/download?${wrong}`)).status()).toBe(404)
+  })
+
   test('on paper the order has a code that opens it, before and after, the working, places to sign', async ({ page }) => {
     await logIn(page, 'clerk')
     await page.goto(`/work-orders/${await orderIn(page, '已执行')}`)

@@ -2,12 +2,9 @@
 -- order; whose error it was, and the penalty for a customer's own.
 ALTER TYPE "work_order_state" ADD VALUE 'raised' AFTER 'applied';
 ALTER TYPE "adjustment_kind" ADD VALUE 'penalty';
-CREATE TYPE "order_cause" AS ENUM ('company', 'customer');
 
 ALTER TABLE "work_order"
-    ADD COLUMN "cause" "order_cause" NOT NULL DEFAULT 'company',
-    ADD COLUMN "penalty_factor" TEXT,
-    ADD COLUMN "start_unknown" BOOLEAN NOT NULL DEFAULT false,
+    ADD COLUMN "breach" JSONB,
     ADD COLUMN "penalty_fen" BIGINT,
     ADD COLUMN "partner_account_id" BIGINT,
     ADD COLUMN "transfers" JSONB,
@@ -21,7 +18,6 @@ ALTER TABLE "work_order"
 ALTER TABLE "work_order" ADD CONSTRAINT work_order_partner_fkey FOREIGN KEY ("station_id", "partner_account_id") REFERENCES "account"("station_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "work_order" ADD CONSTRAINT work_order_reverses_fkey FOREIGN KEY ("station_id", "reverses_id") REFERENCES "work_order"("station_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "work_order" ADD CONSTRAINT work_order_two_accounts CHECK (partner_account_id IS NULL OR partner_account_id <> account_id);
-ALTER TABLE "work_order" ADD CONSTRAINT work_order_company_pays_no_penalty CHECK (cause = 'customer' OR (penalty_factor IS NULL AND NOT start_unknown));
 CREATE INDEX "work_order_station_id_partner_account_id_idx" ON "work_order"("station_id", "partner_account_id");
 
 -- What an order did is taken back once.

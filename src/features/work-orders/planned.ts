@@ -74,3 +74,7 @@ export function categoryIdIn({ categoryIds }: Pick<Planned, 'categoryIds'>, code
   if (id === undefined) throw new Error(`category ${code} has no row`)
   return id
 }
+
+/** The assignment that an applied order closed, if it closed one. */
+export const closedAssignment = (order: { id: bigint; previousAssignmentId: bigint | null }, assignments: readonly Assignment[]): Assignment | undefined =>
+  assignments.find(({ id, closedByOrderId }) => (order.previousAssignmentId === null ? closedByOrderId === order.id : id === order.previousAssignmentId))

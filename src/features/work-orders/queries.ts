@@ -14,7 +14,7 @@ import { fromDbDate, fromDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
 import { inScope, type Viewer } from '@/server/viewer'
 import type { Prisma } from '@/generated/prisma/client'
-import { monthFromRow, raisedFromJson, transfersFromJson, type RaisedReason } from './stored-order'
+import { breachFromJson, monthFromRow, raisedFromJson, transfersFromJson, type RaisedReason } from './stored-order'
 
 export interface OrderRow {
   number: string
@@ -176,7 +176,7 @@ export async function findOrder(viewer: Viewer, number: string): Promise<OrderDe
   const people = await db().appUser.findMany({ where: { id: { in: [row.preparerId, row.approverId ?? ''] } }, select: { id: true, name: true } })
   const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? id
   const monthsOf = (accountId: bigint) => (row.state === 'draft' ? [] : row.backBilling.filter((month) => month.accountId === accountId).map(monthFromRow))
-  const { partnerAccount, reverses, reversals, cause } = row
+  const { partnerAccount, reverses, reversals } = row
   return {
     ...rowOf(row),
     stationId: row.stationId,
@@ -195,8 +195,8 @@ export async function findOrder(viewer: Viewer, number: string): Promise<OrderDe
     appliedAt: row.appliedAt,
     verifiedAt: row.verifiedAt,
     closedAt: row.closedAt,
-    breach: cause === 'customer' ? { penaltyFactor: row.penaltyFactor, startUnknown: row.startUnknown } : null,
-    penaltyFen: row.penaltyFen === null || row.state === 'draft' ? null : fen(row.penaltyFen),
+    breach: breachFromJson(row.breach),
+    penaltyFen: row.state === 'draft' ? null : fen(row.penaltyFen ?? 0n),
     backBilling: monthsOf(row.accountId),
     partner: partnerAccount && { ...partnerAccount, backBilling: monthsOf(partnerAccount.id) },
     transfers: transfersFromJson(row.transfers),

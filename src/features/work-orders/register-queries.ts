@@ -49,7 +49,7 @@ export async function orderRegister(viewer: Viewer, station: { id: number; code:
     accountName: row.account.name,
     effectiveFrom: fromDbDate(row.effectiveFrom),
     differenceFen: amount(row.differenceFen, row.state),
-    penaltyFen: amount(row.penaltyFen, row.state),
+    penaltyFen: amount(row.penaltyFen ?? 0n, row.state),
     preparerName: nameOf(row.preparerId),
     approverName: row.approverId === null ? null : nameOf(row.approverId),
     appliedAt: row.appliedAt,

@@ -11,7 +11,7 @@ import { standingBills } from '@/features/bills/standing-bills'
 import { categoryIndex, compiledTariffs } from '@/features/tariffs/queries'
 import { db } from '@/server/db'
 import type { Viewer } from '@/server/viewer'
-import { sumsOf, type Planned, type Posting } from './planned'
+import { closedAssignment, sumsOf, type Planned, type Posting } from './planned'
 import { postedEntries, type OrderDetail } from './queries'
 
 /**
@@ -66,7 +66,7 @@ async function assertNoLaterOrder(order: OrderDetail, { stationId, id }: Account
 function changedAssignments(order: OrderDetail, assignments: readonly Assignment[]): { opened: Assignment | null; previous: Assignment | null } {
   const opened = assignments.find(({ openedByOrderId }) => openedByOrderId === order.id) ?? null
   if (!opened) return { opened: null, previous: null }
-  const previous = assignments.find(({ id, closedByOrderId }) => (order.previousAssignmentId === null ? closedByOrderId === order.id : id === order.previousAssignmentId))
+  const previous = closedAssignment(order, assignments)
   if (!isInForce(opened) || !previous) throw new DomainError('assignment-changed', { accountNo: order.accountNo })
   return { opened, previous }
 }

@@ -15,6 +15,10 @@ const storedPart = z.strictObject({ category: z.string(), energyWh: z.string(), 
 const storedWorking = z.strictObject({ billed: z.array(storedPart), right: z.array(storedPart) })
 const storedTransfers = z.array(z.strictObject({ month: z.string().refine(isBillingMonth), energyWh: z.string() }))
 
+const storedBreach = z.strictObject({ penaltyFactor: z.string().nullable(), startUnknown: z.boolean() })
+
+export const breachFromJson = (json: unknown): z.infer<typeof storedBreach> | null => (json === null ? null : storedBreach.parse(json))
+
 export function monthFromRow({ month, energyWh, billedFen, rightFen, differenceFen, penaltyFen, working }: MonthRow): BackBillingMonth {
   const { billed, right } = storedWorking.parse(working)
   return {

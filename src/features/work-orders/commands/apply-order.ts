@@ -18,10 +18,8 @@ import { entry } from './order-columns'
 export async function applyToBooks(tx: Transaction, record: Record, order: OrderDetail, planned: Planned, at: Date): Promise<void> {
   if (planned.takesBack) await restoreAssignment(tx, order, planned, planned.takesBack)
   else await replaceAssignment(tx, order, planned)
-  for (const posting of planned.postings) {
-    await postAdjustments(tx, order, planned, posting, at)
-    await recordPosting(record, order, planned, posting)
-  }
+  await postAdjustments(tx, order, planned, at)
+  for (const posting of planned.postings) await recordPosting(record, order, planned, posting)
   if (planned.takesBack) await markReversed(tx, record, order, planned.takesBack)
 }
 
@@ -82,12 +80,12 @@ async function markReversed(tx: Transaction, record: Record, order: OrderDetail,
   await record({ ...entry(original, 'work-order.reversed'), before: { state: original.state }, after: { order: order.number }, reason: order.reason })
 }
 
-/** Posts what an order does to one account. A penalty is no energy revenue and moves no total. */
-async function postAdjustments(tx: Transaction, order: OrderDetail, planned: Planned, { account, entries: adjustments }: Posting, at: Date): Promise<void> {
+/** Posts what an order does to its accounts, all at once. A penalty is no energy revenue and moves no total. */
+async function postAdjustments(tx: Transaction, order: OrderDetail, planned: Planned, at: Date): Promise<void> {
   const postedIn = planned.account.station.openMonth
-  const entries = adjustments.map((adjustment) => ({ ...adjustment, categoryId: categoryIdIn(planned, adjustment.category) }))
+  const entries = planned.postings.flatMap(({ account, entries: own }) => own.map((adjustment) => ({ ...adjustment, account, categoryId: categoryIdIn(planned, adjustment.category) })))
   await tx.adjustment.createMany({
-    data: entries.map(({ billMonth, kind, categoryId, energyWh, amountFen }) => ({
+    data: entries.map(({ account, billMonth, kind, categoryId, energyWh, amountFen }) => ({
       stationId: order.stationId,
       workOrderId: order.id,
       accountId: account.id,
@@ -105,6 +103,6 @@ async function postAdjustments(tx: Transaction, order: OrderDetail, planned: Pla
     tx,
     entries
       .filter(({ kind }) => kind !== 'penalty')
-      .map(({ billMonth, categoryId, energyWh, amountFen }) => ({ stationId: order.stationId, districtId: account.district.id, categoryId, belongsTo: billMonth, postedIn, energyWh, amountFen })),
+      .map(({ account, billMonth, categoryId, energyWh, amountFen }) => ({ stationId: order.stationId, districtId: account.district.id, categoryId, belongsTo: billMonth, postedIn, energyWh, amountFen })),
   )
 }

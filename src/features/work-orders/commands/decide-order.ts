@@ -71,9 +71,9 @@ function columns(decision: Decision, viewer: Viewer, at: Date, reason: string | 
     case 'approve':
       return { approverId: viewer.userId, approvedAt: at }
     case 'approve-and-apply':
-      return { approverId: viewer.userId, approvedAt: at, appliedAt: at, ...closedAssignment(planned) }
+      return { approverId: viewer.userId, approvedAt: at, appliedAt: at, ...assignmentToClose(planned) }
     case 'apply':
-      return { appliedAt: at, ...closedAssignment(planned) }
+      return { appliedAt: at, ...assignmentToClose(planned) }
     case 'close':
       return { closedAt: at }
     case 'return':
@@ -86,7 +86,7 @@ function columns(decision: Decision, viewer: Viewer, at: Date, reason: string | 
 }
 
 /** Which assignment it closed, so that it can be restored. */
-const closedAssignment = (planned: Planned | null) => (planned?.changesTerms === true && planned.takesBack === null ? { previousAssignmentId: planned.current.id } : {})
+const assignmentToClose = (planned: Planned | null) => (planned?.changesTerms === true && planned.takesBack === null ? { previousAssignmentId: planned.current.id } : {})
 
 /** The supervisor decides on what was submitted; when the books have moved since, it goes back instead. */
 function assertAsSubmitted({ number, backBilling, partner }: OrderDetail, { postings }: Planned): void {

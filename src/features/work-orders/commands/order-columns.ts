@@ -17,16 +17,14 @@ export function planFields(planned: Planned) {
     effectiveFrom: toDbDate(effectiveFrom),
     remainderCategoryId: categoryIdIn(planned, terms.remainder),
     splits: terms.splits.length === 0 ? Prisma.DbNull : terms.splits,
-    cause: breach ? ('customer' as const) : ('company' as const),
-    penaltyFactor: breach?.penaltyFactor ?? null,
-    startUnknown: breach?.startUnknown ?? false,
+    breach: breach ?? Prisma.DbNull,
     partnerAccountId: alternating?.partner.id ?? null,
     transfers: alternating ? transfersToJson(alternating.transfers) : Prisma.DbNull,
   }
 }
 
 /** What is frozen at submission. */
-export const frozenSums = ({ differenceFen, penaltyFen }: Pick<Planned, 'differenceFen' | 'penaltyFen'>) => ({ differenceFen, penaltyFen })
+export const frozenSums = ({ differenceFen, penaltyFen }: Pick<Planned, 'differenceFen' | 'penaltyFen'>) => ({ differenceFen, penaltyFen: penaltyFen === 0n ? null : penaltyFen })
 
 export const entry = (order: { stationId: number; number: string }, action: string) => ({
   stationId: order.stationId,

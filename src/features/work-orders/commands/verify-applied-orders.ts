@@ -13,6 +13,7 @@ import { fromDbMonth, toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
 import { transact } from '@/server/transaction'
 import { seesStation, type Viewer } from '@/server/viewer'
+import { closedAssignment } from '../planned'
 import { getOrder, type OrderDetail } from '../queries'
 import type { RaisedReason } from '../stored-order'
 import { compareAndSet } from './compare-and-set'
@@ -75,7 +76,7 @@ async function lookAtAccount(viewer: Viewer, order: OrderDetail, accountNo: stri
   const right = partsOn(bill, days, tariffs)
   const raised = (code: RaisedReason['code'], parts: readonly BillPart[]): RaisedReason => ({ code, month, accountNo, billed: bill.parts, right: parts })
   if (!right) return raised('uncheckable', [])
-  const previous = assignments.find(({ id }) => id === order.previousAssignmentId)
+  const previous = closedAssignment(order, assignments)
   const before = previous ? partsOn(bill, [{ from: bill.periodFrom, to: bill.periodTo, terms: previous.terms }], tariffs) : null
   const verification = verifyBill(bill.parts, right, before)
   return verification.outcome === 'verified' ? 'verified' : raised(verification.code, right)

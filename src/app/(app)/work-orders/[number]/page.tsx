@@ -48,7 +48,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
     orderSheet(viewer, order),
     historyOf(viewer, order.stationId, 'work-order', order.number),
   ])
-  const { accounts, refusal, before, changesTerms } = sheet
+  const { accounts, refusal, before, changesTerms, partnerTerms } = sheet
   const months = accounts.flatMap((one) => one.months)
   const actions = availableActions(order, viewer)
   const effect = await orderEffect({ order, accounts, openMonth: account.station.openMonth, changesTerms })
@@ -79,7 +79,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
         <OrderCode number={order.number} />
       </div>
       <OrderNotices viewer={viewer} order={order} />
-      <OrderTerms order={order} before={before} />
+      <OrderTerms order={order} before={before} partnerTerms={partnerTerms} />
       <Card title={t('detail.backBilling')} flush className="mb-4">
         {order.state === 'draft' && <p className="text-muted px-4 pb-2">{t('detail.notSubmitted')}</p>}
         {refusal && (
