@@ -25,7 +25,7 @@ export async function LetterTable({ months, locale }: { months: readonly BackBil
       <tbody>
         {months.map((month) => (
           <tr key={month.month}>
-            <Td>{formatMonth(month.month, locale)}</Td>
+            <Td className="whitespace-nowrap">{formatMonth(month.month, locale)}</Td>
             <Td numeric>{formatKwh(energyOf(month))}</Td>
             <Td numeric>{formatYuan(month.billedFen)}</Td>
             <Td numeric>{formatYuan(month.rightFen)}</Td>

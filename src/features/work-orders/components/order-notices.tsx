@@ -23,7 +23,11 @@ export async function OrderNotices({ viewer, order }: { viewer: Viewer; order: O
       {ownToDecide && <Notice tone="warn">{detail('ownOrder')}</Notice>}
       {order.reverses && <Notice tone="accent">{t.rich('reverses', { number: () => linked(order.reverses?.number ?? '') })}</Notice>}
       {order.reversedBy && <Notice tone="warn">{t.rich('reversedBy', { state: order.reversedBy.state, number: () => linked(order.reversedBy?.number ?? '') })}</Notice>}
-      {order.state === 'applied' && <Notice>{t('waiting')}</Notice>}
+      {order.state === 'applied' && (
+        <div className="no-print">
+          <Notice>{t('waiting')}</Notice>
+        </div>
+      )}
       <Raised order={order} />
     </div>
   )
