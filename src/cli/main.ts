@@ -14,6 +14,7 @@ const COMMANDS: Record<string, Command> = {
   report: { summary: 'the figures of the dashboard', database: true, load: () => import('./report') },
   audit: { summary: 'check every bill of a month against the assignment on record', database: true, load: () => import('./audit') },
   verify: { summary: 'recompute every total and name each drift', database: true, load: () => import('./verify') },
+  orders: { summary: 'look whether applied work orders were followed by later bills', database: true, load: () => import('./orders') },
   worker: { summary: 'run the jobs that pages ask for, until stopped', database: true, load: () => import('./worker') },
   user: { summary: 'create and list users', database: true, load: () => import('./user') },
   demo: { summary: 'load the demonstration station', database: true, load: () => import('./demo') },

@@ -63,7 +63,7 @@ const changeJson = (change: FiguresChange) => ({
   amountPercent: change.amountPercent,
 })
 
-const recoveredJson = ({ total, orders }: Overview['recovered']['posted']) => ({ amountYuan: fenToYuan(total), orders })
+const recoveredJson = ({ total, penaltyFen, orders }: Overview['recovered']['posted']) => ({ amountYuan: fenToYuan(total), penaltyYuan: fenToYuan(penaltyFen), orders })
 
 const asJson = ({ scope, months, changes, company, recovered }: Overview) => ({
   scope: {

@@ -1,6 +1,7 @@
 import type accounts from './zh-CN/accounts.json'
 import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
+import type complaints from './zh-CN/complaints.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
@@ -8,6 +9,7 @@ import type identity from './zh-CN/identity.json'
 import type imports from './zh-CN/imports.json'
 import type lists from './zh-CN/lists.json'
 import type palette from './zh-CN/palette.json'
+import type orderLife from './zh-CN/order-life.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
 import type registerChanges from './zh-CN/register-changes.json'
@@ -21,6 +23,7 @@ export type Messages = {
   accounts: typeof accounts
   auditLog: typeof auditLog
   billChecks: typeof billChecks
+  complaints: typeof complaints
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
@@ -28,6 +31,7 @@ export type Messages = {
   imports: typeof imports
   lists: typeof lists
   palette: typeof palette
+  orderLife: typeof orderLife
   rePricing: typeof rePricing
   register: typeof register
   registerChanges: typeof registerChanges
@@ -42,6 +46,7 @@ const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
   auditLog: 'audit-log',
   billChecks: 'bill-checks',
+  complaints: 'complaints',
   common: 'common',
   dashboard: 'dashboard',
   errors: 'errors',
@@ -49,6 +54,7 @@ const FILES: Record<keyof Messages, string> = {
   imports: 'imports',
   lists: 'lists',
   palette: 'palette',
+  orderLife: 'order-life',
   rePricing: 're-pricing',
   register: 'register',
   registerChanges: 'register-changes',

@@ -52,9 +52,9 @@ test('nobody gets in without logging in', async ({ page }) => {
 
 test.describe('each role sees its places', () => {
   for (const [user, places, closed] of [
-    ['clerk', 7, null],
-    ['supervisor', 8, '/imports/new'],
-    ['qc', 6, '/imports'],
+    ['clerk', 8, null],
+    ['supervisor', 9, '/imports/new'],
+    ['qc', 7, '/imports'],
     ['admin', 7, '/work-orders'],
     ['security', 1, '/dashboard'],
     ['auditor', 2, '/dashboard'],

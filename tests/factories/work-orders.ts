@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '@/server/viewer'
+import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
+import { reverseOrder } from '@/features/work-orders/commands/reverse-order'
 import { getOrder } from '@/features/work-orders/queries'
 import type { Decision } from '@/features/work-orders/schemas'
 
@@ -24,4 +26,17 @@ export const orderFormFor = (account: { accountNo: string }, more: object = {}) 
 export async function decide(viewer: Viewer, number: string, decision: Decision, more: object = {}) {
   const { version } = await getOrder(viewer, number)
   return decideOrder(viewer, { number, version, decision, requestKey: randomUUID(), ...more }, AT)
+}
+
+/** Prepares, and submits, the order that takes another back. */
+export async function reversalOf(viewer: Viewer, number: string, more: object = {}): Promise<string> {
+  const { version } = await getOrder(viewer, number)
+  return (await reverseOrder(viewer, { number, version, reason: 'the shop was another house', submit: true, requestKey: randomUUID(), ...more }, AT)).number
+}
+
+/** An order of that account, applied. */
+export async function givenApplied(clerk: Viewer, supervisor: Viewer, account: { accountNo: string }, more: object = {}): Promise<string> {
+  const { number } = await createOrder(clerk, orderFormFor(account, more), AT)
+  await decide(supervisor, number, 'approve-and-apply')
+  return number
 }

@@ -16,6 +16,7 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'accounts', permission: 'accounts.read' },
   { item: 'stations', permission: 'accounts.read' },
   { item: 'workOrders', permission: 'work-orders.read' },
+  { item: 'complaints', permission: 'complaints.read' },
   { item: 'billChecks', permission: 'bill-checks.read' },
   { item: 'imports', permission: 'imports.read' },
   { item: 'tariffs', permission: 'tariffs.read' },

@@ -1,4 +1,7 @@
-/** The entries that post a back-billing: what was billed is reversed (红字), what is right is entered (蓝字). */
+/**
+ * The entries that post a back-billing: what was billed is reversed (红字), what is right is entered (蓝字). A penalty is an
+ * entry of its own: money without energy, and no energy revenue.
+ */
 import { wh } from '../energy'
 import { fen } from '../money'
 import type { BillingMonth } from '../plain-date'
@@ -8,7 +11,7 @@ import type { BackBilling } from './compute'
 export interface AdjustmentEntry extends BillPart {
   /** The month whose bill it corrects. */
   billMonth: BillingMonth
-  kind: 'reversal' | 'correction'
+  kind: 'reversal' | 'correction' | 'penalty'
 }
 
 /** Reversals carry negative kWh and fen. A month that is right already gets no entries, nor does a part without energy and money. */
@@ -27,6 +30,18 @@ export function adjustmentsOf({ months }: BackBilling): AdjustmentEntry[] {
     ])
     .filter(({ energyWh, amountFen }) => energyWh !== 0n || amountFen !== 0n)
 }
+
+/** The penalty of each month, on the category that the month's remainder is right on. */
+export const penaltiesOf = ({ months }: BackBilling): AdjustmentEntry[] =>
+  months
+    .filter(({ penaltyFen }) => penaltyFen !== 0n)
+    .map(({ month, right, penaltyFen }) => ({ billMonth: month, kind: 'penalty', category: right.at(-1)?.category ?? '', energyWh: wh(0n), amountFen: penaltyFen }))
+
+const OPPOSITE = { reversal: 'correction', correction: 'reversal', penalty: 'penalty' } as const
+
+/** The entries that take others back to the fen and the watt-hour. */
+export const takenBack = (entries: readonly AdjustmentEntry[]): AdjustmentEntry[] =>
+  entries.map(({ kind, energyWh, amountFen, ...entry }) => ({ ...entry, kind: OPPOSITE[kind], energyWh: wh(-energyWh), amountFen: fen(-amountFen) }))
 
 const text = (parts: readonly BillPart[]): string =>
   parts

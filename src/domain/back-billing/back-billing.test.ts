@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wh } from '../energy'
-import { sumFen } from '../money'
+import { fen, sumFen } from '../money'
 import { addDays, addMonths, billingMonth, firstDayOf, plainDate, type PlainDate } from '../plain-date'
 import type { AssignmentTerms } from '../tariff/assignment'
 import { compileTariff } from '../tariff/compile'
 import { tariffDocumentSchema } from '../tariff/document'
 import { rateBill } from '../tariff/rate-bill'
 import { adjustmentsOf } from './adjustments'
-import { computeBackBilling, type BackBilling } from './compute'
+import { assertRefundsWithinBilled, computeBackBilling, type BackBilling } from './compute'
 import { partsBefore, standingParts, type StandingBill } from './standing-bill'
 
 const flat = (category: string, rate: string, effectiveFrom = '2012-07-01') =>
@@ -126,6 +126,16 @@ describe('after an earlier correction', () => {
   })
 })
 
+describe('a refund', () => {
+  const month = compute([billOf('2013-06', 1000n, all('COM'))], all('RES'), '2013-06-01').months[0]
+  it('may reach what was billed for the month, and no further: 733.50', () => {
+    if (!month) throw new Error('no month')
+    const refund = (amount: bigint) => [{ ...month, differenceFen: fen(-amount) }]
+    expect(() => assertRefundsWithinBilled(refund(73_350n))).not.toThrow()
+    expect(() => assertRefundsWithinBilled(refund(73_351n))).toThrow('refund-above-billed {"month":"2013-06"}')
+  })
+})
+
 describe('for any bills, dates and terms', () => {
   const terms = fc.oneof(
     fc.constantFrom('RES', 'COM').map(all),
@@ -168,6 +178,7 @@ describe('for any bills, dates and terms', () => {
         let standing = list
         for (const [newTerms, effectiveFrom] of orders) {
           const result = compute(standing, newTerms, effectiveFrom)
+          assertRefundsWithinBilled(result.months)
           standing = standing.map((bill) => corrected(bill, result, effectiveFrom))
         }
         for (const bill of standing) {

@@ -4,7 +4,7 @@
  */
 import { addWh, subtractWh, sumWh, type Wh } from '../energy'
 import { DomainError } from '../errors'
-import { subtractFen, sumFen, type Fen } from '../money'
+import { subtractFen, sumFen, ZERO_FEN, type Fen } from '../money'
 import type { BillingMonth, PlainDate } from '../plain-date'
 import type { AssignmentTerms } from '../tariff/assignment'
 import type { CompiledTariff } from '../tariff/compile'
@@ -22,6 +22,8 @@ export interface BackBillingMonth {
   rightFen: Fen
   /** Right less billed: positive is charged in addition, negative is refunded. */
   differenceFen: Fen
+  /** Posted besides, for a customer's own breach. */
+  penaltyFen: Fen
 }
 
 export interface BackBilling {
@@ -30,6 +32,7 @@ export interface BackBilling {
   billedFen: Fen
   rightFen: Fen
   differenceFen: Fen
+  penaltyFen: Fen
 }
 
 export interface BackBillingInput {
@@ -57,20 +60,34 @@ export function computeBackBilling({ bills, terms, effectiveFrom, tariffs }: Bac
   }
   const [first] = missing
   if (first) throw refusal(first.reason, missing.filter(({ reason }) => reason.category === first.reason.category).map(({ month }) => month))
-  return {
-    months,
-    energyWh: sumWh(months.map((month) => month.energyWh)),
-    billedFen: sumFen(months.map((month) => month.billedFen)),
-    rightFen: sumFen(months.map((month) => month.rightFen)),
-    differenceFen: sumFen(months.map((month) => month.differenceFen)),
-  }
+  return backBillingOf(months)
 }
 
-function monthOf(bill: StandingBill, right: readonly BillPart[]): BackBillingMonth {
+/** The months with their sums. */
+export const backBillingOf = (months: readonly BackBillingMonth[]): BackBilling => ({
+  months: [...months],
+  energyWh: sumWh(months.map((month) => month.energyWh)),
+  billedFen: sumFen(months.map((month) => month.billedFen)),
+  rightFen: sumFen(months.map((month) => month.rightFen)),
+  differenceFen: sumFen(months.map((month) => month.differenceFen)),
+  penaltyFen: sumFen(months.map((month) => month.penaltyFen)),
+})
+
+/** A billed month beside what it should have been. */
+export function monthOf(bill: StandingBill, right: readonly BillPart[]): BackBillingMonth {
   const billed = standingParts(bill)
   const billedFen = sumFen(billed.map((part) => part.amountFen))
   const rightFen = sumFen(right.map((part) => part.amountFen))
-  return { month: bill.month, energyWh: bill.energyWh, billed, right, billedFen, rightFen, differenceFen: subtractFen(rightFen, billedFen) }
+  return { month: bill.month, energyWh: bill.energyWh, billed, right, billedFen, rightFen, differenceFen: subtractFen(rightFen, billedFen), penaltyFen: ZERO_FEN }
+}
+
+/**
+ * A refund never exceeds what the customer was billed for the month, earlier corrections included.
+ * @throws DomainError `refund-above-billed` naming the months
+ */
+export function assertRefundsWithinBilled(months: readonly BackBillingMonth[]): void {
+  const beyond = months.filter(({ differenceFen, billedFen }) => differenceFen < 0n && -differenceFen > billedFen)
+  if (beyond.length > 0) throw new DomainError('refund-above-billed', { month: beyond.map(({ month }) => month).join(', ') })
 }
 
 /** The days before the effective date stay as they stand; the energy of the others is rated on the new terms. */

@@ -14,7 +14,7 @@ import { totalOf, usageWithin } from '../tariff/usage'
 /** What one earlier work order posted for the month. */
 export interface EarlierCorrection {
   effectiveFrom: PlainDate
-  /** Its reversing and correcting entries; their energy adds up to nothing. */
+  /** Its reversing and correcting entries; their energy adds up to nothing, unless it moved energy between two accounts. */
   entries: readonly BillPart[]
 }
 
@@ -35,6 +35,26 @@ export interface StandingBill {
 /** Days of a bill on which its energy and money lie evenly. */
 interface Piece extends Span {
   parts: readonly BillPart[]
+}
+
+/** The energy that corrections moved to the account (away from it: negative). */
+const movedTo = ({ corrections }: StandingBill): bigint => corrections.flatMap(({ entries }) => entries).reduce((sum, { energyWh }) => sum + energyWh, 0n)
+
+/**
+ * Bills whose energy is what now stands: as posted, and what corrections moved between accounts. The energy of the year
+ * before each follows, since a yearly tier counts it.
+ * @param bills as posted, oldest first
+ */
+export function withMovedEnergy(bills: readonly StandingBill[]): StandingBill[] {
+  let year = ''
+  let moved = 0n
+  return bills.map((bill) => {
+    if (bill.month.slice(0, 4) !== year) [year, moved] = [bill.month.slice(0, 4), 0n]
+    const here = movedTo(bill)
+    const standing = here === 0n && moved === 0n ? bill : { ...bill, energyWh: wh(bill.energyWh + here), yearToDateWh: wh(bill.yearToDateWh + moved) }
+    moved += here
+    return standing
+  })
 }
 
 /** What the customer has been charged for the month, by category, earlier corrections included. */

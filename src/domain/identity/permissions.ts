@@ -17,6 +17,9 @@ export const PERMISSIONS = [
   'work-orders.read',
   'work-orders.prepare',
   'work-orders.decide',
+  'complaints.read',
+  'complaints.handle',
+  'complaints.decide',
   'audit-log.read',
   'users.read',
   'users.request',
@@ -28,9 +31,9 @@ export type Permission = (typeof PERMISSIONS)[number]
 const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks.read'] as const
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change'],
-  qc: [...READING, 'work-orders.read'],
+  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide'],
+  qc: [...READING, 'work-orders.read', 'complaints.read'],
   inspector: ['accounts.read', 'tariffs.read'],
   admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change'],
   security_admin: ['users.read', 'users.approve'],

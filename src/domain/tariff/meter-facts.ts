@@ -1,10 +1,10 @@
 /** What a meter says of a billed period besides its total: as bills keep it, in the words of the tariff format. */
 import { z } from 'zod'
 import { wh, type Wh } from '../energy'
-import { ratio, ratioFromDecimal, type Ratio } from '../ratio'
+import { compare, divide, isZero, ratio, ratioFromDecimal, type Ratio } from '../ratio'
 import { date, nonNegative } from './document'
 import type { Registers } from './rating-types'
-import type { Reading } from './usage'
+import { scaleRegisters, totalOf, type Reading } from './usage'
 
 /** Watt-hours by period of the tariff, as decimal text. */
 export const billRegistersSchema = z.record(z.string(), z.string().regex(/^\d+$/))
@@ -43,8 +43,16 @@ export function meterFactsOf({ registers, meter }: { registers: unknown; meter: 
   }
 }
 
-/** The kWh by register: what the registers read, or all of it on the one that a plain meter has. */
-export const usageOf = (energyWh: Wh, { registers }: MeterFacts): Registers => registers ?? new Map([['total', ratio(energyWh, WH_PER_KWH)]])
+/**
+ * The kWh by register: what the registers read, or all of it on the one that a plain meter has. Where energy has been moved
+ * to or from another account, each register has its proportion of what is left.
+ */
+export function usageOf(energyWh: Wh, { registers }: MeterFacts): Registers {
+  const kwh = ratio(energyWh, WH_PER_KWH)
+  if (!registers) return new Map([['total', kwh]])
+  const read = totalOf(registers)
+  return compare(read, kwh) === 0 || isZero(read) ? registers : scaleRegisters(registers, divide(kwh, read))
+}
 
 /** The watt-hours that registers add up to. */
 export const registersWh = (registers: Readonly<Record<string, string>>): Wh => wh(Object.values(registers).reduce((sum, text) => sum + BigInt(text), 0n))

@@ -163,3 +163,13 @@ export async function namesByNumber(viewer: Viewer, accountNos: readonly string[
   const rows = await db().account.findMany({ where: { AND: [inScope(viewer), { accountNo: { in: [...accountNos] } }] }, select: { accountNo: true, name: true } })
   return new Map(rows.map(({ accountNo, name }) => [accountNo, name]))
 }
+
+/** The other accounts at the same address: a residence and a shop in one house, say. */
+export async function accountsAt(viewer: Viewer, { stationId, id, address, district }: Pick<Account, 'stationId' | 'id' | 'address' | 'district'>): Promise<{ accountNo: string; name: string }[]> {
+  return db().account.findMany({
+    where: { AND: [inScope(viewer), { stationId, districtId: district.id, address, id: { not: id } }] },
+    select: { accountNo: true, name: true },
+    orderBy: { accountNo: 'asc' },
+    take: 10,
+  })
+}

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { EarlierCorrection, StandingBill } from '@/domain/back-billing/standing-bill'
+import { withMovedEnergy, type EarlierCorrection, type StandingBill } from '@/domain/back-billing/standing-bill'
 import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import type { BillingMonth } from '@/domain/plain-date'
@@ -13,21 +13,22 @@ import { accountBills } from './account-bills'
 
 type AccountKey = Pick<Account, 'stationId' | 'id'>
 
-/** The account's bills as they stand: each with all earlier corrections of it, order by order. */
+/** The account's bills as they stand, oldest first: each with all earlier corrections of it, order by order. */
 export async function standingBills(viewer: Viewer, account: AccountKey): Promise<StandingBill[]> {
   const [bills, corrections] = await Promise.all([accountBills(viewer, account), correctionsByMonth(viewer, account)])
-  return bills.map(({ month, periodFrom, periodTo, energyWh, yearToDateWh, meter, parts }) => {
+  const posted = bills.map(({ month, periodFrom, periodTo, energyWh, yearToDateWh, meter, parts }) => {
     const byOrder = corrections.get(month)
     return { month, periodFrom, periodTo, energyWh, yearToDateWh, meter, parts, corrections: byOrder ? [...byOrder.values()] : [] }
   })
+  return withMovedEnergy(posted)
 }
 
-/** What orders posted, by the month they corrected and by order, in the order of posting. */
+/** What orders posted, by the month they corrected and by order, in the order of posting. A penalty is no part of a bill. */
 async function correctionsByMonth(viewer: Viewer, account: AccountKey): Promise<Map<BillingMonth, Map<bigint, EarlierCorrection>>> {
   const [{ byId }, rows] = await Promise.all([
     categoryIndex(),
     db().adjustment.findMany({
-      where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id }] },
+      where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id, kind: { not: 'penalty' } }] },
       include: { workOrder: { select: { effectiveFrom: true } } },
       orderBy: { id: 'asc' },
     }),

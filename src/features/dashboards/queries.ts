@@ -56,8 +56,8 @@ export interface Overview {
   /** The company, and which share of its accounts those are. */
   company: { name: string; accountsTotal: number; sharePercent: string | null } | null
   recovered: {
-    belonging: { total: Fen; orders: number; months: RecoveredMonth[] }
-    posted: { total: Fen; orders: number; months: RecoveredMonth[] }
+    belonging: { total: Fen; penaltyFen: Fen; orders: number; months: RecoveredMonth[] }
+    posted: { total: Fen; penaltyFen: Fen; orders: number; months: RecoveredMonth[] }
   }
   statements: Reconciled[]
 }
@@ -112,7 +112,7 @@ export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Ov
 
 async function recovered(viewer: Viewer, range: { stationId?: number | undefined; from: BillingMonth; to: BillingMonth }, by: 'belonging' | 'posted') {
   const [months, total] = await Promise.all([recoveredByMonth(viewer, range, by), recoveredTotal(viewer, range, by)])
-  return { total: total.amountFen, orders: total.orders, months }
+  return { total: total.amountFen, penaltyFen: total.penaltyFen, orders: total.orders, months }
 }
 
 function compareMonths(before: OverviewMonth | undefined, now: OverviewMonth): Comparison[] {

@@ -11,6 +11,8 @@ export interface RecoveredMonth {
   /** Reversals and corrections together; energy only moves between categories, so it sums to 0 over all of them. */
   energyWh: Wh
   amountFen: Fen
+  /** Penalties for customers' own breaches: no energy revenue, and in no other figure. */
+  penaltyFen: Fen
   orders: number
 }
 
@@ -26,26 +28,29 @@ interface RecoveredScope {
  */
 export async function recoveredByMonth(viewer: Viewer, { stationId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<RecoveredMonth[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ month: BillingMonth; energyWh: bigint; amountFen: bigint; orders: number }[]>`
-    SELECT to_char(month, 'YYYY-MM') AS month, sum(energy_wh)::bigint AS "energyWh", sum(amount_fen)::bigint AS "amountFen",
+  const rows = await db().$queryRaw<{ month: BillingMonth; energyWh: bigint; amountFen: bigint; penaltyFen: bigint; orders: number }[]>`
+    SELECT to_char(month, 'YYYY-MM') AS month, sum(energy_wh)::bigint AS "energyWh",
+           COALESCE(sum(amount_fen) FILTER (WHERE kind <> 'penalty'), 0)::bigint AS "amountFen",
+           COALESCE(sum(amount_fen) FILTER (WHERE kind = 'penalty'), 0)::bigint AS "penaltyFen",
            count(DISTINCT (station_id, work_order_id))::int AS orders
-    FROM (SELECT CASE ${by} WHEN 'posted' THEN posted_month ELSE bill_month END AS month, station_id, work_order_id, energy_wh, amount_fen
+    FROM (SELECT CASE ${by} WHEN 'posted' THEN posted_month ELSE bill_month END AS month, station_id, work_order_id, kind, energy_wh, amount_fen
           FROM adjustment
           WHERE (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
             AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)) AS entry
     WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
     GROUP BY month ORDER BY month`
-  return rows.map((row) => ({ ...row, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) }))
+  return rows.map((row) => ({ ...row, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen), penaltyFen: fen(row.penaltyFen) }))
 }
 
 /** The same over the whole range, each order counted once. */
-export async function recoveredTotal(viewer: Viewer, { stationId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<{ amountFen: Fen; orders: number }> {
+export async function recoveredTotal(viewer: Viewer, { stationId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<{ amountFen: Fen; penaltyFen: Fen; orders: number }> {
   const scope = scopeArray(viewer)
-  const [row] = await db().$queryRaw<{ amountFen: bigint | null; orders: number }[]>`
-    SELECT sum(amount_fen)::bigint AS "amountFen", count(DISTINCT (station_id, work_order_id))::int AS orders
+  const [row] = await db().$queryRaw<{ amountFen: bigint; penaltyFen: bigint; orders: number }[]>`
+    SELECT COALESCE(sum(amount_fen) FILTER (WHERE kind <> 'penalty'), 0)::bigint AS "amountFen",
+           COALESCE(sum(amount_fen) FILTER (WHERE kind = 'penalty'), 0)::bigint AS "penaltyFen", count(DISTINCT (station_id, work_order_id))::int AS orders
     FROM adjustment
     WHERE CASE ${by} WHEN 'posted' THEN posted_month ELSE bill_month END BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
       AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
       AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)`
-  return { amountFen: fen(row?.amountFen ?? 0n), orders: row?.orders ?? 0 }
+  return { amountFen: fen(row?.amountFen ?? 0n), penaltyFen: fen(row?.penaltyFen ?? 0n), orders: row?.orders ?? 0 }
 }

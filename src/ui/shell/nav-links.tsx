@@ -1,18 +1,19 @@
 'use client'
 
-import { Building2, ClipboardCheck, ClipboardList, FileInput, Gauge, ReceiptText, ScrollText, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Building2, ClipboardCheck, ClipboardList, FileInput, Gauge, MessageSquareWarning, ReceiptText, ScrollText, UserCog, Users, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../class-names'
 
-export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'billChecks' | 'imports' | 'tariffs' | 'users' | 'auditLog'
+export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'users' | 'auditLog'
 
 const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   dashboard: { href: '/dashboard', icon: Gauge },
   accounts: { href: '/accounts', icon: Users },
   stations: { href: '/stations', icon: Building2 },
   workOrders: { href: '/work-orders', icon: ClipboardList },
+  complaints: { href: '/complaints', icon: MessageSquareWarning },
   billChecks: { href: '/bill-checks', icon: ClipboardCheck },
   imports: { href: '/imports', icon: FileInput },
   tariffs: { href: '/tariffs', icon: ReceiptText },

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-export type DemoUser = 'clerk' | 'supervisor' | 'qc' | 'admin' | 'security' | 'auditor'
+export type DemoUser = 'clerk' | 'clerk2' | 'supervisor' | 'supervisor2' | 'qc' | 'admin' | 'security' | 'auditor'
 
 /** Where each begins. */
 const HOME: Partial<Record<DemoUser, string>> = { security: '/users', auditor: '/audit-log' }

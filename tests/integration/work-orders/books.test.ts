@@ -46,8 +46,8 @@ describe('a correction from draft to books', () => {
     )
     const range = { stationId: station.id, from: billingMonth('2013-05'), to: billingMonth('2013-10') }
     expect(await recoveredByMonth(clerk, range, 'belonging')).toMatchObject(['2013-07', '2013-08', '2013-09'].map((month) => ({ month, amountFen: 18_660n, energyWh: 0n, orders: 1 })))
-    expect(await recoveredByMonth(clerk, range, 'posted')).toEqual([{ month: '2013-10', amountFen: 55_980n, energyWh: 0n, orders: 1 }])
-    expect(await recoveredTotal(clerk, range, 'belonging')).toEqual({ amountFen: 55_980n, orders: 1 })
+    expect(await recoveredByMonth(clerk, range, 'posted')).toEqual([{ month: '2013-10', amountFen: 55_980n, penaltyFen: 0n, energyWh: 0n, orders: 1 }])
+    expect(await recoveredTotal(clerk, range, 'belonging')).toEqual({ amountFen: 55_980n, penaltyFen: 0n, orders: 1 })
     expect(await drift()).toEqual([])
     const actions = await db().auditLog.findMany({ where: { stationId: station.id, subjectKey: { in: [number, account.accountNo] } }, orderBy: { id: 'asc' } })
     expect(actions.map(({ action, actorId }) => [action, actorId])).toEqual([
@@ -74,7 +74,7 @@ describe('a correction from draft to books', () => {
     const terms = { remainder: 'RES-1', splits: [{ method: 'fixed-ratio' as const, category: 'COM-1', ratio: '0.3' }] }
     const { number } = await createOrder(clerk, form({ terms, finding: 'split_not_applied' }), AT)
     await decide(supervisor, number, 'approve-and-apply')
-    expect(await recoveredTotal(clerk, { from: billingMonth('2013-01'), to: billingMonth('2013-12'), stationId: station.id }, 'posted')).toEqual({ amountFen: 16_794n, orders: 1 })
+    expect(await recoveredTotal(clerk, { from: billingMonth('2013-01'), to: billingMonth('2013-12'), stationId: station.id }, 'posted')).toEqual({ amountFen: 16_794n, penaltyFen: 0n, orders: 1 })
     expect(await drift()).toEqual([])
   })
 
@@ -85,7 +85,7 @@ describe('a correction from draft to books', () => {
     expect(second.number).toBe(`GD-${station.code}-201310-0002`)
     await decide(supervisor, second.number, 'approve-and-apply')
     const range = { stationId: station.id, from: billingMonth('2013-01'), to: billingMonth('2013-12') }
-    expect(await recoveredTotal(clerk, range, 'belonging')).toEqual({ amountFen: 0n, orders: 2 })
+    expect(await recoveredTotal(clerk, range, 'belonging')).toEqual({ amountFen: 0n, penaltyFen: 0n, orders: 2 })
     expect(await drift()).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { billingMonth } from '@/domain/plain-date'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
+import { editOrder } from '@/features/work-orders/commands/edit-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
 import { db } from '@/server/db'
 
@@ -68,6 +69,29 @@ describe('at the same time, and again', () => {
     await decide(supervisor, number, 'approve')
     const late = decideOrder(viewerAs('supervisor'), { number, version, decision: 'reject', reason: 'no', requestKey: randomUUID() }, AT)
     await expect(late).rejects.toMatchObject({ code: 'order-changed', params: { number, state: 'approved', by: supervisor.name } })
+  })
+
+  it('an order edited in two windows at once: one edit, the other is told', async () => {
+    const { number } = await createOrder(clerk, form({ submit: false }), AT)
+    const { version } = await getOrder(clerk, number)
+    const edit = (reason: string) => editOrder(clerk, { ...form({ reason, submit: false }), number, version, requestKey: randomUUID() }, AT)
+    const results = await Promise.allSettled([edit('one'), edit('two')])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'order-changed', params: { number, state: 'draft', by: clerk.name } })
+    expect(await getOrder(clerk, number)).toMatchObject({ version: version + 1 })
+  })
+
+  it('cancelled by its preparer while it is being approved: one of the two, and the books say the same', async () => {
+    const { number } = await createOrder(clerk, form(), AT)
+    const { version } = await getOrder(clerk, number)
+    const results = await Promise.allSettled([
+      decideOrder(clerk, { number, version, decision: 'cancel', reason: 'a slip', requestKey: randomUUID() }, AT),
+      decideOrder(supervisor, { number, version, decision: 'approve-and-apply', requestKey: randomUUID() }, AT),
+    ])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const { state } = await getOrder(clerk, number)
+    expect(await accountAdjustments(clerk, { stationId: station.id, id: account.id })).toHaveLength(state === 'applied' ? 6 : 0)
+    expect(await drift()).toEqual([])
   })
 
   it('numbers are gapless under twenty clerks at once, refused ones included', async () => {

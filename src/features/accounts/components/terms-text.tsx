@@ -8,16 +8,22 @@ interface TermsTextProps {
   categories: ReadonlyMap<string, { nameZh: string; nameEn: string }>
 }
 
-/** An assignment in words: one category, or its fixed quantities and ratios with the remainder. */
-export function TermsText({ terms, categories }: TermsTextProps) {
-  const t = useTranslations('accounts.terms')
-  const locale = useLocale()
+type Words = ReturnType<typeof useTranslations<'accounts.terms'>>
+
+/** An assignment in words: one category, or its fixed quantities and ratios with the remainder. @param t the words under `accounts.terms` */
+export function termsInWords({ terms, categories }: TermsTextProps, t: Words, locale: 'zh-CN' | 'en'): string {
   const name = (code: string) => categoryName(categories.get(code), locale)
-  if (terms.splits.length === 0) return <span>{name(terms.remainder)}</span>
+  if (terms.splits.length === 0) return name(terms.remainder)
   const parts = terms.splits.map((split) =>
     split.method === 'fixed-quantity'
       ? t('fixedQuantity', { category: name(split.category), kwh: split.kwh })
       : t('fixedRatio', { category: name(split.category), percent: toDecimalText(multiply(ratioFromDecimal(split.ratio), ratio(100n)), 4) }),
   )
-  return <span>{[...parts, t('remainder', { category: name(terms.remainder) })].join(' + ')}</span>
+  return [...parts, t('remainder', { category: name(terms.remainder) })].join(' + ')
+}
+
+export function TermsText(props: TermsTextProps) {
+  const t = useTranslations('accounts.terms')
+  const locale = useLocale()
+  return <span>{termsInWords(props, t, locale)}</span>
 }

@@ -8,12 +8,12 @@ const SCOPE = 'station_id = ANY($1::int[]) AND month = ANY($2::date[])'
 
 const corrected = (month: string, name: string): string => `
   LEFT JOIN (SELECT station_id, ${month} AS month, district_id, category_id, sum(energy_wh)::bigint AS energy, sum(amount_fen)::bigint AS amount
-             FROM adjustment WHERE station_id = ANY($1::int[]) AND ${month} = ANY($2::date[]) GROUP BY 1, 2, 3, 4) AS ${name} USING (station_id, month, district_id, category_id)`
+             FROM adjustment WHERE station_id = ANY($1::int[]) AND kind <> 'penalty' AND ${month} = ANY($2::date[]) GROUP BY 1, 2, 3, 4) AS ${name} USING (station_id, month, district_id, category_id)`
 
 /**
  * What the totals of some stations' months must be, from the books: posted bills, adjustments, and statements for a month
  * that has no bills. An account counts once, under its bill's category; the parts of a split bill spread its energy and
- * money. $1 stations, $2 months (first days). Also what `verify` compares with.
+ * money. A penalty is no energy revenue and enters no total. $1 stations, $2 months (first days). Also what `verify` compares with.
  */
 export const DISTRICT_TOTALS_SQL = `
   WITH part AS (
@@ -27,9 +27,9 @@ export const DISTRICT_TOTALS_SQL = `
     LEFT JOIN tariff_category c ON c.code = p.value ->> 'category'
     GROUP BY 1, 2, 3, 4
     UNION ALL
-    SELECT station_id, bill_month, district_id, category_id, 0, 0, 0 FROM adjustment WHERE station_id = ANY($1::int[]) AND bill_month = ANY($2::date[])
+    SELECT station_id, bill_month, district_id, category_id, 0, 0, 0 FROM adjustment WHERE station_id = ANY($1::int[]) AND kind <> 'penalty' AND bill_month = ANY($2::date[])
     UNION ALL
-    SELECT station_id, posted_month, district_id, category_id, 0, 0, 0 FROM adjustment WHERE station_id = ANY($1::int[]) AND posted_month = ANY($2::date[])
+    SELECT station_id, posted_month, district_id, category_id, 0, 0, 0 FROM adjustment WHERE station_id = ANY($1::int[]) AND kind <> 'penalty' AND posted_month = ANY($2::date[])
   ), billed AS (
     SELECT station_id, month, district_id, category_id, sum(accounts)::int AS accounts, COALESCE(sum(energy_wh), 0)::bigint AS energy_wh, COALESCE(sum(amount_fen), 0)::bigint AS amount_fen
     FROM part GROUP BY 1, 2, 3, 4

@@ -15,7 +15,7 @@ interface RecoveredCardProps extends Pick<Overview, 'recovered' | 'comparison'> 
 
 /** What work orders brought, apart from what the months did by themselves. */
 export function RecoveredCard({ recovered, comparison, ofAllCategories, ordersHref }: RecoveredCardProps) {
-  const t = useTranslations('dashboard.recovered')
+  const [t, life] = [useTranslations('dashboard.recovered'), useTranslations('orderLife.recovered')]
   const locale = useLocale()
   const { belonging, posted } = recovered
   const rise = comparison?.all.change.amountFen ?? 0n
@@ -29,11 +29,12 @@ export function RecoveredCard({ recovered, comparison, ofAllCategories, ordersHr
     <Card title={t('title')} actions={ordersHref && <LinkButton href={ordersHref} variant="ghost">{t('list')}</LinkButton>}>
       <p className="text-muted mb-3 text-sm">{t('note')}</p>
       <dl className="grid gap-3 sm:grid-cols-2">
-        {sums.map(({ name, label, total, orders, months }) => (
+        {sums.map(({ name, label, total, penaltyFen, orders, months }) => (
           <div key={name} data-recovered={name}>
             <dt className="text-muted text-sm">{label}</dt>
             <dd>
               <span className="tabular text-xl font-semibold">{formatSignedYuan(total)}</span> <span className="text-muted text-sm">{t('orders', { count: orders })}</span>
+              {penaltyFen !== 0n && <p className="text-muted text-sm">{life('penalty', { amount: formatSignedYuan(penaltyFen) })}</p>}
               {months.length > 0 && months.length <= 12 && (
                 <ul className="text-muted text-sm">
                   {months.map(({ month, amountFen }) => (

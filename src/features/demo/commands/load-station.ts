@@ -8,6 +8,7 @@ import { copyRows } from '@/server/copy-rows'
 import { db } from '@/server/db'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
+import { followedBills } from '../order-cases'
 import { COMPANY, MONTHS, OPEN_MONTH, STATION } from '../origin-figures'
 import { demoStation, type DemoStation } from '../station'
 import { DEMO_TARIFFS } from '../tariff-documents'
@@ -83,7 +84,9 @@ interface BillRows {
 async function insertBills(client: pg.PoolClient, { stationId, generated, accounts, districts, categories }: BillRows): Promise<void> {
   for (const month of MONTHS) await client.query('SELECT ensure_bill_partition($1)', [firstDayOf(month)])
   const columns = ['station_id', 'account_id', 'month', 'energy_wh', 'amount_fen', 'year_to_date_wh', 'period_from', 'period_to', 'district_id', 'category_id']
-  const rows = generated.bills.map((bill) => {
+  // Those of accounts whose orders came first arrive after them: see `load-orders`.
+  const later = new Set(followedBills(generated).map(({ account }) => account))
+  const rows = generated.bills.filter(({ account, month }) => month !== MONTHS.at(-1) || !later.has(account)).map((bill) => {
     const account = generated.accounts[bill.account]
     return [
       stationId, accounts[bill.account] ?? 0, firstDayOf(bill.month), bill.kwh * 1000, bill.fen, bill.yearToDateKwh * 1000,

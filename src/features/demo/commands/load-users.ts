@@ -6,7 +6,9 @@ import type { Viewer } from '@/server/viewer'
 
 export const DEMO_USERS: readonly { username: string; name: string; role: Role }[] = [
   { username: 'clerk', name: '王丽', role: 'clerk' },
+  { username: 'clerk2', name: '陈静', role: 'clerk' },
   { username: 'supervisor', name: '张建国', role: 'supervisor' },
+  { username: 'supervisor2', name: '刘志强', role: 'supervisor' },
   { username: 'qc', name: '李敏', role: 'qc' },
   { username: 'admin', name: '赵强', role: 'admin' },
   { username: 'security', name: '周敏', role: 'security_admin' },

@@ -11,7 +11,7 @@ type Reader = Pick<Transaction, 'workOrder' | 'auditLog'>
  * people deciding at once exactly one has an effect.
  * @throws DomainError `order-changed` with what the order is now
  */
-export async function compareAndSet(tx: Transaction, order: OrderDetail, seenVersion: number, data: Prisma.WorkOrderUpdateManyMutationInput & { remainderCategoryId?: number }): Promise<void> {
+export async function compareAndSet(tx: Transaction, order: Pick<OrderDetail, 'stationId' | 'id' | 'number' | 'state'>, seenVersion: number, data: Prisma.WorkOrderUncheckedUpdateManyInput): Promise<void> {
   const { stationId, id, state } = order
   const { count } = await tx.workOrder.updateMany({
     where: { stationId, id, state, version: seenVersion },

@@ -1,21 +1,25 @@
 import 'server-only'
 import { sameParts } from '@/domain/back-billing/adjustments'
+import type { BackBillingMonth } from '@/domain/back-billing/compute'
 import { DomainError } from '@/domain/errors'
 import { transition, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
 import { answerOnce } from '@/server/answer-once'
 import { db } from '@/server/db'
 import { transact, type Record, type Repeatable } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
-import { planCorrection, type Planned } from '../correction'
+import { planOrder } from '../order-plan'
+import type { Planned } from '../planned'
 import { getOrder, type OrderDetail } from '../queries'
 import type { Decision, DecideOrder } from '../schemas'
 import { applyToBooks } from './apply-order'
 import { compareAndSet, orderChanged } from './compare-and-set'
-import { entry } from './create-order'
 import { freezeBackBilling } from './freeze-back-billing'
+import { entry, frozenSums } from './order-columns'
+
+type Step = keyof typeof PAST
 
 /** The steps of the transition table that a decision takes, in order. */
-const STEPS: Readonly<{ [decision in Decision]: readonly Exclude<OrderAction, 'edit'>[] }> = {
+const STEPS: Readonly<{ [decision in Decision]: readonly Step[] }> = {
   submit: ['submit'],
   approve: ['approve'],
   'approve-and-apply': ['approve', 'apply'],
@@ -23,9 +27,10 @@ const STEPS: Readonly<{ [decision in Decision]: readonly Exclude<OrderAction, 'e
   reject: ['reject'],
   cancel: ['cancel'],
   apply: ['apply'],
+  close: ['close'],
 }
 
-const PAST = { submit: 'submitted', approve: 'approved', return: 'returned', reject: 'rejected', cancel: 'cancelled', apply: 'applied' } as const
+const PAST = { submit: 'submitted', approve: 'approved', return: 'returned', reject: 'rejected', cancel: 'cancelled', apply: 'applied', close: 'closed' } as const satisfies Partial<{ [action in OrderAction]: string }>
 
 /**
  * Takes an order a step on. Whatever the step moves (state, assignment, adjustments, totals, audit log) moves in one
@@ -42,13 +47,13 @@ async function takeSteps(viewer: Viewer, { number, version, decision, reason }: 
   const order = await getOrder(viewer, number)
   if (order.version !== version) throw await orderChanged(db(), order)
   const state = STEPS[decision].reduce<OrderState>((from, action) => transition({ ...order, state: from }, action, viewer, reason), order.state)
-  const planned = STEPS[decision].some((action) => NEEDS_PLAN.includes(action)) ? await planCorrection(viewer, correctionOf(order)) : null
+  const planned = STEPS[decision].some((action) => NEEDS_PLAN.includes(action)) ? await planOrder(viewer, order) : null
   if (planned && decision !== 'submit') assertAsSubmitted(order, planned)
   return transact(
     viewer,
     async (tx, record) => {
       await compareAndSet(tx, order, version, { state, ...columns(decision, viewer, at, reason, planned) })
-      if (planned && decision === 'submit') await freezeBackBilling(tx, order, planned.backBilling)
+      if (planned && decision === 'submit') await freezeBackBilling(tx, order, planned)
       if (planned && STEPS[decision].includes('apply')) await applyToBooks(tx, record, order, planned, at)
       await recordSteps(record, order, decision, reason)
       return { number, state }
@@ -59,18 +64,18 @@ async function takeSteps(viewer: Viewer, { number, version, decision, reason }: 
 
 const NEEDS_PLAN: readonly OrderAction[] = ['submit', 'approve', 'apply']
 
-const correctionOf = ({ accountNo, terms, effectiveFrom }: OrderDetail) => ({ accountNo, terms, effectiveFrom })
-
 function columns(decision: Decision, viewer: Viewer, at: Date, reason: string | undefined, planned: Planned | null) {
   switch (decision) {
     case 'submit':
-      return { submittedAt: at, decisionReason: null, ...(planned ? { differenceFen: planned.backBilling.differenceFen } : {}) }
+      return { submittedAt: at, decisionReason: null, ...(planned ? frozenSums(planned) : {}) }
     case 'approve':
       return { approverId: viewer.userId, approvedAt: at }
     case 'approve-and-apply':
-      return { approverId: viewer.userId, approvedAt: at, appliedAt: at }
+      return { approverId: viewer.userId, approvedAt: at, appliedAt: at, ...assignmentToClose(planned) }
     case 'apply':
-      return { appliedAt: at }
+      return { appliedAt: at, ...assignmentToClose(planned) }
+    case 'close':
+      return { closedAt: at }
     case 'return':
       // An approval that is taken back is one no longer; the audit log keeps it.
       return { decisionReason: reason ?? null, approverId: null, approvedAt: null }
@@ -80,15 +85,21 @@ function columns(decision: Decision, viewer: Viewer, at: Date, reason: string | 
   }
 }
 
+/** Which assignment it closed, so that it can be restored. */
+const assignmentToClose = (planned: Planned | null) => (planned?.changesTerms === true && planned.takesBack === null ? { previousAssignmentId: planned.current.id } : {})
+
 /** The supervisor decides on what was submitted; when the books have moved since, it goes back instead. */
-function assertAsSubmitted({ number, backBilling }: OrderDetail, planned: Planned): void {
-  const { months } = planned.backBilling
-  const same = months.length === backBilling.length && months.every((month, index) => {
-    const frozen = backBilling[index]
-    return frozen !== undefined && frozen.month === month.month && sameParts(frozen.billed, month.billed) && sameParts(frozen.right, month.right)
-  })
+function assertAsSubmitted({ number, backBilling, partner }: OrderDetail, { postings }: Planned): void {
+  const frozen = [backBilling, ...(partner ? [partner.backBilling] : [])]
+  const same = postings.length === frozen.length && postings.every((posting, place) => sameMonths(posting.backBilling.months, frozen[place] ?? []))
   if (!same) throw new DomainError('back-billing-changed', { number })
 }
+
+const sameMonths = (now: readonly BackBillingMonth[], then: readonly BackBillingMonth[]): boolean =>
+  now.length === then.length && now.every((month, index) => {
+    const frozen = then[index]
+    return frozen !== undefined && frozen.month === month.month && frozen.penaltyFen === month.penaltyFen && sameParts(frozen.billed, month.billed) && sameParts(frozen.right, month.right)
+  })
 
 async function recordSteps(record: Record, order: OrderDetail, decision: Decision, reason: string | undefined): Promise<void> {
   for (const action of STEPS[decision]) {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { DomainError } from '@/domain/errors'
 import { transition } from '@/domain/work-order/transitions'
 import { answerOnce } from '@/server/answer-once'
 import { db } from '@/server/db'
@@ -8,8 +9,8 @@ import { planCorrection } from '../correction'
 import { getOrder } from '../queries'
 import type { OrderForm } from '../schemas'
 import { compareAndSet, orderChanged } from './compare-and-set'
-import { auditView, entry, orderFields } from './create-order'
 import { freezeBackBilling, thawBackBilling } from './freeze-back-billing'
+import { auditView, entry, frozenSums, orderFields, submittedView } from './order-columns'
 
 interface EditInput extends OrderForm {
   requestKey: string
@@ -18,7 +19,10 @@ interface EditInput extends OrderForm {
   submit: boolean
 }
 
-/** Changes a draft, and submits it when asked. @throws DomainError `order-changed` when it moved on meanwhile */
+/**
+ * Changes a draft, and submits it when asked. Which accounts it is about stays as it was opened.
+ * @throws DomainError `order-changed` when it moved on meanwhile, `partner-fixed`
+ */
 export function editOrder(viewer: Viewer, input: EditInput, at: Date): Promise<{ number: string }> {
   const request = { key: input.requestKey, action: 'work-order.edit' }
   return answerOnce(viewer, request, () => writeEdit(viewer, input, at, request))
@@ -29,7 +33,7 @@ async function writeEdit(viewer: Viewer, input: EditInput, at: Date, request: Re
   if (order.version !== input.version) throw await orderChanged(db(), order)
   transition(order, 'edit', viewer)
   const planned = await planCorrection(viewer, { ...input, accountNo: order.accountNo })
-  const { backBilling } = planned
+  if ((planned.alternating?.partner.accountNo ?? null) !== (order.partner?.accountNo ?? null)) throw new DomainError('partner-fixed')
   return transact(
     viewer,
     async (tx, record) => {
@@ -38,14 +42,14 @@ async function writeEdit(viewer: Viewer, input: EditInput, at: Date, request: Re
         ...orderFields(planned, input),
         state,
         // What an earlier submission froze was of the terms as they were then.
-        differenceFen: input.submit ? backBilling.differenceFen : null,
+        ...(input.submit ? frozenSums(planned) : { differenceFen: null, penaltyFen: null }),
         ...(input.submit ? { submittedAt: at, decisionReason: null } : {}),
       })
       if (!input.submit) await thawBackBilling(tx, order)
       await record({ ...entry(order, 'work-order.edited'), before: { terms: order.terms, reason: order.reason, evidence: order.evidence }, after: auditView(planned, input) })
       if (input.submit) {
-        await freezeBackBilling(tx, order, backBilling)
-        await record({ ...entry(order, 'work-order.submitted'), after: { differenceFen: String(backBilling.differenceFen) } })
+        await freezeBackBilling(tx, order, planned)
+        await record({ ...entry(order, 'work-order.submitted'), after: submittedView(planned) })
       }
       return { number: order.number }
     },

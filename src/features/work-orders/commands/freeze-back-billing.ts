@@ -1,8 +1,8 @@
 import 'server-only'
-import type { BackBilling } from '@/domain/back-billing/compute'
 import { partToJson } from '@/features/bills/account-bills'
 import { toDbMonth } from '@/server/database-dates'
 import type { Transaction } from '@/server/transaction'
+import type { Planned } from '../planned'
 
 interface OrderKey {
   stationId: number
@@ -10,20 +10,24 @@ interface OrderKey {
 }
 
 /** Keeps the back-billing as it was submitted, replacing that of an earlier submission. */
-export async function freezeBackBilling(tx: Transaction, order: OrderKey, { months }: BackBilling): Promise<void> {
+export async function freezeBackBilling(tx: Transaction, order: OrderKey, { postings }: Pick<Planned, 'postings'>): Promise<void> {
   const { stationId, id } = order
   await thawBackBilling(tx, order)
   await tx.backBillingMonth.createMany({
-    data: months.map(({ month, energyWh, billed, right, billedFen, rightFen, differenceFen }) => ({
-      stationId,
-      workOrderId: id,
-      month: toDbMonth(month),
-      energyWh,
-      billedFen,
-      rightFen,
-      differenceFen,
-      working: { billed: billed.map(partToJson), right: right.map(partToJson) },
-    })),
+    data: postings.flatMap(({ account, backBilling }) =>
+      backBilling.months.map(({ month, energyWh, billed, right, billedFen, rightFen, differenceFen, penaltyFen }) => ({
+        stationId,
+        workOrderId: id,
+        accountId: account.id,
+        month: toDbMonth(month),
+        energyWh,
+        billedFen,
+        rightFen,
+        differenceFen,
+        penaltyFen,
+        working: { billed: billed.map(partToJson), right: right.map(partToJson) },
+      })),
+    ),
   })
 }
 

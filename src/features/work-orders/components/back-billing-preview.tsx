@@ -7,7 +7,7 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Card } from '@/ui/card'
 import { previewCorrectionAction } from '../actions'
 import type { Correction } from '../schemas'
-import { BackBillingTable } from './back-billing-table'
+import { OrderAccountsTables } from './order-accounts-tables'
 
 const TYPING_PAUSE_MS = 250
 
@@ -31,7 +31,7 @@ export function BackBillingPreview({ correction }: { correction: Correction | nu
             <ActionNotice error={result.serverError} />
           </div>
         ) : (
-          <BackBillingTable months={result.data?.months ?? []} />
+          <OrderAccountsTables accounts={result.data?.accounts ?? []} />
         )}
       </div>
     </Card>

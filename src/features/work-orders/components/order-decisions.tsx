@@ -10,7 +10,7 @@ import { Button } from '@/ui/button'
 import { describedBy, Field, TextArea } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
 import { decideOrderAction } from '../actions'
-import type { Decision } from '../schemas'
+import { DECISIONS, type Decision } from '../schemas'
 
 interface OrderDecisionsProps {
   number: string
@@ -20,10 +20,13 @@ interface OrderDecisionsProps {
   effect: string | null
 }
 
-const VARIANTS: Partial<Record<Decision, 'primary' | 'danger'>> = { submit: 'primary', 'approve-and-apply': 'primary', apply: 'primary', reject: 'danger', cancel: 'danger' }
+const VARIANTS: Partial<Record<Decision, 'primary' | 'danger'>> = { submit: 'primary', 'approve-and-apply': 'primary', apply: 'primary', close: 'primary', reject: 'danger', cancel: 'danger' }
 
 const decisionsFor = (actions: readonly OrderAction[]): Decision[] =>
-  actions.flatMap((action): Decision[] => (action === 'edit' ? [] : action === 'approve' ? ['approve-and-apply', 'approve'] : [action]))
+  actions.flatMap((action): Decision[] => (action === 'approve' ? ['approve-and-apply', 'approve'] : isDecision(action) ? [action] : []))
+
+/** The rest are steps of the system, or have a form of their own. */
+const isDecision = (action: OrderAction): action is Exclude<Decision, 'approve-and-apply'> => DECISIONS.some((decision) => decision === action)
 
 const needsReason = (decision: Decision): boolean => decision !== 'approve-and-apply' && TRANSITIONS[decision].needsReason
 

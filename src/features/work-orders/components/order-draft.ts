@@ -1,5 +1,6 @@
 /** What the order form holds while it is typed, and how it becomes a correction. */
 import { isDecimal } from '@/domain/decimal'
+import { whToKwh, type Wh } from '@/domain/energy'
 import { compare, multiply, ONE, ratio, ratioFromDecimal, sum, toDecimalText } from '@/domain/ratio'
 import type { AssignmentTerms, Split } from '@/domain/tariff/assignment'
 import { correctionSchema, type Correction } from '../schemas'
@@ -12,6 +13,28 @@ export interface OrderDraft {
   effectiveFrom: string
   reason: string
   evidence: string
+  inspectorName: string
+  campaign: string
+  /** Whose error it was. */
+  cause: 'company' | 'customer'
+  penaltyFactor: string
+  startUnknown: boolean
+  /** The other account of an alternating use, and the kWh that move to it, by month as typed. */
+  partnerNo: string
+  transfers: Record<string, string>
+}
+
+export const EMPTY_DRAFT: OrderDraft = {
+  finding: '', remainder: '', splits: [], effectiveFrom: '', reason: '', evidence: '', inspectorName: '', campaign: '', cause: 'company', penaltyFactor: '', startUnknown: false, partnerNo: '', transfers: {},
+}
+
+/** Energy moves between two accounts instead of one changing its tariff. */
+export const movesEnergy = ({ finding }: Pick<OrderDraft, 'finding'>): boolean => finding === 'alternating_use'
+
+/** What the account stands on now: an order that moves energy leaves it there. */
+export interface Standing {
+  terms: AssignmentTerms
+  validFrom: string
 }
 
 const asRatio = (percent: string): string => toDecimalText(multiply(ratioFromDecimal(percent), ratio(1n, 100n)), 6)
@@ -40,10 +63,52 @@ export const draftSplits = ({ splits }: AssignmentTerms): SplitDraft[] =>
       : { method: split.method, category: split.category, value: toDecimalText(multiply(ratioFromDecimal(split.ratio), ratio(100n)), 4) },
   )
 
+const breachOf = ({ cause, penaltyFactor, startUnknown }: OrderDraft): Correction['breach'] =>
+  cause === 'customer' ? { penaltyFactor: penaltyFactor.trim() === '' ? null : penaltyFactor.trim(), startUnknown } : null
+
+const typedTransfers = ({ transfers }: OrderDraft) => Object.entries(transfers).flatMap(([month, kwh]) => (kwh.trim() === '' ? [] : [{ month, kwh: kwh.trim() }]))
+
+/** What of the form says the correction, whether it can be read or not. */
+export function candidateFrom(accountNo: string, draft: OrderDraft, standing: Standing) {
+  const splits = readSplits(draft).filter((split) => split !== null)
+  const breach = breachOf(draft)
+  if (movesEnergy(draft)) return { accountNo, terms: standing.terms, effectiveFrom: standing.validFrom, breach: breach && { ...breach, startUnknown: false }, alternating: { partnerNo: draft.partnerNo, transfers: typedTransfers(draft) } }
+  return { accountNo, terms: { remainder: draft.remainder, splits }, effectiveFrom: breach?.startUnknown === true ? standing.validFrom : draft.effectiveFrom, breach, alternating: null }
+}
+
 /** The correction that the draft describes, or null while something essential is missing. */
-export function correctionFrom(accountNo: string, draft: OrderDraft): Correction | null {
-  const splits = readSplits(draft)
-  if (draft.remainder === '' || splits.includes(null)) return null
-  const parsed = correctionSchema.safeParse({ accountNo, terms: { remainder: draft.remainder, splits }, effectiveFrom: draft.effectiveFrom })
+export function correctionFrom(accountNo: string, draft: OrderDraft, standing: Standing): Correction | null {
+  if (!movesEnergy(draft) && (draft.remainder === '' || readSplits(draft).includes(null))) return null
+  const parsed = correctionSchema.safeParse(candidateFrom(accountNo, draft, standing))
   return parsed.success ? parsed.data : null
 }
+
+interface KeptOrder {
+  finding: string
+  terms: AssignmentTerms
+  effectiveFrom: string
+  reason: string
+  evidence: string
+  inspectorName: string | null
+  campaign: string | null
+  breach: { penaltyFactor: string | null; startUnknown: boolean } | null
+  partner: { accountNo: string } | null
+  transfers: readonly { month: string; energyWh: Wh }[]
+}
+
+/** A draft order as the form holds it. */
+export const draftOfOrder = ({ finding, terms, effectiveFrom, reason, evidence, inspectorName, campaign, breach, partner, transfers }: KeptOrder): OrderDraft => ({
+  finding,
+  remainder: terms.remainder,
+  splits: draftSplits(terms),
+  effectiveFrom,
+  reason,
+  evidence,
+  inspectorName: inspectorName ?? '',
+  campaign: campaign ?? '',
+  cause: breach ? 'customer' : 'company',
+  penaltyFactor: breach?.penaltyFactor ?? '',
+  startUnknown: breach?.startUnknown ?? false,
+  partnerNo: partner?.accountNo ?? '',
+  transfers: Object.fromEntries(transfers.map(({ month, energyWh }) => [month, whToKwh(energyWh)])),
+})

@@ -7,6 +7,7 @@ const TONES: Record<OrderState, Tone> = {
   submitted: 'warn',
   approved: 'accent',
   applied: 'good',
+  raised: 'bad',
   verified: 'good',
   closed: 'neutral',
   rejected: 'bad',

@@ -1,28 +1,30 @@
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { getLocale, getTranslations } from 'next-intl/server'
-import { sameTerms } from '@/domain/tariff/assignment'
+import { getTranslations } from 'next-intl/server'
+import { mayDo } from '@/domain/identity/permissions'
+import { parseOrderNumber } from '@/domain/work-order/order-number'
 import { availableActions } from '@/domain/work-order/transitions'
-import { TermsText } from '@/features/accounts/components/terms-text'
-import { accountAssignments, getAccount, isInForce } from '@/features/accounts/queries'
+import { getAccount } from '@/features/accounts/queries'
 import { History } from '@/features/audit-log/components/history'
 import { historyOf } from '@/features/audit-log/queries'
-import { categoryIndex } from '@/features/tariffs/queries'
-import { BackBillingTable } from '@/features/work-orders/components/back-billing-table'
+import { OrderComplaints } from '@/features/complaints/components/order-complaints'
+import { OrderAccountsTables } from '@/features/work-orders/components/order-accounts-tables'
+import { OrderCode } from '@/features/work-orders/components/order-code'
 import { OrderDecisions } from '@/features/work-orders/components/order-decisions'
 import { orderEffect } from '@/features/work-orders/components/order-effect'
+import { OrderFacts } from '@/features/work-orders/components/order-facts'
+import { OrderNotices } from '@/features/work-orders/components/order-notices'
+import { OrderTerms } from '@/features/work-orders/components/order-terms'
+import { OrderWorking } from '@/features/work-orders/components/order-working'
 import { PrintButton } from '@/features/work-orders/components/print-button'
+import { ReverseButton } from '@/features/work-orders/components/reverse-button'
 import { SignatureBoxes } from '@/features/work-orders/components/signature-boxes'
 import { StateBadge } from '@/features/work-orders/components/state-badge'
-import { outlookOf } from '@/features/work-orders/correction'
+import { orderSheet } from '@/features/work-orders/order-sheet'
 import { findOrder } from '@/features/work-orders/queries'
 import { requireViewer } from '@/server/session'
 import { ActionNotice } from '@/ui/action-notice'
-import { Notice } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { ClientMessages } from '@/ui/client-messages'
-import { DescriptionList } from '@/ui/description-list'
-import { formatDate, formatInstant } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
 
@@ -39,64 +41,45 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const order = await findOrder(viewer, (await params).number)
   if (!order) notFound()
   const account = await getAccount(viewer, order.accountNo)
-  // A draft shows what it would bring today; from its submission on, what was frozen then.
-  const { months, refusal } = order.state === 'draft' ? await outlookOf(viewer, order) : { months: order.backBilling, refusal: null }
-  const [t, shell, locale, { byCode }, assignments, history] = await Promise.all([
+  const [t, life, shell, sheet, history] = await Promise.all([
     getTranslations('workOrders'),
+    getTranslations('orderLife'),
     getTranslations('shell'),
-    getLocale(),
-    categoryIndex(),
-    accountAssignments(viewer, account),
+    orderSheet(viewer, order),
     historyOf(viewer, order.stationId, 'work-order', order.number),
   ])
+  const { accounts, refusal, before, changesTerms, partnerTerms } = sheet
+  const months = accounts.flatMap((one) => one.months)
   const actions = availableActions(order, viewer)
-  const closed = assignments.find((assignment) => assignment.closedByOrderId === order.id)
-  // An order that corrects bills alone closes nothing.
-  const before = closed ?? assignments.find(isInForce)
-  const changesTerms = !before || !sameTerms(before.terms, order.terms)
-  const effect = await orderEffect({ effectiveFrom: order.effectiveFrom, months, openMonth: account.station.openMonth, changesTerms })
-  const ownToDecide = order.state === 'submitted' && order.preparerId === viewer.userId && viewer.role === 'supervisor'
-  const facts = [
-    { term: t('account'), detail: <Link className="text-accent hover:underline" href={`/accounts/${order.accountNo}`}>{`${order.accountName} ${order.accountNo}`}</Link> },
-    { term: t('form.finding'), detail: t(`findings.${order.finding}`) },
-    { term: t('detail.effectiveFrom'), detail: formatDate(order.effectiveFrom, locale) },
-    { term: t('detail.reason'), detail: <span className="whitespace-pre-wrap">{order.reason}</span> },
-    { term: t('detail.evidence'), detail: <span className="whitespace-pre-wrap">{order.evidence || '—'}</span> },
-    { term: t('preparer'), detail: `${order.preparerName} · ${formatInstant(order.createdAt, locale)}` },
-    ...(order.approverName !== null && order.approvedAt ? [{ term: t('approver'), detail: `${order.approverName} · ${formatInstant(order.approvedAt, locale)}` }] : []),
-    ...(order.decisionReason !== null ? [{ term: t('detail.decisionReason'), detail: order.decisionReason }] : []),
-  ]
+  const effect = await orderEffect({ order, accounts, openMonth: account.station.openMonth, changesTerms })
   return (
     <>
-      <PageHeader
-        title={
-          <span className="flex flex-wrap items-center gap-2">
-            <span className="tabular">{order.number}</span> <StateBadge state={order.state} />
-          </span>
-        }
-        crumbs={[{ label: t('title'), href: '/work-orders' }]}
-        crumbsLabel={shell('breadcrumbs')}
-        actions={
-          <ClientMessages namespaces={['workOrders']}>
-            {actions.includes('edit') && <LinkButton href={`/work-orders/${order.number}/edit`}>{t('detail.edit')}</LinkButton>}
-            <OrderDecisions number={order.number} version={order.version} actions={actions} effect={refusal === null ? effect : null} />
-            <PrintButton />
-          </ClientMessages>
-        }
-      />
-      {ownToDecide && (
-        <div className="mb-4">
-          <Notice tone="warn">{t('detail.ownOrder')}</Notice>
+      <div className="flex items-start justify-between gap-4">
+        <div className="min-w-0 grow">
+          <PageHeader
+            title={
+              <span className="flex flex-wrap items-center gap-2">
+                <span className="tabular">{order.number}</span> <StateBadge state={order.state} />
+              </span>
+            }
+            crumbs={[{ label: t('title'), href: '/work-orders' }]}
+            crumbsLabel={shell('breadcrumbs')}
+            actions={
+              <ClientMessages namespaces={['workOrders', 'orderLife']}>
+                {actions.includes('edit') && <LinkButton href={`/work-orders/${order.number}/edit`}>{t('detail.edit')}</LinkButton>}
+                <OrderDecisions number={order.number} version={order.version} actions={actions} effect={refusal === null ? effect : null} />
+                {actions.includes('prepare-reversal') && order.reversedBy === null && <ReverseButton number={order.number} version={order.version} />}
+                {months.length > 0 && <LinkButton href={`/work-orders/${order.number}/letter`}>{life('detail.letter')}</LinkButton>}
+                <LinkButton href={`/work-orders/register?station=${account.station.code}&month=${parseOrderNumber(order.number)?.month ?? ''}`}>{life('detail.register')}</LinkButton>
+                <PrintButton />
+              </ClientMessages>
+            }
+          />
         </div>
-      )}
-      <div className="mb-4 grid gap-4 sm:grid-cols-2">
-        <Card title={t('detail.before')}>{before ? <TermsText terms={before.terms} categories={byCode} /> : '—'}</Card>
-        <Card title={t('detail.after')} className="border-accent">
-          <strong>
-            <TermsText terms={order.terms} categories={byCode} />
-          </strong>
-        </Card>
+        <OrderCode number={order.number} />
       </div>
+      <OrderNotices viewer={viewer} order={order} />
+      <OrderTerms order={order} before={before} partnerTerms={partnerTerms} />
       <Card title={t('detail.backBilling')} flush className="mb-4">
         {order.state === 'draft' && <p className="text-muted px-4 pb-2">{t('detail.notSubmitted')}</p>}
         {refusal && (
@@ -104,15 +87,23 @@ export default async function OrderPage({ params }: OrderPageProps) {
             <ActionNotice error={{ code: refusal.code, params: refusal.params }} />
           </div>
         )}
-        {refusal === null && (months.length === 0 ? <p className="text-muted px-4 pb-4">{t('detail.noMonths')}</p> : <BackBillingTable months={months} />)}
+        {refusal === null && (months.length === 0 ? <p className="text-muted px-4 pb-4">{t('detail.noMonths')}</p> : <OrderAccountsTables accounts={accounts} />)}
       </Card>
+      {months.length > 0 && (
+        <Card title={life('detail.working')} flush className="mb-4">
+          <OrderWorking accounts={accounts} />
+        </Card>
+      )}
       <div className="grid gap-4 lg:grid-cols-2">
         <Card title={t('detail.facts')}>
-          <DescriptionList items={facts} />
+          <OrderFacts order={order} months={months.map(({ month }) => month)} />
         </Card>
-        <Card title={t('detail.history')} className="no-print">
-          <History entries={history} />
-        </Card>
+        <div className="no-print grid content-start gap-4">
+          {mayDo(viewer.role, 'complaints.read') && <OrderComplaints viewer={viewer} order={order} />}
+          <Card title={t('detail.history')}>
+            <History entries={history} />
+          </Card>
+        </div>
       </div>
       <SignatureBoxes />
     </>

@@ -5,7 +5,7 @@ import { findAccount } from '@/features/accounts/queries'
 import { proposedCorrection, type ProposedCorrection } from '@/features/bill-checks/proposed-correction'
 import { OrderFormPage } from '@/features/work-orders/components/order-form-page'
 import { requireViewer } from '@/server/session'
-import { draftSplits, type OrderDraft } from '@/features/work-orders/components/order-draft'
+import { draftSplits, EMPTY_DRAFT, type OrderDraft } from '@/features/work-orders/components/order-draft'
 import { PageHeader } from '@/ui/page-header'
 import { single } from '@/ui/url'
 
@@ -17,8 +17,6 @@ export async function generateMetadata() {
   const t = await getTranslations('workOrders')
   return { title: t('new') }
 }
-
-const EMPTY: OrderDraft = { finding: '', remainder: '', splits: [], effectiveFrom: '', reason: '', evidence: '' }
 
 export default async function NewOrderPage({ searchParams }: NewOrderPageProps) {
   const viewer = await requireViewer('work-orders.prepare')
@@ -40,11 +38,11 @@ export default async function NewOrderPage({ searchParams }: NewOrderPageProps) 
         crumbs={[{ label: account.accountNo, href: `/accounts/${account.accountNo}` }]}
         crumbsLabel={shell('breadcrumbs')}
       />
-      <OrderFormPage viewer={viewer} account={account} initial={proposed ? draftOf(proposed) : EMPTY} {...(proposed ? { origin: check } : {})} />
+      <OrderFormPage viewer={viewer} account={account} initial={proposed ? draftOf(proposed) : EMPTY_DRAFT} {...(proposed ? { origin: check } : {})} />
     </>
   )
 }
 
 const draftOf = ({ terms, finding, effectiveFrom, reason }: ProposedCorrection): OrderDraft => ({
-  ...EMPTY, finding, effectiveFrom, reason, remainder: terms.remainder, splits: draftSplits(terms),
+  ...EMPTY_DRAFT, finding, effectiveFrom, reason, remainder: terms.remainder, splits: draftSplits(terms),
 })

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { availableActions } from '@/domain/work-order/transitions'
 import { getAccount } from '@/features/accounts/queries'
 import { OrderFormPage } from '@/features/work-orders/components/order-form-page'
-import { draftSplits } from '@/features/work-orders/components/order-draft'
+import { draftOfOrder } from '@/features/work-orders/components/order-draft'
 import { findOrder } from '@/features/work-orders/queries'
 import { requireViewer } from '@/server/session'
 import { Notice } from '@/ui/badge'
@@ -23,7 +23,7 @@ export default async function EditOrderPage({ params }: EditOrderPageProps) {
   if (!order) notFound()
   if (!availableActions(order, viewer).includes('edit')) redirect(`/work-orders/${order.number}`)
   const [t, shell, account] = await Promise.all([getTranslations('workOrders'), getTranslations('shell'), getAccount(viewer, order.accountNo)])
-  const { finding, terms, effectiveFrom, reason, evidence, number, version, decisionReason } = order
+  const { number, version, decisionReason } = order
   return (
     <>
       <PageHeader title={t('editTitle', { number })} crumbs={[{ label: number, href: `/work-orders/${number}` }]} crumbsLabel={shell('breadcrumbs')} />
@@ -31,7 +31,7 @@ export default async function EditOrderPage({ params }: EditOrderPageProps) {
         viewer={viewer}
         account={account}
         order={{ number, version }}
-        initial={{ finding, remainder: terms.remainder, splits: draftSplits(terms), effectiveFrom, reason, evidence }}
+        initial={draftOfOrder(order)}
         notice={
           decisionReason !== null && (
             <div className="mb-4">
