@@ -1,10 +1,15 @@
 import type accounts from './zh-CN/accounts.json'
+import type analysis from './zh-CN/analysis.json'
 import type billChecks from './zh-CN/bill-checks.json'
+import type chartNotes from './zh-CN/chart-notes.json'
+import type charts from './zh-CN/charts.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type imports from './zh-CN/imports.json'
+import type monthlyReports from './zh-CN/monthly-reports.json'
 import type rePricing from './zh-CN/re-pricing.json'
+import type recoveryTargets from './zh-CN/recovery-targets.json'
 import type register from './zh-CN/register.json'
 import type shell from './zh-CN/shell.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
@@ -14,12 +19,17 @@ import type workOrders from './zh-CN/work-orders.json'
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
   accounts: typeof accounts
+  analysis: typeof analysis
   billChecks: typeof billChecks
+  chartNotes: typeof chartNotes
+  charts: typeof charts
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
   imports: typeof imports
+  monthlyReports: typeof monthlyReports
   rePricing: typeof rePricing
+  recoveryTargets: typeof recoveryTargets
   register: typeof register
   shell: typeof shell
   tariffDrafts: typeof tariffDrafts
@@ -30,12 +40,17 @@ export type Messages = {
 /** The file of each. */
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
+  analysis: 'analysis',
   billChecks: 'bill-checks',
+  chartNotes: 'chart-notes',
+  charts: 'charts',
   common: 'common',
   dashboard: 'dashboard',
   errors: 'errors',
   imports: 'imports',
+  monthlyReports: 'monthly-reports',
   rePricing: 're-pricing',
+  recoveryTargets: 'recovery-targets',
   register: 'register',
   shell: 'shell',
   tariffDrafts: 'tariff-drafts',

@@ -5,6 +5,9 @@ export type Role = (typeof ROLES)[number]
 
 export const PERMISSIONS = [
   'dashboard.read',
+  'dashboard.annotate',
+  'dashboard.set-targets',
+  'monthly-reports.request',
   'accounts.read',
   'tariffs.read',
   'tariffs.draft',
@@ -23,9 +26,9 @@ export type Permission = (typeof PERMISSIONS)[number]
 const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks.read'] as const
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide'],
-  qc: [...READING, 'work-orders.read'],
+  clerk: [...READING, 'monthly-reports.request', 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare'],
+  supervisor: [...READING, 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request', 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide'],
+  qc: [...READING, 'dashboard.annotate', 'monthly-reports.request', 'work-orders.read'],
   inspector: ['accounts.read', 'tariffs.read'],
   admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write'],
   security_admin: [],

@@ -53,7 +53,14 @@ export async function listStations(viewer: Viewer): Promise<Station[]> {
   return rows.map(stationOf)
 }
 
-export async function listDistricts(viewer: Viewer, stationId: number): Promise<{ id: number; code: string; name: string }[]> {
+/** A transformer district as lists and filters need it. */
+export interface District {
+  id: number
+  code: string
+  name: string
+}
+
+export async function listDistricts(viewer: Viewer, stationId: number): Promise<District[]> {
   return db().district.findMany({
     where: { AND: [inScope(viewer), { stationId }] },
     select: { id: true, code: true, name: true },

@@ -16,6 +16,7 @@ export interface RecoveredMonth {
 
 interface RecoveredScope {
   stationId?: number | undefined
+  districtId?: number | undefined
   from: BillingMonth
   to: BillingMonth
 }
@@ -24,7 +25,7 @@ interface RecoveredScope {
  * What work orders brought (or gave back, where negative), adjustment by adjustment: by the month a difference belongs to,
  * or by the month it was posted in. Never derived from the difference between two months.
  */
-export async function recoveredByMonth(viewer: Viewer, { stationId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<RecoveredMonth[]> {
+export async function recoveredByMonth(viewer: Viewer, { stationId, districtId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<RecoveredMonth[]> {
   const scope = scopeArray(viewer)
   const rows = await db().$queryRaw<{ month: BillingMonth; energyWh: bigint; amountFen: bigint; orders: number }[]>`
     SELECT to_char(month, 'YYYY-MM') AS month, sum(energy_wh)::bigint AS "energyWh", sum(amount_fen)::bigint AS "amountFen",
@@ -32,20 +33,22 @@ export async function recoveredByMonth(viewer: Viewer, { stationId, from, to }: 
     FROM (SELECT CASE ${by} WHEN 'posted' THEN posted_month ELSE bill_month END AS month, station_id, work_order_id, energy_wh, amount_fen
           FROM adjustment
           WHERE (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
-            AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)) AS entry
+            AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
+            AND (${districtId ?? null}::int IS NULL OR district_id = ${districtId ?? null}::int)) AS entry
     WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
     GROUP BY month ORDER BY month`
   return rows.map((row) => ({ ...row, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) }))
 }
 
 /** The same over the whole range, each order counted once. */
-export async function recoveredTotal(viewer: Viewer, { stationId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<{ amountFen: Fen; orders: number }> {
+export async function recoveredTotal(viewer: Viewer, { stationId, districtId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<{ amountFen: Fen; orders: number }> {
   const scope = scopeArray(viewer)
   const [row] = await db().$queryRaw<{ amountFen: bigint | null; orders: number }[]>`
     SELECT sum(amount_fen)::bigint AS "amountFen", count(DISTINCT (station_id, work_order_id))::int AS orders
     FROM adjustment
     WHERE CASE ${by} WHEN 'posted' THEN posted_month ELSE bill_month END BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
       AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
-      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)`
+      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
+      AND (${districtId ?? null}::int IS NULL OR district_id = ${districtId ?? null}::int)`
   return { amountFen: fen(row?.amountFen ?? 0n), orders: row?.orders ?? 0 }
 }
