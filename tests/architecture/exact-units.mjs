@@ -1,6 +1,6 @@
 /**
  * Lint: money (`Fen`) and energy (`Wh`) never become a binary float. `Number(amount)` is refused wherever the type says
- * that it is one of them; a drawing that needs a length turns it at one named place (`ui/charts/chart-data.ts`).
+ * that it is one of them; a drawing that needs a length turns it at one named place (`ui/charts/chart-spec.ts`).
  */
 import { ESLintUtils } from '@typescript-eslint/utils'
 

@@ -1,0 +1,30 @@
+const WIDTH = 96
+const HEIGHT = 26
+
+/** A figure's course over some months, gaps left open; the exact values are in the charts and tables below. */
+export function Sparkline({ values, label }: { values: readonly (bigint | null)[]; label: string }) {
+  const known = values.filter((value) => value !== null)
+  if (known.length === 0) return null
+  const least = known.reduce((a, b) => (b < a ? b : a))
+  const most = known.reduce((a, b) => (b > a ? b : a))
+  // Pixels only: the ratio is taken in whole thousandths before it becomes a number.
+  const y = (value: bigint) => (most === least ? HEIGHT / 2 : HEIGHT - 3 - (Number(((value - least) * 1000n) / (most - least)) * (HEIGHT - 6)) / 1000)
+  const x = (index: number) => 3 + (index * (WIDTH - 6)) / Math.max(1, values.length - 1)
+  let pen = 'M'
+  const d = values.map((value, index) => {
+    if (value === null) {
+      pen = 'M'
+      return ''
+    }
+    const step = `${pen}${x(index).toString()} ${y(value).toString()}`
+    pen = 'L'
+    return step
+  }).join('')
+  const last = values.findLastIndex((value) => value !== null)
+  return (
+    <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} className="shrink-0">
+      <path d={d} fill="none" stroke="var(--accent)" strokeWidth={1.5} />
+      <circle cx={x(last)} cy={y(values[last] ?? 0n)} r={2.5} fill="var(--accent)" />
+    </svg>
+  )
+}
