@@ -10,11 +10,13 @@ interface ChartGridProps {
   tables: readonly string[]
   /** What else the page's address holds. */
   more?: Readonly<Record<string, string | number | null | undefined>>
+  /** One below the other. */
+  single?: boolean
 }
 
 /** The charts of a page, two beside each other where there is room, each with its files. */
-export const ChartGrid = ({ specs, page, params, tables, more = {} }: ChartGridProps) => (
-  <div className="mb-4 grid items-start gap-4 xl:grid-cols-2">
+export const ChartGrid = ({ specs, page, params, tables, more = {}, single = false }: ChartGridProps) => (
+  <div className={`mb-4 grid items-start gap-4 ${single ? '' : 'xl:grid-cols-2'}`}>
     {specs.map((spec) => (
       <ChartCard key={spec.id} spec={spec} tableFirst={tables.includes(spec.id)} fileHref={(format) => viewHref(`/dashboard/charts/${spec.id}`, params, { ...more, page, format })} />
     ))}
