@@ -13,6 +13,8 @@ export interface ChartPoint {
   exact: string
   /** The accounts behind it. */
   href?: string
+  /** In a heat map: how strong its colour is, −100 to 100, where that is not the value itself. */
+  shade?: number
 }
 
 export interface ChartSeries {

@@ -14,16 +14,7 @@ export function drawLines(spec: ChartSpec, width: number, height: number): Drawi
 }
 
 function pathOf({ points }: ChartSeries, area: PlotArea): string {
-  let pen = 'M'
-  return points.map((point, index) => {
-    if (!point) {
-      pen = 'M'
-      return ''
-    }
-    const step = `${pen}${px(area.centre(index))} ${px(area.scale.at(forDrawing(point.value)))}`
-    pen = 'L'
-    return step
-  }).join('')
+  return points.map((point, index) => (point ? `${index > 0 && points[index - 1] ? 'L' : 'M'}${px(area.centre(index))} ${px(area.scale.at(forDrawing(point.value)))}` : '')).join('')
 }
 
 function marksOf(spec: ChartSpec, { key, label, points, dashed = false }: ChartSeries, place: number, area: PlotArea): Mark[] {

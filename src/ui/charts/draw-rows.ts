@@ -41,7 +41,7 @@ export function drawHeat(spec: ChartSpec, width: number): Drawing {
   const rows = spec.series.map(({ label }, index) => text(0, HEAD + ROW * index + 15, clipped(label, names - 6), { fill: 'ink' }))
   const marks = spec.series.flatMap(({ key, label, points }, row) => points.map((point, column): Mark => {
     const box = { x: names + cell * column + 1, y: HEAD + ROW * row + 1, width: cell - 2, height: ROW - 2 }
-    const value = point ? forDrawing(point.value) : 0
+    const value = point ? (point.shade ?? forDrawing(point.value)) : 0
     const shade: Shape = point
       ? { shape: 'rect', ...box, fill: { series: value < 0 ? 1 : 0 }, opacity: Math.min(0.5, (Math.abs(value) / FULL_AT) * 0.5) }
       : { shape: 'path', d: `M${box.x} ${box.y + box.height}L${box.x + box.width} ${box.y}`, stroke: 'line', strokeWidth: 1 }

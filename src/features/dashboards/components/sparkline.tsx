@@ -10,16 +10,7 @@ export function Sparkline({ values, label }: { values: readonly (bigint | null)[
   // Pixels only: the ratio is taken in whole thousandths before it becomes a number.
   const y = (value: bigint) => (most === least ? HEIGHT / 2 : HEIGHT - 3 - (Number(((value - least) * 1000n) / (most - least)) * (HEIGHT - 6)) / 1000)
   const x = (index: number) => 3 + (index * (WIDTH - 6)) / Math.max(1, values.length - 1)
-  let pen = 'M'
-  const d = values.map((value, index) => {
-    if (value === null) {
-      pen = 'M'
-      return ''
-    }
-    const step = `${pen}${x(index).toString()} ${y(value).toString()}`
-    pen = 'L'
-    return step
-  }).join('')
+  const d = pathOf(values.map((value, index) => (value === null ? null : [x(index), y(value)])))
   const last = values.findLastIndex((value) => value !== null)
   return (
     <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} className="shrink-0">
@@ -27,4 +18,9 @@ export function Sparkline({ values, label }: { values: readonly (bigint | null)[
       <circle cx={x(last)} cy={y(values[last] ?? 0n)} r={2.5} fill="var(--accent)" />
     </svg>
   )
+}
+
+/** A line through the points, lifted where there is none. */
+function pathOf(points: readonly (readonly [x: number, y: number] | null)[]): string {
+  return points.map((point, index) => (point === null ? '' : `${index > 0 && points[index - 1] ? 'L' : 'M'}${point.join(' ')}`)).join('')
 }
