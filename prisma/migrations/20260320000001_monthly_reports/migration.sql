@@ -19,11 +19,3 @@ CREATE TABLE "monthly_report" (
 -- A job taken up again writes none twice.
 CREATE UNIQUE INDEX "monthly_report_job_id_locale_format_key" ON "monthly_report"("job_id", "locale", "format");
 CREATE INDEX "monthly_report_station_id_month_idx" ON "monthly_report"("station_id", "month");
-
--- A month whose report was ordered by the calendar: once, however many workers there are.
-CREATE TABLE "scheduled_report" (
-    "month" DATE NOT NULL,
-    "ordered_at" TIMESTAMPTZ NOT NULL,
-
-    CONSTRAINT "scheduled_report_pkey" PRIMARY KEY ("month")
-);

@@ -2,24 +2,16 @@ import 'server-only'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as fontkit from 'fontkit'
-import type { Drawing, Paint, Shape } from '@/ui/charts/shapes'
-import { px, SERIES_COLOURS, text, TEXT_SIZE } from '@/ui/charts/shapes'
-
-/** The light theme: what is printed and sent is on white. */
-const COLOURS: Record<Extract<Paint, string>, string> = {
-  ink: '#17202b', muted: '#57626f', line: '#dfe3e8', accent: '#0b63c5', surface: '#ffffff', raised: '#f0f2f5', bad: '#b3261e', warn: '#8a5200',
-}
-
-export const hexOf = (paint: Paint): string => (typeof paint === 'string' ? COLOURS[paint] : (SERIES_COLOURS[paint.series % SERIES_COLOURS.length] ?? COLOURS.ink))
+import { hexOf, px, shapesOf, text, TEXT_SIZE, type Shape } from '@/ui/charts/shapes'
+import type { TitledDrawing } from './schemas'
 
 /** The font that comes with the application, so that Chinese needs none of the machine's. */
-export const fontFile = (weight: '400Regular' | '700Bold'): string =>
-  createRequire(`${process.cwd()}/package.json`).resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`)
+const fontFile = (): string => createRequire(`${process.cwd()}/package.json`).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
 
 let loaded: fontkit.Font | undefined
 function font(): fontkit.Font {
   if (loaded) return loaded
-  const opened = fontkit.create(readFileSync(fontFile('400Regular')))
+  const opened = fontkit.create(readFileSync(fontFile()))
   if (!('layout' in opened)) throw new Error('the font is a collection')
   return (loaded = opened)
 }
@@ -41,7 +33,7 @@ function textPath({ x, y, text: content, size, anchor, fill }: Extract<Shape, { 
 function shapeSvg(shape: Shape): string {
   switch (shape.shape) {
     case 'rect':
-      return shape.opacity === 0 ? '' : `<rect x="${px(shape.x)}" y="${px(shape.y)}" width="${px(Math.max(0, shape.width))}" height="${px(Math.max(0, shape.height))}" fill="${hexOf(shape.fill)}" fill-opacity="${shape.opacity ?? 1}"/>`
+      return `<rect x="${px(shape.x)}" y="${px(shape.y)}" width="${px(Math.max(0, shape.width))}" height="${px(Math.max(0, shape.height))}" fill="${hexOf(shape.fill)}" fill-opacity="${shape.opacity ?? 1}"/>`
     case 'path':
       return `<path d="${shape.d}" fill="${shape.fill ? hexOf(shape.fill) : 'none'}"${shape.stroke ? ` stroke="${hexOf(shape.stroke)}" stroke-width="${shape.strokeWidth ?? 1}"` : ''}${shape.dash ? ` stroke-dasharray="${shape.dash}"` : ''}/>`
     case 'text':
@@ -49,19 +41,9 @@ function shapeSvg(shape: Shape): string {
   }
 }
 
-export interface TitledDrawing {
-  drawing: Drawing
-  title: string
-  /** Said under it: what scope, what notes. */
-  lines: readonly string[]
-}
-
 const PADDING = 12
 const TITLE = 28
 const LINE = 16
-
-/** Every shape in the order it is painted. */
-export const shapesOf = ({ back, marks, front }: Drawing): Shape[] => [...back, ...marks.flatMap(({ shapes }) => shapes), ...front]
 
 /** A drawing as a file that stands by itself: on white, with its title, texts as outlines. */
 export function drawingSvg({ drawing, title, lines }: TitledDrawing): string {

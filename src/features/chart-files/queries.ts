@@ -5,6 +5,7 @@ import type { FileFormat } from '@/ui/charts/chart-card'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
 import { CHART_WIDTH, drawChart } from '@/ui/charts/draw-chart'
 import { drawingSvg } from './drawing-svg'
+import type { TitledDrawing } from './schemas'
 
 /** Twice as fine as the drawing: sharp on paper. */
 const PNG_DENSITY = 192
@@ -32,17 +33,19 @@ const linesUnder = ({ notes, labels, footnote }: ChartSpec, scope: string): stri
   ...(footnote === undefined ? [] : [footnote]),
 ]
 
-export const chartSvg = (spec: ChartSpec, scope: string): string => drawingSvg({ drawing: drawChart(spec, CHART_WIDTH.wide), title: spec.title, lines: linesUnder(spec, scope) })
+/** A chart as it stands in a file or a document: its drawing, its title, what is said under it. */
+export const titledDrawing = (spec: ChartSpec, scope: string): TitledDrawing => ({ drawing: drawChart(spec, CHART_WIDTH.wide), title: spec.title, lines: linesUnder(spec, scope) })
 
-export const chartPng = async (spec: ChartSpec, scope: string): Promise<Buffer> => sharp(Buffer.from(chartSvg(spec, scope)), { density: PNG_DENSITY }).png().toBuffer()
+/** A drawing as a picture, with its width and height in pixels as it was drawn. */
+export const drawingPng = async (drawing: TitledDrawing): Promise<Buffer> => sharp(Buffer.from(drawingSvg(drawing)), { density: PNG_DENSITY }).png().toBuffer()
 
 /** A chart as a file. `scope` says in words what it covers. */
 export async function chartFile(spec: ChartSpec, format: FileFormat, scope: string): Promise<Buffer> {
   switch (format) {
     case 'svg':
-      return Buffer.from(chartSvg(spec, scope))
+      return Buffer.from(drawingSvg(titledDrawing(spec, scope)))
     case 'png':
-      return chartPng(spec, scope)
+      return drawingPng(titledDrawing(spec, scope))
     case 'csv':
       return writeCsv(chartRows(spec))
     case 'xlsx':

@@ -9,6 +9,8 @@ import { single } from '@/ui/url'
 import { lastTwo, rangeFrom, type MonthRange } from './schemas'
 import { COMPARES, MONEY_UNITS, type ViewParams } from './view'
 
+export { viewHref } from './view'
+
 export interface DashboardView extends MonthRange {
   /** The same as addresses write it. */
   params: ViewParams

@@ -5,6 +5,13 @@ export const SERIES_COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b58
 /** A colour by its meaning; pages give it by theme, files in the light one. */
 export type Paint = 'ink' | 'muted' | 'line' | 'accent' | 'surface' | 'raised' | 'bad' | 'warn' | { series: number }
 
+/** On white: for what is printed and sent. */
+const LIGHT: Record<Extract<Paint, string>, string> = {
+  ink: '#17202b', muted: '#57626f', line: '#dfe3e8', accent: '#0b63c5', surface: '#ffffff', raised: '#f0f2f5', bad: '#b3261e', warn: '#8a5200',
+}
+
+export const hexOf = (paint: Paint): string => (typeof paint === 'string' ? LIGHT[paint] : (SERIES_COLOURS[paint.series % SERIES_COLOURS.length] ?? LIGHT.ink))
+
 export type Shape =
   | { shape: 'rect'; x: number; y: number; width: number; height: number; fill: Paint; opacity?: number }
   | { shape: 'path'; d: string; fill?: Paint; stroke?: Paint; strokeWidth?: number; dash?: string }
@@ -48,3 +55,6 @@ export function clipped(content: string, width: number, size = TEXT_SIZE): strin
   while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop()
   return `${letters.join('')}…`
 }
+
+/** Every shape of a drawing in the order it is painted; targets that are there to be hit only are left out. */
+export const shapesOf = ({ back, marks, front }: Drawing): Shape[] => [...back, ...marks.flatMap(({ shapes }) => shapes), ...front].filter((shape) => shape.shape !== 'rect' || shape.opacity !== 0)
