@@ -13,7 +13,8 @@ export function drawChart(spec: ChartSpec, width: number): Drawing {
     case 'bars':
       return drawBars(spec, width, HEIGHT)
     case 'waterfall':
-      return drawWaterfall(spec, width, HEIGHT)
+      // Where the names of the steps do not fit under their bars they stand beside them.
+      return width < CHART_WIDTH.wide ? drawRanked(spec, width) : drawWaterfall(spec, width, HEIGHT)
     case 'lines':
       return drawLines(spec, width, HEIGHT)
     case 'control':

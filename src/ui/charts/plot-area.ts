@@ -33,7 +33,7 @@ const NOTE_ROOM = 14
 /** Lays out the frame for the values; the legend and the notes take the room they need above. */
 export function plotArea(spec: ChartSpec, { width, height, values, fromZero, legend }: PlotOptions): PlotArea {
   const keys = legend === 'none' || spec.series.length < 2 ? { shapes: [], height: 0 } : legendShapes(spec, width, legend)
-  const top = 16 + keys.height + (spec.notes.length > 0 ? NOTE_ROOM : 0)
+  const top = 24 + keys.height + (spec.notes.length > 0 ? NOTE_ROOM : 0)
   const bottom = height - BOTTOM
   const scale = scaleFor(values, [bottom, top], { fromZero, count: Math.max(2, Math.floor((bottom - top) / 44)) })
   const step = (scale.ticks[1] ?? 1) - (scale.ticks[0] ?? 0)
@@ -44,7 +44,7 @@ export function plotArea(spec: ChartSpec, { width, height, values, fromZero, leg
   const centre = (index: number) => left + band * (index + 0.5)
   const grid = scale.ticks.flatMap((tick, index) => [line(left, scale.at(tick), right, scale.at(tick), tick === 0 ? 'muted' : 'line'), text(left - 6, scale.at(tick) + 4, tickTexts[index] ?? '', { anchor: 'end' })])
   const back = [text(0, 11, spec.unit), ...grid, ...labelShapes(spec.labels, { band, centre, y: height - 6 }), ...missingShapes(spec, { band, centre, top, bottom })]
-  return { left, right, top, bottom, scale, centre, band, back, front: [...keys.shapes, ...noteShapes(spec, { centre, top, bottom, y: 16 + keys.height })], height }
+  return { left, right, top, bottom, scale, centre, band, back, front: [...keys.shapes, ...noteShapes(spec, { centre, top, bottom, y: 22 + keys.height })], height }
 }
 
 /** Labels that would run into each other are left out, evenly; the last is always there. */

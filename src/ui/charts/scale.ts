@@ -22,10 +22,13 @@ function roundStep(span: number, count: number): number {
 export function scaleFor(values: readonly number[], [from, to]: readonly [number, number], { fromZero, count = 4 }: { fromZero: boolean; count?: number }): Scale {
   const low = Math.min(...values, ...(fromZero || values.length === 0 ? [0] : []))
   const high = Math.max(...values, ...(fromZero || values.length === 0 ? [0] : []))
-  const room = high > low ? 0 : Math.abs(high) || 1
+  // Nothing but zeros: no step to make up numbers for.
+  if (low === 0 && high === 0) return { ticks: [0], least: 0, most: 1, at: (value) => from + value * (to - from) }
+  const room = high > low ? 0 : Math.abs(high)
   const step = roundStep(high - low + room, count)
   const least = fromZero && low >= 0 ? 0 : Math.floor((low - (high > low ? 0 : fromZero ? 0 : room / 2)) / step) * step
-  const most = Math.max(Math.ceil(high / step) * step, least + step)
+  // Shares that add up to 100.01 by rounding do not open another step.
+  const most = Math.max(Math.ceil(high / step - 0.002) * step, least + step)
   // Counted, not added up: 0.1 + 0.1 + 0.1 is not quite 0.3.
   const ticks = Array.from({ length: Math.round((most - least) / step) + 1 }, (_, index) => least + index * step)
   return { ticks, least, most, at: (value) => from + ((value - least) / (most - least)) * (to - from) }

@@ -27,7 +27,7 @@ export function Headline({ figures, comparison, history }: { figures: Figures } 
           <dt className="text-muted text-sm">{item.label}</dt>
           <dd>
             <span className="flex items-end justify-between gap-2">
-              <span>
+              <span className="whitespace-nowrap">
                 <span className="tabular text-2xl font-semibold">{item.value}</span> <span className="text-muted text-sm">{item.unit}</span>
               </span>
               <Sparkline values={item.course} label={words('spark', { figure: item.label, count: months.length })} />

@@ -1,4 +1,4 @@
-const WIDTH = 96
+const WIDTH = 72
 const HEIGHT = 26
 
 /** A figure's course over some months, gaps left open; the exact values are in the charts and tables below. */
