@@ -17,7 +17,9 @@ const config: NextConfig = {
   turbopack: { root },
   images: { unoptimized: true },
   // It asks for optional packages that a bundler cannot find.
-  serverExternalPackages: ['exceljs', 'pg-boss'],
+  serverExternalPackages: ['exceljs', 'fontkit', 'pg-boss'],
+  // The font that charts are drawn with as files; it is read, not imported.
+  outputFileTracingIncludes: { '/dashboard/charts/*': ['./node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'] },
   poweredByHeader: false,
   // A little above the importer's own limit, whose answer names the size.
   experimental: { serverActions: { bodySizeLimit: '21mb' } },

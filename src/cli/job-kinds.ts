@@ -1,4 +1,6 @@
 import { BILL_CHECK, billCheckJob } from '@/features/bill-checks/bill-check-job'
+import { monthlyReportJob } from '@/features/monthly-reports/report-job'
+import { MONTHLY_REPORT } from '@/features/monthly-reports/schemas'
 import { RE_PRICING, rePricingJob } from '@/features/re-pricing/re-pricing-job'
 import { VERIFY_ORDERS, verifyOrdersJob } from '@/features/work-orders/verify-orders-job'
 import type { JobKinds } from '@/server/jobs/run-job'
@@ -6,6 +8,7 @@ import type { JobKinds } from '@/server/jobs/run-job'
 /** Every kind of long work there is: what the worker and the command line can run. */
 export const JOB_KINDS: JobKinds = {
   [BILL_CHECK]: billCheckJob,
+  [MONTHLY_REPORT]: monthlyReportJob,
   [RE_PRICING]: rePricingJob,
   [VERIFY_ORDERS]: verifyOrdersJob,
 }

@@ -1,16 +1,21 @@
 import type accounts from './zh-CN/accounts.json'
+import type analysis from './zh-CN/analysis.json'
 import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
-import type complaints from './zh-CN/complaints.json'
+import type chartNotes from './zh-CN/chart-notes.json'
+import type charts from './zh-CN/charts.json'
 import type common from './zh-CN/common.json'
+import type complaints from './zh-CN/complaints.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type identity from './zh-CN/identity.json'
 import type imports from './zh-CN/imports.json'
 import type lists from './zh-CN/lists.json'
-import type palette from './zh-CN/palette.json'
+import type monthlyReports from './zh-CN/monthly-reports.json'
 import type orderLife from './zh-CN/order-life.json'
+import type palette from './zh-CN/palette.json'
 import type rePricing from './zh-CN/re-pricing.json'
+import type recoveryTargets from './zh-CN/recovery-targets.json'
 import type register from './zh-CN/register.json'
 import type registerChanges from './zh-CN/register-changes.json'
 import type shell from './zh-CN/shell.json'
@@ -21,18 +26,23 @@ import type workOrders from './zh-CN/work-orders.json'
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
   accounts: typeof accounts
+  analysis: typeof analysis
   auditLog: typeof auditLog
   billChecks: typeof billChecks
-  complaints: typeof complaints
+  chartNotes: typeof chartNotes
+  charts: typeof charts
   common: typeof common
+  complaints: typeof complaints
   dashboard: typeof dashboard
   errors: typeof errors
   identity: typeof identity
   imports: typeof imports
   lists: typeof lists
-  palette: typeof palette
+  monthlyReports: typeof monthlyReports
   orderLife: typeof orderLife
+  palette: typeof palette
   rePricing: typeof rePricing
+  recoveryTargets: typeof recoveryTargets
   register: typeof register
   registerChanges: typeof registerChanges
   shell: typeof shell
@@ -44,18 +54,23 @@ export type Messages = {
 /** The file of each. */
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
+  analysis: 'analysis',
   auditLog: 'audit-log',
   billChecks: 'bill-checks',
-  complaints: 'complaints',
+  chartNotes: 'chart-notes',
+  charts: 'charts',
   common: 'common',
+  complaints: 'complaints',
   dashboard: 'dashboard',
   errors: 'errors',
   identity: 'identity',
   imports: 'imports',
   lists: 'lists',
-  palette: 'palette',
+  monthlyReports: 'monthly-reports',
   orderLife: 'order-life',
+  palette: 'palette',
   rePricing: 're-pricing',
+  recoveryTargets: 'recovery-targets',
   register: 'register',
   registerChanges: 'register-changes',
   shell: 'shell',

@@ -1,6 +1,6 @@
 /**
  * Lint: money (`Fen`), energy (`Wh`) and exact fractions (`Ratio`) never become a binary float, and money and energy are
- * never mixed. A drawing that needs a length turns it at one named place (`ui/charts/chart-data.ts`).
+ * never mixed. A drawing that needs a length turns it at one named place (`ui/charts/chart-spec.ts`).
  */
 import { ESLintUtils } from '@typescript-eslint/utils'
 

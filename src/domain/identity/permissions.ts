@@ -5,6 +5,9 @@ export type Role = (typeof ROLES)[number]
 
 export const PERMISSIONS = [
   'dashboard.read',
+  'dashboard.annotate',
+  'dashboard.set-targets',
+  'monthly-reports.request',
   'accounts.read',
   'register.change',
   'tariffs.read',
@@ -31,9 +34,9 @@ export type Permission = (typeof PERMISSIONS)[number]
 const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks.read'] as const
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide'],
-  qc: [...READING, 'work-orders.read', 'complaints.read'],
+  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle', 'monthly-reports.request'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request'],
+  qc: [...READING, 'work-orders.read', 'complaints.read', 'dashboard.annotate', 'monthly-reports.request'],
   inspector: ['accounts.read', 'tariffs.read'],
   admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change'],
   security_admin: ['users.read', 'users.approve'],

@@ -56,7 +56,14 @@ export async function listStations(viewer: Viewer): Promise<Station[]> {
 /** Every station's name: for giving rights over them, which tells nothing of what lies in them. */
 export const allStations = (): Promise<{ code: string; name: string }[]> => db().station.findMany({ select: { code: true, name: true }, orderBy: { code: 'asc' } })
 
-export async function listDistricts(viewer: Viewer, stationId: number): Promise<{ id: number; code: string; name: string }[]> {
+/** A transformer district as lists and filters need it. */
+export interface District {
+  id: number
+  code: string
+  name: string
+}
+
+export async function listDistricts(viewer: Viewer, stationId: number): Promise<District[]> {
   return db().district.findMany({
     where: { AND: [inScope(viewer), { stationId }] },
     select: { id: true, code: true, name: true },

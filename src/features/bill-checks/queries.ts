@@ -79,6 +79,8 @@ export interface FoundFilter extends CheckScope {
   outcome?: Found['outcome'] | undefined
   kind?: string | undefined
   categoryId?: number | undefined
+  /** A transformer district of the station. */
+  districtId?: number | undefined
   /** `size-station-account` of the row before. */
   after?: string | undefined
 }
@@ -86,7 +88,7 @@ export interface FoundFilter extends CheckScope {
 const CURSOR = /^(\d{1,18})-(\d{1,9})-(\d{1,18})$/
 
 /** Bills that did not match, the largest difference first. A page is read by the key of the row before it. */
-export async function findFound(viewer: Viewer, { month, stationId, outcome, kind, categoryId, after }: FoundFilter, take: number): Promise<Found[]> {
+export async function findFound(viewer: Viewer, { month, stationId, outcome, kind, categoryId, districtId, after }: FoundFilter, take: number): Promise<Found[]> {
   const scope = scopeArray(viewer)
   const place = CURSOR.exec(after ?? '')
   const [size, station, account] = place ? [BigInt(place[1] ?? 0), Number(place[2]), BigInt(place[3] ?? 0)] : [null, null, null]
@@ -101,6 +103,7 @@ export async function findFound(viewer: Viewer, { month, stationId, outcome, kin
       AND (${outcome ?? null}::text IS NULL OR c.outcome::text = ${outcome ?? null}::text)
       AND (${kind ?? null}::text IS NULL OR c.kind = ${kind ?? null}::text)
       AND (${categoryId ?? null}::int IS NULL OR c.category_id = ${categoryId ?? null}::int)
+      AND (${districtId ?? null}::int IS NULL OR a.district_id = ${districtId ?? null}::int)
       AND (${size}::bigint IS NULL OR (-COALESCE(abs(c.difference_fen), 0), c.station_id, c.account_id) > (-${size}::bigint, ${station}::int, ${account}::bigint))
     ORDER BY -COALESCE(abs(c.difference_fen), 0), c.station_id, c.account_id
     LIMIT ${take}`

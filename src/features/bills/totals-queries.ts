@@ -3,6 +3,7 @@ import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import type { MonthFigures } from '@/domain/change/change'
 import type { BillingMonth } from '@/domain/plain-date'
+import { Prisma } from '@/generated/prisma/client'
 import { fromDbMonth, toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
 import { scopeArray, type Viewer } from '@/server/viewer'
@@ -23,22 +24,27 @@ export interface CategoryMonth extends MonthFigures {
 export interface MonthScope {
   /** All stations in the viewer's scope when absent. */
   stationId?: number | undefined
+  /** A transformer district of that station. */
+  districtId?: number | undefined
   from: BillingMonth
   to: BillingMonth
 }
 
-/** Energy, revenue and accounts by month and category, from the station totals: a few rows whatever the company's size. */
-export async function categoryMonths(viewer: Viewer, { stationId, from, to }: MonthScope, basis: Basis): Promise<CategoryMonth[]> {
+/** Energy, revenue and accounts by month and category, from the totals: a few rows whatever the company's size. */
+export async function categoryMonths(viewer: Viewer, { stationId, districtId, from, to }: MonthScope, basis: Basis): Promise<CategoryMonth[]> {
   const scope = scopeArray(viewer)
+  // Statements are of whole stations: a district has bills or nothing.
+  const [table, source] = districtId === undefined ? [Prisma.sql`station_monthly_total`, Prisma.sql`max(source)::text`] : [Prisma.sql`district_monthly_total`, Prisma.sql`'bills'`]
+  const ofDistrict = districtId === undefined ? Prisma.empty : Prisma.sql`AND district_id = ${districtId}`
   const rows = await db().$queryRaw<{ month: BillingMonth; categoryId: number; accounts: number; energyWh: bigint; amountFen: bigint; source: 'bills' | 'statement' }[]>`
     SELECT to_char(month, 'YYYY-MM') AS month, category_id AS "categoryId", sum(accounts)::int AS accounts,
            sum(energy_wh + CASE ${basis} WHEN 'corrected' THEN belonging_energy_wh WHEN 'posted' THEN posted_energy_wh ELSE 0 END)::bigint AS "energyWh",
            sum(amount_fen + CASE ${basis} WHEN 'corrected' THEN belonging_amount_fen WHEN 'posted' THEN posted_amount_fen ELSE 0 END)::bigint AS "amountFen",
-           max(source)::text AS source
-    FROM station_monthly_total
+           ${source} AS source
+    FROM ${table}
     WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
       AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
-      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
+      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int) ${ofDistrict}
     GROUP BY month, category_id
     ORDER BY month, category_id`
   return rows.map((row) => ({ ...row, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) }))

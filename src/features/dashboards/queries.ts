@@ -1,22 +1,27 @@
 import 'server-only'
 import { changeBetween, NO_FIGURES, percentOf, priceOf, sumFigures, type FiguresChange, type MonthFigures } from '@/domain/change/change'
 import type { Fen } from '@/domain/money'
-import { monthRange, type BillingMonth } from '@/domain/plain-date'
-import { companyAccounts, type Station } from '@/features/accounts/queries'
+import { addMonths, monthRange, type BillingMonth } from '@/domain/plain-date'
+import { companyAccounts, type District, type Station } from '@/features/accounts/queries'
 import { reconciliation, type Reconciled } from '@/features/bills/reconciliation'
-import { categoryMonths, type Basis } from '@/features/bills/totals-queries'
+import { categoryMonths, type Basis, type CategoryMonth, type MonthScope } from '@/features/bills/totals-queries'
 import { listCategories, type Category } from '@/features/tariffs/queries'
 import { recoveredByMonth, recoveredTotal, type RecoveredMonth } from '@/features/work-orders/recovered-queries'
 import type { Viewer } from '@/server/viewer'
+import type { Compare } from './view'
 
 export interface OverviewScope {
   /** Null: every station in the viewer's scope. */
   station: Station | null
+  /** A district of that station; null or absent: the whole station. */
+  district?: District | null
   from: BillingMonth
   to: BillingMonth
   /** Null: all categories. */
   category: Category | null
   basis: Basis
+  /** What the last billed month is compared with; absent: the month billed before it within the range. */
+  compare?: Compare
 }
 
 export interface Figures extends MonthFigures {
@@ -49,8 +54,12 @@ export interface Overview {
   months: OverviewMonth[]
   /** Each month that was billed against the one billed before it. */
   changes: Comparison[]
-  /** The last of them; null when fewer than two months were billed. */
+  /** The last of them, or the one asked for; null where there is nothing to compare with. */
   comparison: Comparison | null
+  /** The month to compare with that has no data, where one was asked for. */
+  missing: BillingMonth | null
+  /** The range and the thirteen months up to its end, gaps as null: for sparklines and for comparing each month. */
+  history: { month: BillingMonth; shown: OverviewMonth | null }[]
   /** Accounts in the last month that was billed. */
   accounts: number
   /** The company, and which share of its accounts those are. */
@@ -76,33 +85,29 @@ const withPrice = (figures: MonthFigures): Figures => ({ ...figures, averagePric
 
 /** Everything the dashboard and `report category-months` show, from totals: what the two print is the same by making. */
 export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Overview> {
-  const range = { stationId: scope.station?.id, from: scope.from, to: scope.to }
+  const range = { stationId: scope.station?.id, districtId: scope.district?.id, from: scope.from, to: scope.to }
+  const earliest = [addMonths(scope.to, -12), addMonths(scope.from, scope.compare === 'year' ? -12 : -1)].sort()[0] ?? scope.from
   const [rows, allCategories, company, statements, belonging, posted] = await Promise.all([
-    categoryMonths(viewer, range, scope.basis),
+    categoryMonths(viewer, { ...range, from: earliest }, scope.basis),
     listCategories(),
     companyAccounts(),
-    reconciliation(viewer, range),
+    scope.district ? [] : reconciliation(viewer, range),
     recovered(viewer, range, 'belonging'),
     recovered(viewer, range, 'posted'),
   ])
-  const shown = rows.filter((row) => (scope.category === null || row.categoryId === scope.category.id) && hasFigures(row))
-  const categories = allCategories.filter((category) => shown.some((row) => row.categoryId === category.id))
-  const figuresOf = (month: BillingMonth, category: Category) =>
-    withPrice(shown.find((row) => row.month === month && row.categoryId === category.id) ?? NO_FIGURES)
-  const months = monthRange(scope.from, scope.to)
-    .filter((month) => shown.some((row) => row.month === month))
-    .map((month) => {
-      const byCategory = categories.map((category) => ({ category, figures: figuresOf(month, category) }))
-      return { month, all: withPrice(sumFigures(byCategory.map(({ figures }) => figures))), categories: byCategory }
-    })
+  const history = monthsShown(rows.filter((row) => scope.category === null || row.categoryId === scope.category.id), allCategories, monthRange(earliest, scope.to))
+  const months = history.flatMap(({ month, shown }) => (month >= scope.from && shown ? [shown] : []))
   const billed = months.filter(({ all }) => all.accounts > 0)
   const changes = billed.slice(1).flatMap((now, index) => compareMonths(billed[index], now))
+  const asked = scope.compare && askedComparison(billed.at(-1), history, scope.compare)
   const accounts = billed.at(-1)?.all.accounts ?? 0
   return {
     scope,
     months,
     changes,
-    comparison: changes.at(-1) ?? null,
+    comparison: asked ? asked.comparison : (changes.at(-1) ?? null),
+    missing: asked?.missing ?? null,
+    history,
     accounts,
     company: company && { ...company, sharePercent: shareOf(accounts, company.accountsTotal) },
     recovered: { belonging, posted },
@@ -110,7 +115,27 @@ export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Ov
   }
 }
 
-async function recovered(viewer: Viewer, range: { stationId?: number | undefined; from: BillingMonth; to: BillingMonth }, by: 'belonging' | 'posted') {
+/** Every month with its categories, in one order for all; null where there is nothing. */
+function monthsShown(rows: readonly CategoryMonth[], allCategories: readonly Category[], range: readonly BillingMonth[]): Overview['history'] {
+  const shown = new Map(rows.filter(hasFigures).map((row) => [`${row.month} ${row.categoryId}`, row]))
+  const categories = allCategories.filter((category) => [...shown.values()].some(({ categoryId }) => categoryId === category.id))
+  return range.map((month) => {
+    if (!categories.some(({ id }) => shown.has(`${month} ${id}`))) return { month, shown: null }
+    const byCategory = categories.map((category) => ({ category, figures: withPrice(shown.get(`${month} ${category.id}`) ?? NO_FIGURES) }))
+    return { month, shown: { month, all: withPrice(sumFigures(byCategory.map(({ figures }) => figures))), categories: byCategory } }
+  })
+}
+
+/** The last billed month against the month before it or the same one a year before, or which of them is missing. */
+function askedComparison(now: OverviewMonth | undefined, history: Overview['history'], compare: Compare): Pick<Overview, 'comparison' | 'missing'> {
+  if (!now) return { comparison: null, missing: null }
+  const month = addMonths(now.month, compare === 'year' ? -12 : -1)
+  const before = history.find((one) => one.month === month)?.shown
+  if (!before || before.all.accounts === 0) return { comparison: null, missing: month }
+  return { comparison: compareMonths(before, now)[0] ?? null, missing: null }
+}
+
+async function recovered(viewer: Viewer, range: MonthScope, by: 'belonging' | 'posted') {
   const [months, total] = await Promise.all([recoveredByMonth(viewer, range, by), recoveredTotal(viewer, range, by)])
   return { total: total.amountFen, penaltyFen: total.penaltyFen, orders: total.orders, months }
 }

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import { isBillingMonth } from '@/domain/plain-date'
-import { listStations } from '@/features/accounts/queries'
+import { listDistricts, listStations } from '@/features/accounts/queries'
 import { BILL_CHECK } from '@/features/bill-checks/bill-check-job'
 import { CheckFilters } from '@/features/bill-checks/components/check-filters'
 import { CheckHeadline } from '@/features/bill-checks/components/check-headline'
@@ -55,16 +55,18 @@ export default async function BillChecksPage({ searchParams }: BillChecksPagePro
   const category = byCode.get(single(params['category']) ?? '')
   const kind = FOUND_KINDS.find((name) => name === single(params['kind']))
   const after = single(params['after'])
+  const district = station && (await listDistricts(viewer, station.id)).find(({ code }) => code === single(params['district']))
+  const outcome = (['differs', 'uncheckable'] as const).find((name) => name === single(params['outcome']))
   const scope = { month, stationId: station?.id }
   const [sums, checks, found, jobs] = await Promise.all([
     checkSums(viewer, scope),
     stationChecks(viewer, month, station ? [station] : stations),
-    findFound(viewer, { ...scope, kind, categoryId: category?.id, after }, PAGE_SIZE + 1),
+    findFound(viewer, { ...scope, kind, outcome, districtId: district?.id, categoryId: category?.id, after }, PAGE_SIZE + 1),
     listJobs(viewer, BILL_CHECK, 1),
   ])
   const [latest] = jobs
   const underWay = latest && (latest.state === 'queued' || latest.state === 'running' || latest.state === 'failed') ? latest : undefined
-  const filter = { month, station: station?.code, category: category?.code, kind }
+  const filter = { month, station: station?.code, category: category?.code, kind, district: district?.code, outcome }
   const rows = found.slice(0, PAGE_SIZE)
   return (
     <>
@@ -89,7 +91,7 @@ export default async function BillChecksPage({ searchParams }: BillChecksPagePro
         <>
           <CheckHeadline sums={sums} checks={checks} />
           <CheckSums sums={sums} stations={stations} params={{ month, station: station?.code }} />
-          <Card flush title={t('found')}>
+          <Card flush title={district ? `${t('found')} · ${district.name}` : t('found')}>
             {rows.length === 0 ? <EmptyState title={t(kind || category ? 'nothingInFilter' : 'allMatch')} /> : <FoundTable rows={rows} month={month} mayPrepare={mayDo(viewer.role, 'work-orders.prepare')} />}
             {(after !== undefined || found.length > PAGE_SIZE) && (
               <div className="flex gap-2 p-3">

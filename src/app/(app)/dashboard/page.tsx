@@ -1,80 +1,64 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
-import { monthOf } from '@/domain/plain-date'
-import { listStations } from '@/features/accounts/queries'
-import { BASES, loadedMonths } from '@/features/bills/totals-queries'
+import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { ComparisonTable } from '@/features/dashboards/components/comparison-table'
 import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
+import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
 import { Headline } from '@/features/dashboards/components/headline'
 import { MonthTable } from '@/features/dashboards/components/month-table'
-import { OverviewCharts } from '@/features/dashboards/components/overview-charts'
+import { Notes } from '@/features/dashboards/components/notes'
 import { RecoveredCard } from '@/features/dashboards/components/recovered-card'
 import { ScopeLine } from '@/features/dashboards/components/scope-line'
 import { StatementsCard } from '@/features/dashboards/components/statements-card'
+import { UnitSwitch } from '@/features/dashboards/components/unit-switch'
+import { ViewProblems } from '@/features/dashboards/components/view-problems'
 import { WorkLinks } from '@/features/dashboards/components/work-links'
-import { overview } from '@/features/dashboards/queries'
-import { lastTwo, quickRanges, rangeFrom } from '@/features/dashboards/schemas'
-import { listCategories } from '@/features/tariffs/queries'
-import { dayInChina, now } from '@/server/clock'
+import { overviewPage } from '@/features/dashboards/overview-page-queries'
+import { quickRanges } from '@/features/dashboards/schemas'
+import { viewHref } from '@/features/dashboards/view'
+import { resolveView, type SearchParams } from '@/features/dashboards/view-queries'
+import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { Notice } from '@/ui/badge'
 import { EmptyState } from '@/ui/empty-state'
 import { formatMonth } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
-import { single, withParams } from '@/ui/url'
-
-interface DashboardPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
 
 export async function generateMetadata() {
   const t = await getTranslations('dashboard')
   return { title: t('title') }
 }
 
-export default async function DashboardPage({ searchParams }: DashboardPageProps) {
+export default async function DashboardPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer('dashboard.read')
-  const params = await searchParams
-  const [t, locale, stations, categories] = await Promise.all([getTranslations('dashboard'), getLocale(), listStations(viewer), listCategories()])
-  const station = stations.find(({ code }) => code === single(params['station'])) ?? null
-  const category = categories.find(({ code }) => code === single(params['category'])) ?? null
-  const basis = BASES.find((name) => name === single(params['basis'])) ?? 'billed'
-  const loaded = await loadedMonths(viewer, station?.id)
-  const thisMonth = monthOf(dayInChina(now()))
-  const usual = loaded ? lastTwo(loaded) : { from: thisMonth, to: thisMonth }
-  const asked = rangeFrom(single(params['from']), single(params['to']))
-  const { from, to } = asked ?? usual
-  const shown = await overview(viewer, { station, from, to, category, basis })
+  const view = await resolveView(viewer, await searchParams, now())
+  const [t, words, note, locale] = await Promise.all([getTranslations('dashboard'), getTranslations('analysis'), getTranslations('chartNotes'), getLocale()])
+  const { overview: shown, notes, charts } = await overviewPage(viewer, view, { t: words, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
+  const { params, loaded } = view
   const last = shown.months.at(-1)
-  const filter = { station: station?.code, category: category?.code, basis: basis === 'billed' ? null : basis }
-  const quick = loaded ? quickRanges(loaded).map(({ name, ...range }) => ({ label: t(`quick.${name}`, { year: loaded.last.slice(0, 4) }), href: withParams('/dashboard', { ...filter, ...range }) })) : []
-  const unknown = (station === null && isGiven(params['station'])) || (category === null && isGiven(params['category']))
   const importsHref = mayDo(viewer.role, 'imports.read') ? '/imports' : null
   const recovered = (
-    <RecoveredCard
-      recovered={shown.recovered}
-      comparison={shown.comparison}
-      ofAllCategories={category === null}
-      ordersHref={mayDo(viewer.role, 'work-orders.read') ? '/work-orders?state=applied' : null}
-    />
+    <RecoveredCard recovered={shown.recovered} comparison={shown.comparison} ofAllCategories={view.category === null} ordersHref={mayDo(viewer.role, 'work-orders.read') ? '/work-orders?state=applied' : null} />
   )
   return (
     <>
-      <PageHeader title={t('title')} description={<ScopeLine shown={shown} stations={stations} />} actions={<WorkLinks viewer={viewer} />} />
-      <div className="mb-4 grid gap-3">
-        {!asked && (params['from'] !== undefined || params['to'] !== undefined) && <Notice tone="warn">{t('badRange')}</Notice>}
-        {unknown && <Notice tone="warn">{t('unknownFilter')}</Notice>}
-        <DashboardFilters stations={stations} categories={categories} values={{ station: station?.code ?? '', from, to, category: category?.code ?? '', basis }} />
-        <nav aria-label={t('quick.label')} className="no-print flex flex-wrap gap-3 text-sm">
-          {quick.map(({ label, href }) => (
-            <Link key={label} href={href} className="text-accent py-1 hover:underline">
-              {label}
+      <PageHeader title={t('title')} description={<ScopeLine shown={shown} stations={view.stations} />} actions={<WorkLinks viewer={viewer} />} />
+      <DashboardTabs here="overview" params={params} />
+      <ViewProblems problems={view.problems} />
+      <DashboardFilters view={view} action="/dashboard" />
+      <div className="no-print mb-4 flex flex-wrap items-center justify-between gap-3">
+        <nav aria-label={t('quick.label')} className="flex flex-wrap gap-3 text-sm">
+          {(loaded ? quickRanges(loaded) : []).map(({ name, ...range }) => (
+            <Link key={name} href={viewHref('/dashboard', { ...params, ...range })} prefetch={false} className="text-accent py-1 hover:underline">
+              {t(`quick.${name}`, { year: range.to.slice(0, 4) })}
             </Link>
           ))}
         </nav>
+        <UnitSwitch path="/dashboard" params={params} />
       </div>
+      <Notes viewer={viewer} view={view} notes={notes} />
       {!last ? (
         <>
           <EmptyState title={t('empty.title')}>
@@ -89,19 +73,27 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
             <h2 className="text-muted text-sm font-medium">
               {shown.comparison ? t('against', { from: formatMonth(shown.comparison.from, locale), to: formatMonth(shown.comparison.to, locale) }) : formatMonth(last.month, locale)}
             </h2>
-            <Headline figures={shown.comparison?.all.now ?? last.all} comparison={shown.comparison} />
+            <Headline figures={shown.comparison?.all.now ?? last.all} comparison={shown.comparison} history={shown.history} />
+            {shown.missing && (
+              <Notice tone="neutral">
+                {words(view.compare === 'year' ? 'headline.missingYear' : 'headline.missing', { month: formatMonth(shown.missing, locale) })}{' '}
+                {view.compare === 'year' && (
+                  <Link href={viewHref('/dashboard', { ...params, compare: 'previous' })} className="text-accent underline underline-offset-2">
+                    {words('headline.toPrevious')}
+                  </Link>
+                )}
+              </Notice>
+            )}
           </section>
-          {shown.comparison && <ComparisonTable comparison={shown.comparison} station={station?.code ?? ''} />}
+          <ChartGrid specs={charts} page="overview" params={params} tables={view.tables} />
+          {shown.comparison && <ComparisonTable comparison={shown.comparison} station={params.station ?? ''} />}
           <div className="mb-4 grid gap-4 lg:grid-cols-2">
             {recovered}
-            <StatementsCard rows={shown.statements} categories={categories} importsHref={importsHref} />
+            {!view.district && <StatementsCard rows={shown.statements} categories={view.categories} importsHref={importsHref} />}
           </div>
-          <OverviewCharts months={shown.months} />
           <MonthTable months={shown.months} />
         </>
       )}
     </>
   )
 }
-
-const isGiven = (value: string | string[] | undefined): boolean => (single(value) ?? '') !== ''

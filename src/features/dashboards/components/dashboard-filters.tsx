@@ -1,60 +1,55 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import type { Station } from '@/features/accounts/queries'
-import { BASES, type Basis } from '@/features/bills/totals-queries'
-import type { Category } from '@/features/tariffs/queries'
+import { BASES } from '@/features/bills/totals-queries'
 import { Button } from '@/ui/button'
 import { categoryName } from '@/ui/category-name'
 import { Field, Select, TextInput } from '@/ui/field'
+import { COMPARES } from '../view'
+import type { DashboardView } from '../view-queries'
+import { ScopeForm } from './scope-form'
 
-interface DashboardFiltersProps {
-  stations: readonly Station[]
-  categories: readonly Category[]
-  values: { station: string; from: string; to: string; category: string; basis: Basis }
+interface Choice {
+  value: string
+  label: string
 }
 
-/** The scope as a plain form: what is shown is always an address that can be sent to someone. */
-export async function DashboardFilters({ stations, categories, values }: DashboardFiltersProps) {
-  const [t, basis, locale] = await Promise.all([getTranslations('dashboard.filters'), getTranslations('dashboard.basis'), getLocale()])
+/** The scope as a form: what is shown is always an address that can be sent to someone. */
+export async function DashboardFilters({ view, action, basis = true, category = true }: { view: DashboardView; action: string; basis?: boolean; category?: boolean }) {
+  const [t, more, bases, locale] = await Promise.all([getTranslations('dashboard.filters'), getTranslations('analysis'), getTranslations('dashboard.basis'), getLocale()])
+  const { params, from, to } = view
   return (
-    <form action="/dashboard" className="no-print grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-[1fr_9.5rem_9.5rem_1fr_1.3fr_auto] xl:items-end">
-      <Field id="station" label={t('station')}>
-        <Select id="station" name="station" defaultValue={values.station}>
-          <option value="">{t('allStations')}</option>
-          {stations.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+    <ScopeForm action={action} className="no-print mb-3 grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
+      <Choose name="station" label={t('station')} value={params.station ?? ''} choices={[{ value: '', label: t('allStations') }, ...view.stations.map(({ code, name }) => ({ value: code, label: name }))]} />
+      {view.districts.length > 0 && (
+        <Choose name="district" label={more('filters.district')} value={params.district ?? ''} choices={[{ value: '', label: more('filters.allDistricts') }, ...view.districts.map(({ code, name }) => ({ value: code, label: name }))]} />
+      )}
       <Field id="from" label={t('from')}>
-        <TextInput id="from" name="from" type="month" defaultValue={values.from} required />
+        <TextInput id="from" name="from" type="month" defaultValue={from} required key={`from ${from}`} />
       </Field>
       <Field id="to" label={t('to')}>
-        <TextInput id="to" name="to" type="month" defaultValue={values.to} required />
+        <TextInput id="to" name="to" type="month" defaultValue={to} required key={`to ${to}`} />
       </Field>
-      <Field id="category" label={t('category')}>
-        <Select id="category" name="category" defaultValue={values.category}>
-          <option value="">{t('allCategories')}</option>
-          {categories.map((category) => (
-            <option key={category.code} value={category.code}>
-              {categoryName(category, locale)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="basis" label={t('basis')}>
-        <Select id="basis" name="basis" defaultValue={values.basis}>
-          {BASES.map((name) => (
-            <option key={name} value={name}>
-              {basis(name)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      {category && (
+        <Choose name="category" label={t('category')} value={params.category ?? ''} choices={[{ value: '', label: t('allCategories') }, ...view.categories.map((one) => ({ value: one.code, label: categoryName(one, locale) }))]} />
+      )}
+      <Choose name="compare" label={more('filters.compare')} value={view.compare} choices={COMPARES.map((value) => ({ value, label: more(`compare.${value}`) }))} />
+      {basis && <Choose name="basis" label={t('basis')} value={view.basis} choices={BASES.map((value) => ({ value, label: bases(value) }))} />}
+      {view.unit !== 'yuan' && <input type="hidden" name="unit" value={view.unit} />}
       <Button type="submit" variant="primary" className="self-end">
         {t('show')}
       </Button>
-    </form>
+    </ScopeForm>
   )
 }
+
+/** Made anew when the address changes, so that Back shows what it shows. */
+const Choose = ({ name, label, value, choices }: { name: string; label: string; value: string; choices: readonly Choice[] }) => (
+  <Field id={name} label={label}>
+    <Select id={name} name={name} defaultValue={value} key={`${name} ${value}`} className="sm:max-w-52">
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </Select>
+  </Field>
+)

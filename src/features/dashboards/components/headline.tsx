@@ -3,16 +3,22 @@ import { useTranslations } from 'next-intl'
 import { formatCount, formatKwh, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Change } from '@/ui/change'
 import type { Figures, Overview } from '../queries'
+import { Sparkline } from './sparkline'
 
-/** The last month's four figures, each with its change in number and per cent. */
-export function Headline({ figures, comparison }: { figures: Figures; comparison: Overview['comparison'] }) {
+const SPARK_MONTHS = 13
+
+/** The last month's four figures, each with its change in number and per cent and its course up to now. */
+export function Headline({ figures, comparison, history }: { figures: Figures } & Pick<Overview, 'comparison' | 'history'>) {
   const t = useTranslations('common')
+  const words = useTranslations('analysis.headline')
   const change = comparison?.all.change
+  const months = history.slice(-SPARK_MONTHS).map(({ shown }) => shown?.all ?? null)
+  const course = (value: (of: Figures) => bigint | null) => months.map((of) => (of ? value(of) : null))
   const items = [
-    { name: 'energy', label: t('energy'), value: formatKwh(figures.energyWh), unit: t('unit.kwh'), direction: signOf(change?.energyWh ?? 0n), change: change && `${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})` },
-    { name: 'revenue', label: t('revenue'), value: formatYuan(figures.amountFen), unit: t('unit.yuan'), direction: signOf(change?.amountFen ?? 0n), change: change && `${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})` },
-    { name: 'accounts', label: t('accounts'), value: formatCount(figures.accounts), unit: t('unit.accounts'), direction: change?.accounts ?? 0, change: change && `${formatSignedCount(change.accounts)} (${formatPercent(change.accountsPercent)})` },
-    { name: 'price', label: t('averagePrice'), value: formatPrice(figures.averagePrice), unit: t('unit.yuanPerKwh'), direction: 0, change: comparison && `${formatPrice(comparison.all.before.averagePrice)} → ${formatPrice(comparison.all.now.averagePrice)}` },
+    { name: 'energy', label: t('energy'), value: formatKwh(figures.energyWh), unit: t('unit.kwh'), course: course(({ energyWh }) => energyWh), direction: signOf(change?.energyWh ?? 0n), change: change && `${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})` },
+    { name: 'revenue', label: t('revenue'), value: formatYuan(figures.amountFen), unit: t('unit.yuan'), course: course(({ amountFen }) => amountFen), direction: signOf(change?.amountFen ?? 0n), change: change && `${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})` },
+    { name: 'accounts', label: t('accounts'), value: formatCount(figures.accounts), unit: t('unit.accounts'), course: course(({ accounts }) => BigInt(accounts)), direction: change?.accounts ?? 0, change: change && `${formatSignedCount(change.accounts)} (${formatPercent(change.accountsPercent)})` },
+    { name: 'price', label: t('averagePrice'), value: formatPrice(figures.averagePrice), unit: t('unit.yuanPerKwh'), course: course(({ averagePrice }) => (averagePrice === null ? null : BigInt(averagePrice.replace('.', '')))), direction: 0, change: comparison && `${formatPrice(comparison.all.before.averagePrice)} → ${formatPrice(comparison.all.now.averagePrice)}` },
   ]
   return (
     <dl className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
@@ -20,10 +26,15 @@ export function Headline({ figures, comparison }: { figures: Figures; comparison
         <div key={item.name} data-figure={item.name} className="bg-surface border-line rounded-lg border px-4 py-3">
           <dt className="text-muted text-sm">{item.label}</dt>
           <dd>
-            <span className="tabular text-2xl font-semibold">{item.value}</span> <span className="text-muted text-sm">{item.unit}</span>
-            {item.change && (
-              <span className="mt-0.5 block text-sm">{item.name === 'price' ? <span className="text-muted tabular">{item.change}</span> : <Change direction={item.direction}>{item.change}</Change>}</span>
-            )}
+            <span className="flex items-end justify-between gap-2">
+              <span className="whitespace-nowrap">
+                <span className="tabular text-2xl font-semibold">{item.value}</span> <span className="text-muted text-sm">{item.unit}</span>
+              </span>
+              <Sparkline values={item.course} label={words('spark', { figure: item.label, count: months.length })} />
+            </span>
+            <span className="mt-0.5 block text-sm">
+              {!item.change ? <span className="text-muted">— {words('no')}</span> : item.name === 'price' ? <span className="text-muted tabular">{item.change}</span> : <Change direction={item.direction}>{item.change}</Change>}
+            </span>
           </dd>
         </div>
       ))}

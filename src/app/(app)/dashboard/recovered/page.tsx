@@ -1,0 +1,73 @@
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { mayDo } from '@/domain/identity/permissions'
+import { isBillingMonth } from '@/domain/plain-date'
+import { BroughtHeadline, OpenPotentialCard } from '@/features/dashboards/components/brought-headline'
+import { BroughtOrders } from '@/features/dashboards/components/brought-orders'
+import { ChartGrid } from '@/features/dashboards/components/chart-grid'
+import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
+import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
+import { Notes } from '@/features/dashboards/components/notes'
+import { PlaceName } from '@/features/dashboards/components/place-name'
+import { Targets } from '@/features/dashboards/components/targets'
+import { UnitSwitch } from '@/features/dashboards/components/unit-switch'
+import { ViewProblems } from '@/features/dashboards/components/view-problems'
+import { recoveredPage, type RecoveredPage } from '@/features/dashboards/recovered-page-queries'
+import { viewHref } from '@/features/dashboards/view'
+import { resolveView, type SearchParams } from '@/features/dashboards/view-queries'
+import { now } from '@/server/clock'
+import { requireViewer } from '@/server/session'
+import { classNames } from '@/ui/class-names'
+import { formatMonth } from '@/ui/format'
+import { PageHeader } from '@/ui/page-header'
+
+export async function generateMetadata() {
+  const t = await getTranslations('analysis.brought')
+  return { title: t('title') }
+}
+
+export default async function RecoveredPageRoute({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const viewer = await requireViewer('dashboard.read')
+  const asked = await searchParams
+  const view = await resolveView(viewer, asked, now())
+  const [t, note, locale] = await Promise.all([getTranslations('analysis'), getTranslations('chartNotes'), getLocale()])
+  const page = await recoveredPage(viewer, view, asked, { t, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
+  const more = { by: page.by === 'posted' ? null : page.by }
+  const words = ({ name, value }: NonNullable<RecoveredPage['narrowed']>): string => {
+    if (name === 'in') return isBillingMonth(value) ? formatMonth(value, locale) : value
+    if (name === 'kind') return t.has(`brought.findings.${value}` as 'brought.findings.wrong_record') ? t(`brought.findings.${value}` as 'brought.findings.wrong_record') : value
+    return name === 'station' ? (view.stations.find(({ code }) => code === value)?.name ?? value) : value || t('brought.unknown')
+  }
+  return (
+    <>
+      <PageHeader title={t('brought.title')} description={<PlaceName view={view} />} />
+      <DashboardTabs here="recovered" params={view.params} />
+      <ViewProblems problems={view.problems} />
+      <DashboardFilters view={view} action="/dashboard/recovered" basis={false} category={false} />
+      <p className="text-muted mb-3 text-sm">{t('brought.note')}</p>
+      <div className="no-print mb-4 flex flex-wrap items-center justify-between gap-3">
+        <nav aria-label={t('brought.by')} className="flex flex-wrap items-center gap-3 text-sm">
+          <span className="text-muted">{t('brought.by')}</span>
+          {(['posted', 'belonging'] as const).map((by) => (
+            <Link key={by} href={viewHref('/dashboard/recovered', view.params, { by: by === 'posted' ? null : by })} prefetch={false} aria-current={by === page.by ? 'true' : undefined} className={classNames('py-1', by === page.by ? 'text-accent font-semibold' : 'underline underline-offset-2')}>
+              {t(`brought.bys.${by}`)}
+            </Link>
+          ))}
+        </nav>
+        <UnitSwitch path="/dashboard/recovered" params={view.params} more={more} />
+      </div>
+      <Notes viewer={viewer} view={view} notes={page.notes} />
+      <BroughtHeadline page={page} />
+      <ChartGrid specs={page.charts} page="recovered" params={view.params} tables={view.tables} more={more} />
+      <div className="mb-4 grid items-start gap-4 lg:grid-cols-2">
+        <OpenPotentialCard open={page.open} station={view.params.station} />
+        <Targets viewer={viewer} view={view} targets={page.targets} />
+      </div>
+      <BroughtOrders
+        listed={page.listed}
+        narrowed={page.narrowed && { label: words(page.narrowed), clearHref: viewHref('/dashboard/recovered', view.params, more) }}
+        mayOpen={mayDo(viewer.role, 'work-orders.read')}
+      />
+    </>
+  )
+}

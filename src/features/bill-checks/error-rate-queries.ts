@@ -1,0 +1,89 @@
+import 'server-only'
+import { fen, type Fen } from '@/domain/money'
+import type { BillingMonth } from '@/domain/plain-date'
+import { toDbMonth } from '@/server/database-dates'
+import { db } from '@/server/db'
+import { scopeArray, type Viewer } from '@/server/viewer'
+
+export interface CheckedPlace {
+  placeId: number
+  /** Bills that differ, of those that could be checked. */
+  failed: number
+  inspected: number
+}
+
+/** How many of a month's checked bills differ, by station. Stations that were not checked are absent. */
+export async function stationErrorRates(viewer: Viewer, month: BillingMonth): Promise<CheckedPlace[]> {
+  const scope = scopeArray(viewer)
+  return db().$queryRaw<CheckedPlace[]>`
+    SELECT station_id AS "placeId", COALESCE(sum(bills) FILTER (WHERE outcome = 'differs'), 0)::int AS failed, sum(bills)::int AS inspected
+    FROM bill_check_total
+    WHERE month = ${toDbMonth(month)}::date AND outcome <> 'uncheckable' AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
+    GROUP BY station_id`
+}
+
+/** The same by district of a station; empty when its month was not checked. */
+export async function districtErrorRates(viewer: Viewer, stationId: number, month: BillingMonth): Promise<CheckedPlace[]> {
+  const scope = scopeArray(viewer)
+  return db().$queryRaw<CheckedPlace[]>`
+    WITH found AS (
+      SELECT a.district_id, count(*) FILTER (WHERE c.outcome = 'differs') AS failed, count(*) FILTER (WHERE c.outcome = 'uncheckable') AS uncheckable
+      FROM bill_check c JOIN account a ON a.station_id = c.station_id AND a.id = c.account_id
+      WHERE c.station_id = ${stationId} AND c.month = ${toDbMonth(month)}::date GROUP BY a.district_id
+    ), billed AS (
+      SELECT district_id, sum(accounts) AS bills FROM district_monthly_total WHERE station_id = ${stationId} AND month = ${toDbMonth(month)}::date GROUP BY district_id
+    )
+    SELECT b.district_id AS "placeId", COALESCE(f.failed, 0)::int AS failed, GREATEST(b.bills - COALESCE(f.uncheckable, 0), COALESCE(f.failed, 0))::int AS inspected
+    FROM billed b LEFT JOIN found f USING (district_id)
+    WHERE EXISTS (SELECT 1 FROM bill_check_run r WHERE r.station_id = ${stationId} AND r.month = ${toDbMonth(month)}::date)
+      AND (${scope}::int[] IS NULL OR ${stationId}::int = ANY(${scope}::int[]))`
+}
+
+interface CheckedScope {
+  stationId?: number | undefined
+  districtId?: number | undefined
+  from: BillingMonth
+  to: BillingMonth
+}
+
+/** The same of a whole scope, month by month; months that were not checked are absent. */
+export async function monthErrorRates(viewer: Viewer, { stationId, from, to }: CheckedScope): Promise<{ month: BillingMonth; failed: number; inspected: number }[]> {
+  const scope = scopeArray(viewer)
+  return db().$queryRaw<{ month: BillingMonth; failed: number; inspected: number }[]>`
+    SELECT to_char(month, 'YYYY-MM') AS month, COALESCE(sum(bills) FILTER (WHERE outcome = 'differs'), 0)::int AS failed, sum(bills)::int AS inspected
+    FROM bill_check_total
+    WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date AND outcome <> 'uncheckable'
+      AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
+    GROUP BY month ORDER BY month`
+}
+
+export interface OpenPotential {
+  month: BillingMonth
+  /** Expected more than billed: the company's loss. */
+  under: { bills: number; amountFen: Fen }
+  /** Expected less than billed: the customers'. */
+  over: { bills: number; amountFen: Fen }
+}
+
+/** Bills of the last checked month in the range that differ and that no adjustment has corrected; null when none was checked. */
+export async function openPotential(viewer: Viewer, { stationId, districtId, from, to }: CheckedScope): Promise<OpenPotential | null> {
+  const scope = scopeArray(viewer)
+  const rows = await db().$queryRaw<{ month: BillingMonth | null; underBills: number; underFen: bigint | null; overBills: number; overFen: bigint | null }[]>`
+    WITH last AS (
+      SELECT max(month) AS month FROM bill_check_run
+      WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
+        AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
+    ), open AS (
+      SELECT c.difference_fen FROM bill_check c JOIN last ON c.month = last.month JOIN account a ON a.station_id = c.station_id AND a.id = c.account_id
+      WHERE c.outcome = 'differs' AND (${scope}::int[] IS NULL OR c.station_id = ANY(${scope}::int[]))
+        AND (${stationId ?? null}::int IS NULL OR c.station_id = ${stationId ?? null}::int) AND (${districtId ?? null}::int IS NULL OR a.district_id = ${districtId ?? null}::int)
+        AND NOT EXISTS (SELECT 1 FROM adjustment x WHERE x.station_id = c.station_id AND x.account_id = c.account_id AND x.bill_month = c.month)
+    )
+    SELECT to_char((SELECT month FROM last), 'YYYY-MM') AS month,
+           count(*) FILTER (WHERE difference_fen > 0)::int AS "underBills", (sum(difference_fen) FILTER (WHERE difference_fen > 0))::bigint AS "underFen",
+           count(*) FILTER (WHERE difference_fen < 0)::int AS "overBills", (sum(difference_fen) FILTER (WHERE difference_fen < 0))::bigint AS "overFen"
+    FROM open`
+  const [row] = rows
+  if (!row?.month) return null
+  return { month: row.month, under: { bills: row.underBills, amountFen: fen(row.underFen ?? 0n) }, over: { bills: row.overBills, amountFen: fen(row.overFen ?? 0n) } }
+}

@@ -1,0 +1,54 @@
+import 'server-only'
+import sharp from 'sharp'
+import { writeCsv, writeXlsx, type OutCell } from '@/server/files/write-table'
+import type { FileFormat } from '@/ui/charts/chart-card'
+import type { ChartSpec } from '@/ui/charts/chart-spec'
+import { CHART_WIDTH, drawChart } from '@/ui/charts/draw-chart'
+import { drawingSvg } from './drawing-svg'
+import type { TitledDrawing } from './schemas'
+
+/** Twice as fine as the drawing: sharp on paper. */
+const PNG_DENSITY = 192
+
+/** The chart's exact values, a column a series; what is not known stays empty. */
+export function chartRows({ labelHead, labels, series, control }: ChartSpec): { head: string[]; rows: OutCell[][] } {
+  const limit = (value: string | undefined): OutCell => (value === undefined ? null : { number: value })
+  return {
+    head: [labelHead, ...series.map(({ label }) => label), ...(control ? ['lower %', 'upper %'] : [])],
+    rows: labels.map((label, index): OutCell[] => [
+      label,
+      ...series.map(({ points }): OutCell => {
+        const point = points[index]
+        return point ? { number: point.value } : null
+      }),
+      ...(control ? [limit(control.limits[index]?.lower), limit(control.limits[index]?.upper)] : []),
+    ]),
+  }
+}
+
+/** What is said under a chart that leaves its page: its scope, its notes, its footnote. */
+const linesUnder = ({ notes, labels, footnote }: ChartSpec, scope: string): string[] => [
+  scope,
+  ...notes.map(({ at, text }, index) => `▼${index + 1} ${labels[at] ?? ''} · ${text}`),
+  ...(footnote === undefined ? [] : [footnote]),
+]
+
+/** A chart as it stands in a file or a document: its drawing, its title, what is said under it. */
+export const titledDrawing = (spec: ChartSpec, scope: string): TitledDrawing => ({ drawing: drawChart(spec, CHART_WIDTH.wide), title: spec.title, lines: linesUnder(spec, scope) })
+
+/** A drawing as a picture, with its width and height in pixels as it was drawn. */
+export const drawingPng = async (drawing: TitledDrawing): Promise<Buffer> => sharp(Buffer.from(drawingSvg(drawing)), { density: PNG_DENSITY }).png().toBuffer()
+
+/** A chart as a file. `scope` says in words what it covers. */
+export async function chartFile(spec: ChartSpec, format: FileFormat, scope: string): Promise<Buffer> {
+  switch (format) {
+    case 'svg':
+      return Buffer.from(drawingSvg(titledDrawing(spec, scope)))
+    case 'png':
+      return drawingPng(titledDrawing(spec, scope))
+    case 'csv':
+      return writeCsv(chartRows(spec))
+    case 'xlsx':
+      return writeXlsx([{ name: 'data', ...chartRows(spec) }])
+  }
+}

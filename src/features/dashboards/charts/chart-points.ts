@@ -1,0 +1,40 @@
+/** How figures become points of charts: exact text for files, a text in the unit chosen, and the exact one for hovering. */
+import { fenToYuan, type Fen } from '@/domain/money'
+import { whToKwh, type Wh } from '@/domain/energy'
+import type { useTranslations } from 'next-intl'
+import type { ChartPoint, ChartSpec } from '@/ui/charts/chart-spec'
+import { formatCount, formatKwh, formatPercent, formatPrice, formatShare, formatSignedYuan, formatWanYuan, formatYuan, type FormatLocale } from '@/ui/format'
+import type { MoneyUnit } from '../view'
+
+export type AnalysisTexts = ReturnType<typeof useTranslations<'analysis'>>
+
+/** What every chart of a page is made with. */
+export interface ChartContext {
+  t: AnalysisTexts
+  locale: FormatLocale
+  unit: MoneyUnit
+}
+
+const withHref = (point: ChartPoint, href: string | undefined): ChartPoint => (href === undefined ? point : { ...point, href })
+
+export const moneyText = (amount: Fen, unit: MoneyUnit): string => (unit === 'wan' ? formatWanYuan(amount) : formatYuan(amount))
+
+export const moneyPoint = ({ t, unit }: ChartContext, amount: Fen, href?: string): ChartPoint =>
+  withHref({ value: fenToYuan(amount), text: moneyText(amount, unit), exact: `${formatYuan(amount)} ${t('unit.yuan')}` }, href)
+
+/** The same with a plus where it is one: what is added or taken away. */
+export const signedMoneyPoint = ({ t, unit }: ChartContext, amount: Fen, href?: string): ChartPoint =>
+  withHref({ value: fenToYuan(amount), text: unit === 'wan' ? `${amount > 0n ? '+' : ''}${formatWanYuan(amount)}` : formatSignedYuan(amount), exact: `${formatSignedYuan(amount)} ${t('unit.yuan')}` }, href)
+
+export const energyPoint = ({ t }: ChartContext, energy: Wh, href?: string): ChartPoint => withHref({ value: whToKwh(energy), text: formatKwh(energy), exact: `${formatKwh(energy)} ${t('unit.kwh')}` }, href)
+
+export const countPoint = (count: number, unit: string, href?: string): ChartPoint => withHref({ value: String(count), text: formatCount(count), exact: `${formatCount(count)} ${unit}` }, href)
+
+export const pricePoint = ({ t }: ChartContext, price: string | null, href?: string): ChartPoint | null => (price === null ? null : withHref({ value: price, text: formatPrice(price), exact: `${formatPrice(price)} ${t('unit.yuanPerKwh')}` }, href))
+
+export const sharePoint = (percent: string | null, exact: string, href?: string): ChartPoint | null => (percent === null ? null : withHref({ value: percent, text: formatShare(percent), exact: `${formatShare(percent)} · ${exact}` }, href))
+
+export const changePoint = (percent: string | null, exact: string, href?: string): ChartPoint | null => (percent === null ? null : withHref({ value: percent, text: formatPercent(percent).replace(' %', ''), exact: `${formatPercent(percent)} · ${exact}` }, href))
+
+/** A chart of money, in the unit chosen. */
+export const moneyAxis = ({ t, unit }: ChartContext): Pick<ChartSpec, 'unit' | 'unitPower'> => (unit === 'wan' ? { unit: t('unit.wan'), unitPower: 4 } : { unit: t('unit.yuan'), unitPower: 0 })

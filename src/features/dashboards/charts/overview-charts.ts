@@ -1,0 +1,73 @@
+import { percentOf, priceOf } from '@/domain/change/change'
+import { addMonths, type BillingMonth } from '@/domain/plain-date'
+import { categoryName } from '@/ui/category-name'
+import type { ChartNote, ChartPoint, ChartSeries, ChartSpec } from '@/ui/charts/chart-spec'
+import { formatKwh, formatMonth, formatYuan } from '@/ui/format'
+import type { Figures, Overview } from '../queries'
+import { viewHref, type ViewParams } from '../view'
+import { energyPoint, moneyAxis, moneyPoint, pricePoint, sharePoint, type ChartContext } from './chart-points'
+
+export interface OverviewChartInput {
+  overview: Pick<Overview, 'history' | 'scope'>
+  params: ViewParams
+  notes: readonly { month: BillingMonth; text: string }[]
+}
+
+type PointOf = (figures: Figures, month: BillingMonth, href: string) => ChartPoint | null
+
+/** The overview's charts: revenue and energy by month and category, the trend against what it is compared with, price, shares. */
+export function overviewCharts(context: ChartContext, { overview, params, notes }: OverviewChartInput): ChartSpec[] {
+  const { t, locale } = context
+  const range = overview.history.filter(({ month }) => month >= overview.scope.from)
+  const labels = range.map(({ month }) => formatMonth(month, locale))
+  const categories = overview.history.find(({ shown }) => shown)?.shown?.categories.map(({ category }) => category) ?? []
+  const accountsOf = (month: BillingMonth, category: string | null) => viewHref('/dashboard/accounts', { ...params, from: month, to: month, category })
+  const byCategory = (point: PointOf): ChartSeries[] =>
+    categories.map((category, index) => ({
+      key: category.code,
+      label: categoryName(category, locale),
+      points: range.map(({ month, shown }) => {
+        const figures = shown?.categories[index]?.figures
+        return figures ? point(figures, month, accountsOf(month, category.code)) : null
+      }),
+    }))
+  const whole = (label: string, point: PointOf, shift = 0): ChartSeries => ({
+    key: shift === 0 ? 'all' : 'compared',
+    label,
+    dashed: shift !== 0,
+    points: range.map(({ month }) => {
+      const at = addMonths(month, shift)
+      const shown = overview.history.find((one) => one.month === at)?.shown
+      return shown ? point(shown.all, at, accountsOf(at, params.category)) : null
+    }),
+  })
+  const shift = params.compare === 'year' ? -12 : -1
+  const compared = t(params.compare === 'year' ? 'compare.year' : 'compare.previous')
+  const base = { labelHead: t('month'), labels, notes: notesAt(range, notes), locale }
+  const yuan: PointOf = ({ amountFen }, _, href) => moneyPoint(context, amountFen, href)
+  const price: PointOf = (figures, _, href) => pricePoint(context, priceOf(figures), href)
+  const energyAxis = { unit: t('unit.kwh'), unitPower: 0 }
+  return [
+    { ...base, id: 'revenue', kind: 'bars', title: t('chart.revenue'), series: byCategory(yuan), ...moneyAxis(context), fromZero: true },
+    { ...base, id: 'energy', kind: 'bars', title: t('chart.energy'), series: byCategory(({ energyWh }, _, href) => energyPoint(context, energyWh, href)), ...energyAxis, fromZero: true },
+    { ...base, id: 'trend', kind: 'lines', title: t('chart.trend', { compared }), series: [...(categories.length > 1 ? byCategory(yuan) : []), whole(t('all'), yuan), ...dashedIfAny(whole(compared, yuan, shift))], ...moneyAxis(context), fromZero: true },
+    { ...base, id: 'price', kind: 'lines', title: t('chart.price'), series: [...(categories.length > 1 ? byCategory(price) : []), whole(t('all'), price), ...dashedIfAny(whole(compared, price, shift))], unit: t('unit.yuanPerKwh'), unitPower: 0, fromZero: false },
+    { ...base, id: 'share', kind: 'bars', title: t('chart.share'), series: shareSeries(byCategory, range), unit: '%', unitPower: 0, fromZero: true },
+    { ...base, id: 'energy-share', kind: 'bars', title: t('chart.energyShare'), series: byCategory(({ energyWh }, month, href) => sharePoint(percentOf(energyWh, allOf(range, month)?.energyWh ?? 0n, 2), `${formatKwh(energyWh)} ${t('unit.kwh')}`, href)), unit: '%', unitPower: 0, fromZero: true },
+  ]
+}
+
+const shareSeries = (byCategory: (point: PointOf) => ChartSeries[], range: Overview['history']): ChartSeries[] =>
+  byCategory(({ amountFen }, month, href) => sharePoint(percentOf(amountFen, allOf(range, month)?.amountFen ?? 0n, 2), formatYuan(amountFen), href))
+
+const allOf = (range: Overview['history'], month: BillingMonth): Figures | undefined => range.find((one) => one.month === month)?.shown?.all
+
+/** A comparison without a single month is left out. */
+const dashedIfAny = (series: ChartSeries): ChartSeries[] => (series.points.some(Boolean) ? [series] : [])
+
+/** Notes on months of the range, by their place on the axis. */
+export const notesAt = (range: readonly { month: BillingMonth }[], notes: readonly { month: BillingMonth; text: string }[]): ChartNote[] =>
+  notes.flatMap(({ month, text }) => {
+    const at = range.findIndex((one) => one.month === month)
+    return at < 0 ? [] : [{ at, text }]
+  })

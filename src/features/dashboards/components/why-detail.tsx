@@ -1,0 +1,85 @@
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import type { Bridge } from '@/domain/change/bridge'
+import type { Category } from '@/features/tariffs/queries'
+import { categoryName } from '@/ui/category-name'
+import { Card } from '@/ui/card'
+import { formatMonth, formatSignedYuan } from '@/ui/format'
+import { Table, Td, Th } from '@/ui/table'
+import type { BridgeReport } from '../bridge-queries'
+
+/** Price and mix by category: they add up to their steps. */
+export function CategorySteps({ bridge, categories }: { bridge: Bridge; categories: readonly Category[] }) {
+  const t = useTranslations('analysis.why')
+  const common = useTranslations('common')
+  const locale = useLocale()
+  return (
+    <Card title={t('byCategory')} flush>
+      <Table caption={t('byCategory')}>
+        <thead>
+          <tr>
+            <Th>{common('category')}</Th>
+            <Th numeric>{t('price')}</Th>
+            <Th numeric>{t('mix')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {bridge.byCategory.map(({ category, price, mix }) => (
+            <tr key={category}>
+              <Td>{categoryName(categories.find(({ code }) => code === category), locale)}</Td>
+              <Td numeric>{formatSignedYuan(price)}</Td>
+              <Td numeric>{formatSignedYuan(mix)}</Td>
+            </tr>
+          ))}
+          <tr className="font-semibold">
+            <Td>{common('total')}</Td>
+            <Td numeric>{formatSignedYuan(bridge.price)}</Td>
+            <Td numeric>{formatSignedYuan(bridge.mix)}</Td>
+          </tr>
+        </tbody>
+      </Table>
+    </Card>
+  )
+}
+
+const SHOWN = 100
+
+/** The bills on a corrected tariff that make up the step, account by account. */
+export function CorrectedBills({ corrected }: Pick<BridgeReport, 'corrected'>) {
+  const t = useTranslations('analysis')
+  const locale = useLocale()
+  const bills = [...corrected.before, ...corrected.after]
+  return (
+    <Card title={t('why.corrected')} flush={bills.length > 0}>
+      {bills.length === 0 ? (
+        <p className="text-muted">{t('why.noCorrected')}</p>
+      ) : (
+        <Table caption={t('why.corrected')}>
+          <thead>
+            <tr>
+              <Th>{t('month')}</Th>
+              <Th>{t('behind.accountNo')}</Th>
+              <Th>{t('brought.orders')}</Th>
+              <Th numeric>{t('why.amount')}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {bills.slice(0, SHOWN).map(({ month, accountNo, accountName, orderNumber, differenceFen }) => (
+              <tr key={`${month} ${orderNumber}`}>
+                <Td>{formatMonth(month, locale)}</Td>
+                <Td>
+                  <Link href={`/accounts/${accountNo}?bill=${month}`} prefetch={false} className="text-accent underline underline-offset-2">
+                    {accountNo}
+                  </Link>{' '}
+                  {accountName}
+                </Td>
+                <Td>{orderNumber}</Td>
+                <Td numeric>{formatSignedYuan(differenceFen)}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { broughtBy, broughtInGroups, type Brought } from '@/domain/change/brought'
+import { targetUpTo } from '@/domain/change/target'
+import { fen, sumFen, type Fen } from '@/domain/money'
+import { openPotential, type OpenPotential } from '@/features/bill-checks/error-rate-queries'
+import { notesFor, type ChartNote } from '@/features/chart-notes/queries'
+import { listTargets, type RecoveryTarget } from '@/features/recovery-targets/queries'
+import { broughtEntries, type BroughtEntry } from '@/features/work-orders/brought-queries'
+import { newBasisBills } from '@/features/work-orders/new-basis-queries'
+import type { Viewer } from '@/server/viewer'
+import type { ChartSpec } from '@/ui/charts/chart-spec'
+import { single } from '@/ui/url'
+import type { ChartContext } from './charts/chart-points'
+import { recoveredCharts } from './charts/recovered-charts'
+import type { NoteText } from './overview-page-queries'
+import { scopeOf, type DashboardView, type SearchParams } from './view-queries'
+
+export const GROUPINGS = ['kind', 'station', 'inspector', 'campaign'] as const
+type Grouping = (typeof GROUPINGS)[number]
+
+export interface RecoveredPage {
+  by: 'posted' | 'belonging'
+  brought: Brought
+  districts: number
+  perOrderFen: Fen | null
+  perDistrictFen: Fen | null
+  newBasisFen: Fen
+  open: OpenPotential | null
+  targets: RecoveryTarget[]
+  notes: ChartNote[]
+  charts: ChartSpec[]
+  /** The entries behind the mark that was clicked, or all. */
+  listed: BroughtEntry[]
+  /** What they are narrowed to: `in` is a month. */
+  narrowed: { name: Grouping | 'in'; value: string } | null
+}
+
+/** What audits brought in a scope and range, in all its divisions. */
+export async function recoveredPage(viewer: Viewer, view: DashboardView, params: SearchParams, context: ChartContext, noteText: NoteText): Promise<RecoveredPage> {
+  const scope = scopeOf(view)
+  const by = single(params['by']) === 'belonging' ? 'belonging' : 'posted'
+  const [entries, newBasis, open, targets, notes] = await Promise.all([broughtEntries(viewer, scope, by), newBasisBills(viewer, scope), openPotential(viewer, scope), listTargets(viewer, view.station?.id), notesFor(viewer, scope)])
+  const brought = broughtBy(entries)
+  const districts = new Set(entries.map(({ stationId, districtId }) => `${stationId} ${districtId}`)).size
+  const keyOf: Record<Grouping | 'in', (entry: BroughtEntry) => string> = {
+    kind: ({ finding }) => finding,
+    station: ({ stationId }) => view.stations.find(({ id }) => id === stationId)?.code ?? '',
+    inspector: ({ inspectorName }) => inspectorName ?? '',
+    campaign: ({ campaign }) => campaign ?? '',
+    in: ({ billMonth, postedMonth }) => (by === 'posted' ? postedMonth : billMonth),
+  }
+  const labelOf: Record<Grouping, (key: string) => string> = {
+    kind: (key) => context.t(`brought.findings.${key as BroughtEntry['finding']}`),
+    station: (key) => view.stations.find(({ code }) => code === key)?.name ?? key,
+    inspector: (key) => key || context.t('brought.unknown'),
+    campaign: (key) => key || context.t('brought.unknown'),
+  }
+  const groups = GROUPINGS.filter((name) => name !== 'station' || !view.station).map((id) => ({ id, rows: broughtInGroups(entries, keyOf[id]).map((row) => ({ ...row, label: labelOf[id](row.key) })) }))
+  const charts = recoveredCharts(context, {
+    entries, newBasis, groups, by, params: view.params, range: { from: view.from, to: view.to }, notes: notes.map((note) => ({ month: note.month, text: noteText(note) })),
+    target: targetUpTo(targets, view.from, view.to),
+  })
+  const narrowed = narrowingOf(params)
+  return {
+    by, brought, districts, open, targets, notes, charts, narrowed,
+    perOrderFen: each(brought.totalFen, brought.orders),
+    perDistrictFen: each(brought.totalFen, districts),
+    newBasisFen: sumFen(newBasis.map(({ differenceFen }) => differenceFen)),
+    listed: narrowed ? entries.filter((entry) => keyOf[narrowed.name](entry) === narrowed.value) : entries,
+  }
+}
+
+function narrowingOf(params: SearchParams): RecoveredPage['narrowed'] {
+  for (const name of [...GROUPINGS, 'in'] as const) {
+    // A station in the address is the scope, unless the page shows several.
+    const value = single(params[name === 'station' ? 'ofStation' : name])
+    if (value !== undefined) return { name, value }
+  }
+  return null
+}
+
+/** To the fen, rounded towards 0: an average is no amount anyone pays. */
+const each = (total: Fen, count: number): Fen | null => (count === 0 ? null : fen(total / BigInt(count)))

@@ -1,0 +1,62 @@
+import 'server-only'
+import { monthOf } from '@/domain/plain-date'
+import { listDistricts, listStations, type District, type Station } from '@/features/accounts/queries'
+import { BASES, loadedMonths } from '@/features/bills/totals-queries'
+import { listCategories, type Category } from '@/features/tariffs/queries'
+import { dayInChina } from '@/server/clock'
+import type { Viewer } from '@/server/viewer'
+import { single } from '@/ui/url'
+import { lastTwo, rangeFrom, type MonthRange } from './schemas'
+import { COMPARES, MONEY_UNITS, type ViewParams } from './view'
+
+export { viewHref } from './view'
+
+export interface DashboardView extends MonthRange {
+  /** The same as addresses write it. */
+  params: ViewParams
+  station: Station | null
+  district: District | null
+  category: Category | null
+  basis: ViewParams['basis']
+  compare: ViewParams['compare']
+  unit: ViewParams['unit']
+  /** Charts that are shown as tables. */
+  tables: readonly string[]
+  stations: readonly Station[]
+  /** Of the station chosen. */
+  districts: readonly District[]
+  categories: readonly Category[]
+  /** The months that have anything; null when nothing is loaded. */
+  loaded: { first: MonthRange['from']; last: MonthRange['to'] } | null
+  /** What of the address was not understood, or is not the viewer's to see. */
+  problems: readonly ('badRange' | 'unknownFilter')[]
+}
+
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
+
+const isGiven = (value: string | string[] | undefined): boolean => (single(value) ?? '') !== ''
+
+/** What an address asks for, with the usual in place of what it leaves open. */
+export async function resolveView(viewer: Viewer, params: SearchParams, at: Date): Promise<DashboardView> {
+  const [stations, categories] = await Promise.all([listStations(viewer), listCategories()])
+  const station = stations.find(({ code }) => code === single(params['station'])) ?? null
+  const [districts, loaded] = await Promise.all([station ? listDistricts(viewer, station.id) : [], loadedMonths(viewer, station?.id)])
+  const district = districts.find(({ code }) => code === single(params['district'])) ?? null
+  const category = categories.find(({ code }) => code === single(params['category'])) ?? null
+  const thisMonth = monthOf(dayInChina(at))
+  const asked = rangeFrom(single(params['from']), single(params['to']))
+  const { from, to } = asked ?? (loaded ? lastTwo(loaded) : { from: thisMonth, to: thisMonth })
+  const basis = BASES.find((name) => name === single(params['basis'])) ?? 'billed'
+  const compare = COMPARES.find((name) => name === single(params['compare'])) ?? 'previous'
+  const unit = MONEY_UNITS.find((name) => name === single(params['unit'])) ?? 'yuan'
+  const unknown = ([['station', station], ['district', district], ['category', category]] as const).some(([name, found]) => found === null && isGiven(params[name]))
+  return {
+    params: { station: station?.code ?? null, district: district?.code ?? null, from, to, category: category?.code ?? null, basis, compare, unit },
+    station, district, category, from, to, basis, compare, unit, stations, districts, categories, loaded,
+    tables: (single(params['tables']) ?? '').split(',').filter((one) => one !== ''),
+    problems: [...(!asked && (isGiven(params['from']) || isGiven(params['to'])) ? (['badRange'] as const) : []), ...(unknown ? (['unknownFilter'] as const) : [])],
+  }
+}
+
+/** The scope of totals and adjustments. */
+export const scopeOf = ({ station, district, from, to }: Pick<DashboardView, 'station' | 'district' | 'from' | 'to'>) => ({ stationId: station?.id, districtId: district?.id, from, to })

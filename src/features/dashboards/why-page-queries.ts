@@ -1,0 +1,36 @@
+import 'server-only'
+import { addMonths } from '@/domain/plain-date'
+import type { Viewer } from '@/server/viewer'
+import type { ChartSpec } from '@/ui/charts/chart-spec'
+import { single } from '@/ui/url'
+import { BRIDGE_BASES, revenueBridgeOf, type BridgeBasis, type BridgeReport } from './bridge-queries'
+import type { ChartContext } from './charts/chart-points'
+import { whyCharts } from './charts/why-charts'
+import { rangeFrom, type MonthRange } from './schemas'
+import type { DashboardView, SearchParams } from './view-queries'
+
+export interface WhyPage {
+  before: MonthRange
+  after: MonthRange
+  basis: BridgeBasis
+  report: BridgeReport
+  charts: ChartSpec[]
+}
+
+/**
+ * The two periods an address asks for. Without an earlier one the range's ends are compared; of a single month, the month
+ * before it or the same one a year before.
+ */
+export function periodsOf(view: Pick<DashboardView, 'from' | 'to' | 'compare'>, params: SearchParams): { before: MonthRange; after: MonthRange } {
+  const asked = rangeFrom(single(params['baseFrom']), single(params['baseTo']))
+  if (asked) return { before: asked, after: { from: view.from, to: view.to } }
+  const first = view.from < view.to ? view.from : addMonths(view.to, view.compare === 'year' ? -12 : -1)
+  return { before: { from: first, to: first }, after: { from: view.to, to: view.to } }
+}
+
+export async function whyPage(viewer: Viewer, view: DashboardView, params: SearchParams, context: ChartContext): Promise<WhyPage> {
+  const { before, after } = periodsOf(view, params)
+  const basis = BRIDGE_BASES.find((name) => name === single(params['bridge'])) ?? 'posted'
+  const report = await revenueBridgeOf(viewer, { stationId: view.station?.id, districtId: view.district?.id, before, after, basis })
+  return { before, after, basis, report, charts: report.complete ? whyCharts(context, { bridge: report.bridge, before, after, params: view.params }) : [] }
+}

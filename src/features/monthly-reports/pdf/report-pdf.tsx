@@ -1,0 +1,109 @@
+import { Document, Font, Page, Path, Rect, StyleSheet, Svg, Text, View, renderToBuffer } from '@react-pdf/renderer'
+import type { ComponentProps } from 'react'
+import { hexOf, shapesOf, type Shape } from '@/ui/charts/shapes'
+import type { ReportDocument, ReportSection, ReportTable } from '../report-document'
+
+const FAMILY = 'Noto Sans SC'
+
+/** Chinese may break after any character; words do not. */
+const breakable = (word: string): string[] => (/[\u2e80-\u9fff\uff00-\uffef]/.test(word) ? [...word].flatMap((letter) => [letter, '']) : [word])
+
+export function registerFonts(regular: string, bold: string): void {
+  Font.register({ family: FAMILY, fonts: [{ src: regular, fontWeight: 400 }, { src: bold, fontWeight: 700 }] })
+  Font.registerHyphenationCallback(breakable)
+}
+
+const styles = StyleSheet.create({
+  page: { fontFamily: FAMILY, fontSize: 9, padding: 42, paddingBottom: 54, color: '#17202b', lineHeight: 1.4 },
+  title: { fontSize: 18, fontWeight: 700, marginBottom: 4 },
+  line: { color: '#57626f' },
+  section: { fontSize: 13, fontWeight: 700, marginTop: 16, marginBottom: 4 },
+  paragraph: { marginBottom: 3, color: '#57626f' },
+  row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: '#dfe3e8', paddingVertical: 3 },
+  head: { backgroundColor: '#f0f2f5', fontWeight: 700 },
+  name: { flex: 1.4, paddingHorizontal: 4 },
+  number: { flex: 1, paddingHorizontal: 4, textAlign: 'right' },
+  chart: { marginTop: 10 },
+  chartTitle: { fontSize: 10, fontWeight: 700, marginBottom: 2 },
+  footer: { position: 'absolute', bottom: 24, left: 42, right: 42, textAlign: 'center', color: '#57626f', fontSize: 8 },
+})
+
+/** The report as an A4 PDF with its charts as vectors. */
+export async function reportPdf(report: ReportDocument): Promise<Buffer> {
+  return renderToBuffer(
+    <Document title={report.title} language={report.locale}>
+      <Page size="A4" style={styles.page}>
+        <Text style={styles.title}>{report.title}</Text>
+        {report.lines.map((line) => (
+          <Text key={line} style={styles.line}>
+            {line}
+          </Text>
+        ))}
+        {report.sections.map((section) => (
+          <Section key={section.title} section={section} />
+        ))}
+        <Text fixed style={styles.footer} render={({ pageNumber, totalPages }) => report.pageWords.replace('{page}', String(pageNumber)).replace('{pages}', String(totalPages))} />
+      </Page>
+    </Document>,
+  )
+}
+
+const Section = ({ section: { title, paragraphs, tables, charts } }: { section: ReportSection }) => (
+  <>
+    <Text style={styles.section} minPresenceAhead={60}>
+      {title}
+    </Text>
+    {paragraphs.map((paragraph) => (
+      <Text key={paragraph} style={styles.paragraph}>
+        {paragraph}
+      </Text>
+    ))}
+    {tables.map((table) => (
+      <PdfTable key={table.head.join(' ')} table={table} />
+    ))}
+    {charts.map(({ title: of, drawing, lines }) => (
+      <View key={of} style={styles.chart} wrap={drawing.height > 600}>
+        <Text style={styles.chartTitle}>{of}</Text>
+        <Svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} style={{ width: '100%', height: (511 * drawing.height) / drawing.width }}>
+          {shapesOf(drawing).map(drawn)}
+        </Svg>
+        {lines.map((line) => (
+          <Text key={line} style={[styles.line, { fontSize: 7.5 }]}>
+            {line}
+          </Text>
+        ))}
+      </View>
+    ))}
+  </>
+)
+
+const PdfTable = ({ table: { head, rows } }: { table: ReportTable }) => (
+  <View style={{ marginTop: 4 }}>
+    {[head, ...rows].map((cells, row) => (
+      <View key={`${row} ${cells[0]}`} style={row === 0 ? [styles.row, styles.head] : styles.row} wrap={false}>
+        {cells.map((cell, column) => (
+          <Text key={column} style={column === 0 ? styles.name : styles.number}>
+            {cell}
+          </Text>
+        ))}
+      </View>
+    ))}
+  </View>
+)
+
+function drawn(shape: Shape, index: number) {
+  switch (shape.shape) {
+    case 'rect':
+      return <Rect key={index} x={shape.x} y={shape.y} width={Math.max(0, shape.width)} height={Math.max(0, shape.height)} fill={hexOf(shape.fill)} fillOpacity={shape.opacity ?? 1} />
+    case 'path': {
+      const stroke: Partial<ComponentProps<typeof Path>> = shape.stroke ? { stroke: hexOf(shape.stroke), strokeWidth: shape.strokeWidth ?? 1, ...(shape.dash ? { strokeDasharray: shape.dash } : {}) } : {}
+      return <Path key={index} d={shape.d} fill={shape.fill ? hexOf(shape.fill) : 'none'} {...stroke} />
+    }
+    case 'text':
+      return (
+        <Text key={index} x={shape.x} y={shape.y} fill={hexOf(shape.fill)} textAnchor={shape.anchor} style={{ fontSize: shape.size, fontFamily: FAMILY, fontWeight: shape.bold ? 700 : 400 }}>
+          {shape.text}
+        </Text>
+      )
+  }
+}
