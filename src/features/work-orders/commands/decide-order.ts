@@ -1,5 +1,5 @@
 import 'server-only'
-import { sameParts } from '@/domain/back-billing/adjustments'
+import { sameMonths } from '@/domain/back-billing/same-months'
 import { DomainError } from '@/domain/errors'
 import { transition, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
 import { answerOnce } from '@/server/answer-once'
@@ -13,6 +13,7 @@ import { applyToBooks } from './apply-order'
 import { compareAndSet, orderChanged } from './compare-and-set'
 import { entry } from './create-order'
 import { freezeBackBilling } from './freeze-back-billing'
+import { decidePlainly } from './set-wise/decide-set-wise'
 
 /** The steps of the transition table that a decision takes, in order. */
 const STEPS: Readonly<{ [decision in Decision]: readonly Exclude<OrderAction, 'edit'>[] }> = {
@@ -35,10 +36,12 @@ const PAST = { submit: 'submitted', approve: 'approved', return: 'returned', rej
  */
 export function decideOrder(viewer: Viewer, input: DecideOrder, at: Date): Promise<{ number: string; state: OrderState }> {
   const request = { key: input.requestKey, action: `work-order.${input.decision}` }
-  return answerOnce(viewer, request, () => takeSteps(viewer, input, at, request))
+  // Most decisions are plain and take a dozen statements; the others are worked through, and refused in words.
+  return answerOnce(viewer, request, async () => (await decidePlainly(viewer, input, at, request)) ?? takeSteps(viewer, input, at, request))
 }
 
-async function takeSteps(viewer: Viewer, { number, version, decision, reason }: DecideOrder, at: Date, request: Repeatable): Promise<{ number: string; state: OrderState }> {
+/** The same step by step, for every order there can be. */
+export async function takeSteps(viewer: Viewer, { number, version, decision, reason }: DecideOrder, at: Date, request: Repeatable): Promise<{ number: string; state: OrderState }> {
   const order = await getOrder(viewer, number)
   if (order.version !== version) throw await orderChanged(db(), order)
   const state = STEPS[decision].reduce<OrderState>((from, action) => transition({ ...order, state: from }, action, viewer, reason), order.state)
@@ -82,12 +85,7 @@ function columns(decision: Decision, viewer: Viewer, at: Date, reason: string | 
 
 /** The supervisor decides on what was submitted; when the books have moved since, it goes back instead. */
 function assertAsSubmitted({ number, backBilling }: OrderDetail, planned: Planned): void {
-  const { months } = planned.backBilling
-  const same = months.length === backBilling.length && months.every((month, index) => {
-    const frozen = backBilling[index]
-    return frozen !== undefined && frozen.month === month.month && sameParts(frozen.billed, month.billed) && sameParts(frozen.right, month.right)
-  })
-  if (!same) throw new DomainError('back-billing-changed', { number })
+  if (!sameMonths(backBilling, planned.backBilling.months)) throw new DomainError('back-billing-changed', { number })
 }
 
 async function recordSteps(record: Record, order: OrderDetail, decision: Decision, reason: string | undefined): Promise<void> {

@@ -1,0 +1,134 @@
+import 'server-only'
+import { fen, type Fen } from '@/domain/money'
+import { daysBetween, type PlainDate } from '@/domain/plain-date'
+import { availableActions, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
+import { Prisma } from '@/generated/prisma/client'
+import { dayInChina } from '@/server/clock'
+import { db } from '@/server/db'
+import type { Viewer } from '@/server/viewer'
+import { dueBook, dueDateOf, overdueNow } from './due-queries'
+import { filterCondition, inViewersStations, viewCondition } from './queue-filter'
+import { BATCH_LIMIT, QUEUE_VIEWS, type QueueFilter, type QueueView } from './schemas'
+
+export interface QueueRow {
+  number: string
+  version: number
+  state: OrderState
+  finding: 'low_tariff_high_use' | 'split_not_applied' | 'alternating_use' | 'wrong_record'
+  accountNo: string
+  accountName: string
+  effectiveFrom: PlainDate
+  differenceFen: Fen | null
+  preparerId: string
+  preparerName: string
+  assigneeName: string | null
+  createdAt: Date
+  stateSince: Date
+  /** Whole days in its state. */
+  ageDays: number
+  due: PlainDate | null
+  overdue: boolean
+  /** Came back from an earlier submission. */
+  returned: boolean
+  actions: OrderAction[]
+}
+
+export const QUEUE_PAGE = 50
+/** Up to this many are counted; more are "over" it. */
+export const QUEUE_COUNT_CAP = 1_000
+
+type Stored = Omit<QueueRow, 'ageDays' | 'due' | 'overdue' | 'actions' | 'differenceFen'> & { differenceFen: bigint | null; key: string }
+
+const SORT_KEYS: Readonly<Record<QueueFilter['sort'], { value: Prisma.Sql; type: Prisma.Sql; direction: Prisma.Sql; beyond: Prisma.Sql }>> = {
+  number: { value: Prisma.sql`o.number`, type: Prisma.sql`text`, direction: Prisma.sql`DESC`, beyond: Prisma.sql`<` },
+  waiting: { value: Prisma.sql`o.state_since`, type: Prisma.sql`timestamptz`, direction: Prisma.sql`ASC`, beyond: Prisma.sql`>` },
+  difference: { value: Prisma.sql`COALESCE(o.difference_fen, 0)`, type: Prisma.sql`bigint`, direction: Prisma.sql`DESC`, beyond: Prisma.sql`<` },
+}
+
+/** The SQL of a page; also what the benchmark holds the page against. */
+export function queueSql(viewer: Viewer, filter: QueueFilter, at: Date, book: Awaited<ReturnType<typeof dueBook>>, after?: string): Prisma.Sql {
+  const { value, type, direction, beyond } = SORT_KEYS[filter.sort]
+  const [key, number] = after === undefined ? [] : cursorOf(after)
+  const from = number === undefined ? Prisma.sql`true` : Prisma.sql`(${value}, o.number) ${beyond} (${key}::${type}, ${number})`
+  return Prisma.sql`
+    SELECT o.number, o.version, o.state::text AS state, replace(o.finding::text, '-', '_') AS finding, a.account_no AS "accountNo", a.name AS "accountName",
+      o.effective_from::text AS "effectiveFrom", CASE WHEN o.state <> 'draft' THEN o.difference_fen END AS "differenceFen", o.preparer_id AS "preparerId",
+      COALESCE(p.name, o.preparer_id) AS "preparerName", h.name AS "assigneeName", o.created_at AS "createdAt", o.state_since AS "stateSince",
+      (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, ${value}::text AS key
+    FROM work_order o
+    JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+    LEFT JOIN app_user p ON p.id = o.preparer_id
+    LEFT JOIN app_user h ON h.id = o.assignee_id
+    WHERE ${filterCondition(viewer, filter, overdueNow(book, at))} AND ${from}
+    ORDER BY ${value} ${direction}, o.number ${direction}
+    LIMIT ${QUEUE_PAGE + 1}`
+}
+
+export interface QueuePage {
+  rows: QueueRow[]
+  /** Where to go on, or null on the last page. */
+  next: string | null
+}
+
+/** A page of the queue, keyed so that every page costs what the first does. */
+export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, after?: string): Promise<QueuePage> {
+  const book = await dueBook()
+  const rows = await db().$queryRaw<Stored[]>(queueSql(viewer, filter, at, book, after))
+  const shown = rows.slice(0, QUEUE_PAGE)
+  const last = shown.at(-1)
+  const today = dayInChina(at)
+  return {
+    rows: shown.map(({ key: _, ...row }) => {
+      const due = dueDateOf(book, row.state, row.stateSince)
+      return {
+        ...row,
+        differenceFen: row.differenceFen === null ? null : fen(row.differenceFen),
+        ageDays: daysBetween(dayInChina(row.stateSince), today),
+        due,
+        overdue: due !== null && due < today,
+        actions: availableActions(row, viewer),
+      }
+    }),
+    next: rows.length > QUEUE_PAGE && last ? `${last.key}~${last.number}` : null,
+  }
+}
+
+const cursorOf = (after: string): [string?, string?] => {
+  const place = after.lastIndexOf('~')
+  return place < 0 ? [] : [after.slice(0, place), after.slice(place + 1)]
+}
+
+/** How many orders stand in each queue and match the filter, counted no further than just over the cap. */
+export async function queueCounts(viewer: Viewer, filter: QueueFilter, at: Date): Promise<{ matching: number; views: Record<QueueView, number> }> {
+  const overdue = overdueNow(await dueBook(), at)
+  const capped = (condition: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id WHERE ${condition} LIMIT ${QUEUE_COUNT_CAP + 1}) AS capped)`
+  const inView = (view: QueueView) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM work_order o WHERE ${inViewersStations(viewer)} AND ${viewCondition(viewer, view, overdue)} LIMIT ${QUEUE_COUNT_CAP + 1}) AS capped)`
+  const [row] = await db().$queryRaw<{ matching: number; views: number[] }[]>`
+    SELECT ${capped(filterCondition(viewer, filter, overdue))} AS matching, ARRAY[${Prisma.join(QUEUE_VIEWS.map(inView))}] AS views`
+  return { matching: row?.matching ?? 0, views: Object.fromEntries(QUEUE_VIEWS.map((view, index) => [view, row?.views[index] ?? 0])) as Record<QueueView, number> }
+}
+
+export interface OrderKey {
+  stationId: number
+  id: bigint
+  number: string
+  version: number
+  accountNo: string
+}
+
+/** The orders that a filter matches, in the order of their numbers; one more than a batch holds when there are too many. */
+export async function matchingOrders(viewer: Viewer, filter: QueueFilter, at: Date): Promise<OrderKey[]> {
+  const overdue = overdueNow(await dueBook(), at)
+  return db().$queryRaw<OrderKey[]>`
+    SELECT o.station_id AS "stationId", o.id, o.number, o.version, a.account_no AS "accountNo"
+    FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+    WHERE ${filterCondition(viewer, filter, overdue)} ORDER BY o.number LIMIT ${BATCH_LIMIT + 1}`
+}
+
+/** Orders by their numbers, within the viewer's stations. */
+export async function ordersByNumber(viewer: Viewer, numbers: readonly string[]): Promise<OrderKey[]> {
+  return db().$queryRaw<OrderKey[]>`
+    SELECT o.station_id AS "stationId", o.id, o.number, o.version, a.account_no AS "accountNo"
+    FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+    WHERE o.number = ANY(${[...numbers]}::text[]) AND ${inViewersStations(viewer)} ORDER BY o.number`
+}

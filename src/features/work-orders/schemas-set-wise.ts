@@ -1,0 +1,12 @@
+import type { OrderAction } from '@/domain/work-order/transitions'
+
+/** Decisions that can be taken on many orders at once, with their steps in the transition table. */
+export const SET_WISE_STEPS = {
+  approve: ['approve'],
+  'approve-and-apply': ['approve', 'apply'],
+  apply: ['apply'],
+  return: ['return'],
+} as const satisfies Readonly<Record<string, readonly OrderAction[]>>
+
+export const SET_WISE_DECISIONS = ['approve', 'approve-and-apply', 'apply', 'return'] as const satisfies readonly (keyof typeof SET_WISE_STEPS)[]
+export type SetWiseDecision = (typeof SET_WISE_DECISIONS)[number]
