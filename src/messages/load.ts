@@ -1,9 +1,14 @@
 import type accounts from './zh-CN/accounts.json'
+import type attachments from './zh-CN/attachments.json'
 import type billChecks from './zh-CN/bill-checks.json'
+import type comments from './zh-CN/comments.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
+import type guides from './zh-CN/guides.json'
 import type imports from './zh-CN/imports.json'
+import type notifications from './zh-CN/notifications.json'
+import type orderDesk from './zh-CN/order-desk.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
 import type shell from './zh-CN/shell.json'
@@ -14,11 +19,16 @@ import type workOrders from './zh-CN/work-orders.json'
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
   accounts: typeof accounts
+  attachments: typeof attachments
   billChecks: typeof billChecks
+  comments: typeof comments
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
+  guides: typeof guides
   imports: typeof imports
+  notifications: typeof notifications
+  orderDesk: typeof orderDesk
   rePricing: typeof rePricing
   register: typeof register
   shell: typeof shell
@@ -30,11 +40,16 @@ export type Messages = {
 /** The file of each. */
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
+  attachments: 'attachments',
   billChecks: 'bill-checks',
+  comments: 'comments',
   common: 'common',
   dashboard: 'dashboard',
   errors: 'errors',
+  guides: 'guides',
   imports: 'imports',
+  notifications: 'notifications',
+  orderDesk: 'order-desk',
   rePricing: 're-pricing',
   register: 'register',
   shell: 'shell',

@@ -7,7 +7,7 @@ import { dayInChina } from '@/server/clock'
 import { db } from '@/server/db'
 import type { Viewer } from '@/server/viewer'
 import { dueBook, dueDateOf, overdueNow } from './due-queries'
-import { filterCondition, inViewersStations, viewCondition } from './queue-filter'
+import { filterCondition, inViewersStations, viewCondition } from './queue-filter-queries'
 import { BATCH_LIMIT, QUEUE_VIEWS, type QueueFilter, type QueueView } from './schemas'
 
 export interface QueueRow {

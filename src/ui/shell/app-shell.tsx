@@ -10,13 +10,15 @@ interface AppShellProps {
   viewer: { name: string; role: string }
   nav: readonly NavKey[]
   theme: Theme
+  /** Buttons of every page: the guide, the bell. */
+  tools?: ReactNode
   /** The button that logs out. */
   logOut: ReactNode
   children: ReactNode
 }
 
 /** The frame around every page: places on the left (in a menu on a phone), who is here and how it looks at the top. */
-export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps) {
+export function AppShell({ viewer, nav, theme, tools, logOut, children }: AppShellProps) {
   const t = useTranslations('shell')
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_1fr]">
@@ -44,6 +46,7 @@ export function AppShell({ viewer, nav, theme, logOut, children }: AppShellProps
           </details>
           <p className="text-muted hidden text-sm lg:block">{t('tagline')}</p>
           <div className="flex items-center gap-3">
+            {tools !== undefined && <div className="flex items-center gap-1">{tools}</div>}
             <Preferences theme={theme} />
             <p className="hidden text-sm sm:block">
               <span className="font-medium">{viewer.name}</span> <span className="text-muted">{viewer.role}</span>

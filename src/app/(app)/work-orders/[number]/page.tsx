@@ -5,8 +5,11 @@ import { sameTerms } from '@/domain/tariff/assignment'
 import { availableActions } from '@/domain/work-order/transitions'
 import { TermsText } from '@/features/accounts/components/terms-text'
 import { accountAssignments, getAccount, isInForce } from '@/features/accounts/queries'
+import { AttachmentsPanel } from '@/features/attachments/components/attachments-panel'
 import { History } from '@/features/audit-log/components/history'
 import { historyOf } from '@/features/audit-log/queries'
+import { CommentsPanel } from '@/features/comments/components/comments-panel'
+import { AssigneePanel } from '@/features/order-desk/components/assignee-panel'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { BackBillingTable } from '@/features/work-orders/components/back-billing-table'
 import { OrderDecisions } from '@/features/work-orders/components/order-decisions'
@@ -110,6 +113,9 @@ export default async function OrderPage({ params }: OrderPageProps) {
         <Card title={t('detail.facts')}>
           <DescriptionList items={facts} />
         </Card>
+        <AssigneePanel viewer={viewer} order={order} />
+        <AttachmentsPanel viewer={viewer} order={order} />
+        <CommentsPanel viewer={viewer} order={order} />
         <Card title={t('detail.history')} className="no-print">
           <History entries={history} />
         </Card>

@@ -7,8 +7,12 @@ import { scopeArray, type Viewer } from '@/server/viewer'
 import { midnightInChina } from './due-queries'
 import type { QueueFilter, QueueView } from './schemas'
 
-/** States from which something can still be done: an order in another one is over. */
-export const OPEN_STATES: readonly OrderState[] = ORDER_STATES.filter((state) => state !== 'applied' && Object.values(TRANSITIONS).some(({ from }) => from.includes(state)))
+/** Applied, and the next bill has not shown it yet; or it has shown that it did not take. */
+const AFTER_APPLYING: readonly string[] = ['applied', 'raised']
+export const UNVERIFIED_STATES: readonly OrderState[] = ORDER_STATES.filter((state) => AFTER_APPLYING.includes(state))
+
+/** States on the way to being applied: from there an order can still be decided on. */
+export const OPEN_STATES: readonly OrderState[] = [...new Set([TRANSITIONS.edit, TRANSITIONS.approve, TRANSITIONS.apply].flatMap(({ from }) => from))]
 
 const inStates = (states: readonly OrderState[]): Prisma.Sql => Prisma.sql`o.state = ANY(${[...states]}::work_order_state[])`
 
@@ -26,11 +30,11 @@ export function viewCondition(viewer: Viewer, view: QueueView, overdue: readonly
     case 'returned':
       return Prisma.sql`${inStates(TRANSITIONS.edit.from)} AND o.submitted_at IS NOT NULL AND ${mayDo(viewer.role, 'work-orders.prepare') ? ofViewer(viewer) : Prisma.sql`true`}`
     case 'assigned':
-      return Prisma.sql`o.assignee_id = ${viewer.userId} AND ${inStates([...OPEN_STATES, 'applied'])}`
+      return Prisma.sql`o.assignee_id = ${viewer.userId} AND ${inStates([...OPEN_STATES, ...UNVERIFIED_STATES])}`
     case 'overdue':
       return overdueCondition(overdue)
     case 'unverified':
-      return inStates(['applied'])
+      return inStates(UNVERIFIED_STATES)
   }
 }
 
