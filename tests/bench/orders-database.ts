@@ -99,7 +99,7 @@ const FILL_BILLS = `
 const FILL_ORDERS = `
   INSERT INTO work_order (station_id, number, account_id, finding, state, version, effective_from, remainder_category_id, reason, evidence, difference_fen, preparer_id, approver_id,
     created_at, submitted_at, approved_at, applied_at)
-  SELECT o.station_id, 'GD-' || s.code || '-' || to_char(o.created, 'YYYYMM') || '-' || lpad(o.place::text, 5, '0'), o.account_id, 'low-tariff-high-use', o.state::work_order_state,
+  SELECT o.station_id, 'GD-' || s.code || '-' || to_char(o.created, 'YYYYMM') || '-' || lpad(o.place::text, 6, '0'), o.account_id, 'low-tariff-high-use', o.state::work_order_state,
     CASE WHEN o.state = 'draft' THEN 1 ELSE 2 END, '2013-07-01', ${COMMERCIAL}, 'a shop', 'seen on site', CASE WHEN o.state <> 'draft' THEN 55980 END, 'bench-clerk',
     CASE WHEN o.state IN ('approved', 'applied', 'verified', 'closed') THEN 'bench-supervisor' END,
     o.created, CASE WHEN o.state <> 'draft' THEN o.created END, CASE WHEN o.state IN ('approved', 'applied', 'verified', 'closed') THEN o.created END,

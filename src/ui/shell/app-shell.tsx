@@ -38,7 +38,7 @@ export function AppShell({ viewer, nav, theme, tools, logOut, children }: AppShe
           <details className="group relative lg:hidden">
             <summary className="flex min-h-9 list-none items-center gap-2 font-semibold" aria-label={t('nav.label')}>
               <Menu aria-hidden className="size-5" />
-              {t('product')}
+              <span className="max-sm:sr-only">{t('product')}</span>
             </summary>
             <nav aria-label={t('nav.label')} className="border-line bg-surface absolute top-11 left-0 z-30 w-56 rounded-lg border p-2 shadow-lg">
               <NavLinks items={nav} />

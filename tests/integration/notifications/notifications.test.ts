@@ -14,6 +14,16 @@ import { pool } from '@/server/db'
 import type { Viewer } from '@/server/viewer'
 import { startMailServer, type MailServer } from './mail-server'
 
+let mailServer: MailServer
+// The environment is read once, when the first thing asks for it.
+beforeAll(async () => {
+  mailServer = await startMailServer()
+  process.env['SMTP_URL'] = mailServer.url
+  process.env['MAIL_FROM'] = 'Tariff Audit <audit@example.org>'
+  process.env['APP_URL'] = 'http://audit.example.org'
+})
+afterAll(() => mailServer.stop())
+
 let station: GivenStation
 let clerk: Viewer
 let supervisor: Viewer
@@ -76,15 +86,7 @@ describe('what there is to know', () => {
 })
 
 describe('by mail', () => {
-  let mailServer: MailServer
-  beforeAll(async () => {
-    mailServer = await startMailServer()
-    process.env['SMTP_URL'] = mailServer.url
-    process.env['MAIL_FROM'] = 'Tariff Audit <audit@example.org>'
-    process.env['APP_URL'] = 'http://audit.example.org'
-  })
-  afterAll(() => mailServer.stop())
-  beforeEach(() => mailServer.received.splice(0))
+  beforeEach(() => void mailServer.received.splice(0))
 
   it('goes once to whoever gave an address, however many senders there are', async () => {
     await setAddress(supervisor, { requestKey: randomUUID(), address: `zhang-${station.code}@example.org` })

@@ -60,7 +60,7 @@ export default async function WorkOrdersPage({ searchParams }: WorkOrdersPagePro
       />
       <QueueViews address={address} counts={views} cap={QUEUE_COUNT_CAP} />
       <QueueFilters address={address} stations={stations} />
-      <div className={address.order === undefined ? '' : 'grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]'}>
+      <div className={address.order === undefined ? '' : 'grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_30rem]'}>
         <Card
           flush
           title={<span className="text-muted text-sm font-normal">{t(capped ? 'countCapped' : 'count', { count: formatCount(capped ? QUEUE_COUNT_CAP : matching) })}</span>}

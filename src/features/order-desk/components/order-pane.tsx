@@ -9,7 +9,7 @@ import { CommentsPanel } from '@/features/comments/components/comments-panel'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { BackBillingTable } from '@/features/work-orders/components/back-billing-table'
 import { StateBadge } from '@/features/work-orders/components/state-badge'
-import { outlookOf } from '@/features/work-orders/correction'
+import { monthsOf } from '@/features/work-orders/plan-queries'
 import { findOrder } from '@/features/work-orders/queries'
 import type { Viewer } from '@/server/viewer'
 import { ActionNotice } from '@/ui/action-notice'
@@ -27,7 +27,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
   if (!order) return <Notice tone="warn">{t('gone', { number })}</Notice>
   const account = await getAccount(viewer, order.accountNo)
   const [{ months, refusal }, assignments, { byCode }, history] = await Promise.all([
-    order.state === 'draft' ? outlookOf(viewer, order) : { months: order.backBilling, refusal: null },
+    monthsOf(viewer, order),
     accountAssignments(viewer, account),
     categoryIndex(),
     historyOf(viewer, order.stationId, 'work-order', order.number),
@@ -65,7 +65,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
         {actions.length > 0 && <p className="text-muted mb-2 text-sm">{t(actions.includes('approve') || actions.includes('apply') ? 'keysDecide' : 'keysOpen')}</p>}
         <DescriptionList items={facts} />
       </Card>
-      <Card title={orders('detail.backBilling')} flush>
+      <Card title={orders('detail.backBilling')} flush className="[&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
         {refusal && (
           <div className="px-4 pb-4">
             <ClientMessages>

@@ -71,10 +71,12 @@ function Cell({ row, column, compact }: { row: QueueRow; column: QueueColumn; co
     case 'difference':
       return row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen)
     case 'due':
+      // An order that is over waits for nobody.
+      if (row.due === null) return '—'
       return (
         <>
           {row.state === 'submitted' ? orders('waiting', { days: row.ageDays }) : t('hand.age', { days: row.ageDays })}
-          {row.due !== null && <span className={classNames('text-sm', !compact && 'block', row.overdue ? 'text-bad font-semibold' : 'text-muted')}> {t(row.overdue ? 'hand.overdue' : 'hand.due', { date: formatDate(row.due, locale) })}</span>}
+          <span className={classNames('text-sm', !compact && 'block', row.overdue ? 'text-bad font-semibold' : 'text-muted')}> {t(row.overdue ? 'hand.overdue' : 'hand.due', { date: formatDate(row.due, locale) })}</span>
         </>
       )
     case 'people':

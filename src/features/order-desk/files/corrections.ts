@@ -6,7 +6,7 @@ import { compare, multiply, ratio, ratioFromDecimal, toDecimalText } from '@/dom
 import type { Split } from '@/domain/tariff/assignment'
 import { findAccount } from '@/features/accounts/queries'
 import { listCategories, type Category } from '@/features/tariffs/queries'
-import { planCorrection } from '@/features/work-orders/correction'
+import { refusalOf } from '@/features/work-orders/plan-queries'
 import { orderFormSchema, type OrderForm } from '@/features/work-orders/schemas'
 import type { FileTable } from '@/server/files/table'
 import { writeXlsx, type OutCell } from '@/server/files/write-table'
@@ -131,11 +131,7 @@ class CorrectionRow {
   }
 
   private async assertPossible(viewer: Viewer, form: OrderForm): Promise<void> {
-    try {
-      await planCorrection(viewer, form)
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error
-      this.fault(error.code.startsWith('effective') ? 'from' : error.code === 'same-terms' ? 'category' : 'account', error.code, error.params)
-    }
+    const refusal = await refusalOf(viewer, form)
+    if (refusal) this.fault(refusal.code.startsWith('effective') ? 'from' : refusal.code === 'same-terms' ? 'category' : 'account', refusal.code, refusal.params)
   }
 }
