@@ -26,7 +26,11 @@ export function QuickDecision({ row, decision, onClose }: QuickDecisionProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [reason, setReason] = useState('')
   const [requestKey] = useState(newRequestKey)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    // A dialog puts the focus on its first button, which leads back; whoever pressed a key for it wants to go on.
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+  }, [])
   const { execute, result, isPending } = useAction(decideOneAction, {
     onSuccess: () => {
       onClose()
@@ -49,13 +53,13 @@ export function QuickDecision({ row, decision, onClose }: QuickDecisionProps) {
         <p>{t('quick.effect', { name: row.accountName, account: row.accountNo, amount: row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen) })}</p>
         {gives && (
           <Field id="quick-reason" label={t('bulk.reason')}>
-            <TextArea {...describedBy('quick-reason', false)} autoFocus required value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
+            <TextArea {...describedBy('quick-reason', false)} data-first required value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />
           </Field>
         )}
         <ActionNotice error={result.serverError} />
         <div className="flex justify-end gap-2">
           <Button onClick={() => dialog.current?.close()}>{t('bulk.back')}</Button>
-          <Button type="submit" variant="primary" autoFocus={!gives} pending={isPending} disabled={gives && reason.trim() === ''}>
+          <Button type="submit" variant="primary" data-first={gives ? undefined : ''} pending={isPending} disabled={gives && reason.trim() === ''}>
             {t('quick.confirm', { decision: t(`bulk.decisions.${decision}`) })}
           </Button>
         </div>
