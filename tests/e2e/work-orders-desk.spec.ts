@@ -105,6 +105,7 @@ test.describe('the desk', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('ArrowDown')
     await expect(pane).toContainText(rows[1] ?? '')
+    await expect(pane.getByRole('button', { name: '批准并执行' })).toBeVisible()
     await page.keyboard.press('r')
     await page.getByLabel('退回原因').fill('请补门面照片')
     await page.getByRole('button', { name: '确认退回' }).click()

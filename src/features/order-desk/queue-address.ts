@@ -18,18 +18,21 @@ export interface QueueAddress {
 
 type Params = Record<string, string | string[] | undefined>
 
+/** A parameter as text that a database can take. */
+const textOf = (params: Params, name: string): string | undefined => single(params[name])?.replaceAll('\0', '')
+
 export function readAddress(params: Params): QueueAddress {
   const chosen = params['cols']
   const names = chosen === undefined ? null : (Array.isArray(chosen) ? chosen : chosen.split(','))
   return {
     filter: queueFilterSchema.parse({
-      view: single(params['view']), state: single(params['state']), mine: single(params['mine']) === '1', q: single(params['q']) ?? '', finding: single(params['finding']),
-      station: single(params['station']) === '' ? undefined : single(params['station']), sort: single(params['sort']),
+      view: textOf(params, 'view'), state: textOf(params, 'state'), mine: textOf(params, 'mine') === '1', q: textOf(params, 'q') ?? '', finding: textOf(params, 'finding'),
+      station: textOf(params, 'station') || undefined, sort: textOf(params, 'sort'),
     }),
-    after: single(params['after']),
-    order: single(params['order']),
+    after: textOf(params, 'after'),
+    order: textOf(params, 'order'),
     columns: names === null ? null : QUEUE_COLUMNS.filter((column) => names.includes(column)),
-    density: single(params['density']) === 'compact' ? 'compact' : 'comfortable',
+    density: textOf(params, 'density') === 'compact' ? 'compact' : 'comfortable',
   }
 }
 

@@ -39,22 +39,38 @@ export const QUEUE_COUNT_CAP = 1_000
 
 type Stored = Omit<QueueRow, 'ageDays' | 'due' | 'overdue' | 'actions' | 'differenceFen'> & { differenceFen: bigint | null; key: string }
 
-const SORT_KEYS: Readonly<Record<QueueFilter['sort'], { value: Prisma.Sql; type: Prisma.Sql; direction: Prisma.Sql; beyond: Prisma.Sql }>> = {
-  number: { value: Prisma.sql`o.number`, type: Prisma.sql`text`, direction: Prisma.sql`DESC`, beyond: Prisma.sql`<` },
-  waiting: { value: Prisma.sql`o.state_since`, type: Prisma.sql`timestamptz`, direction: Prisma.sql`ASC`, beyond: Prisma.sql`>` },
-  difference: { value: Prisma.sql`COALESCE(o.difference_fen, 0)`, type: Prisma.sql`bigint`, direction: Prisma.sql`DESC`, beyond: Prisma.sql`<` },
+interface SortKey {
+  value: Prisma.Sql
+  /** The value as text in a page's address, and back again; the pattern keeps out what is none. */
+  key: Prisma.Sql
+  pattern: RegExp
+  read: (key: string) => Prisma.Sql
+  direction: Prisma.Sql
+  beyond: Prisma.Sql
+}
+
+const SORT_KEYS: Readonly<Record<QueueFilter['sort'], SortKey>> = {
+  number: { value: Prisma.sql`o.number`, key: Prisma.sql`o.number`, pattern: /^[0-9A-Za-z-]+$/, read: (key) => Prisma.sql`${key}`, direction: Prisma.sql`DESC`, beyond: Prisma.sql`<` },
+  waiting: {
+    value: Prisma.sql`o.state_since`, key: Prisma.sql`(extract(epoch FROM o.state_since) * 1000000)::bigint::text`, pattern: /^\d{1,17}$/,
+    read: (key) => Prisma.sql`'epoch'::timestamptz + ${key}::bigint * interval '1 microsecond'`, direction: Prisma.sql`ASC`, beyond: Prisma.sql`>`,
+  },
+  difference: {
+    value: Prisma.sql`COALESCE(o.difference_fen, 0)`, key: Prisma.sql`COALESCE(o.difference_fen, 0)::text`, pattern: /^-?\d{1,18}$/,
+    read: (key) => Prisma.sql`${key}::bigint`, direction: Prisma.sql`DESC`, beyond: Prisma.sql`<`,
+  },
 }
 
 /** The SQL of a page; also what the benchmark holds the page against. */
 export function queueSql(viewer: Viewer, filter: QueueFilter, at: Date, book: Awaited<ReturnType<typeof dueBook>>, after?: string): Prisma.Sql {
-  const { value, type, direction, beyond } = SORT_KEYS[filter.sort]
-  const [key, number] = after === undefined ? [] : cursorOf(after)
-  const from = number === undefined ? Prisma.sql`true` : Prisma.sql`(${value}, o.number) ${beyond} (${key}::${type}, ${number})`
+  const { value, key, pattern, read, direction, beyond } = SORT_KEYS[filter.sort]
+  const [last = '', number = ''] = after?.split('~') ?? []
+  const from = pattern.test(last) && SORT_KEYS.number.pattern.test(number) ? Prisma.sql`(${value}, o.number) ${beyond} (${read(last)}, ${number})` : Prisma.sql`true`
   return Prisma.sql`
     SELECT o.number, o.version, o.state::text AS state, replace(o.finding::text, '-', '_') AS finding, a.account_no AS "accountNo", a.name AS "accountName",
       o.effective_from::text AS "effectiveFrom", CASE WHEN o.state <> 'draft' THEN o.difference_fen END AS "differenceFen", o.preparer_id AS "preparerId",
       COALESCE(p.name, o.preparer_id) AS "preparerName", h.name AS "assigneeName", o.created_at AS "createdAt", o.state_since AS "stateSince",
-      (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, ${value}::text AS key
+      (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, ${key} AS key
     FROM work_order o
     JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
     LEFT JOIN app_user p ON p.id = o.preparer_id
@@ -91,11 +107,6 @@ export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, a
     }),
     next: rows.length > QUEUE_PAGE && last ? `${last.key}~${last.number}` : null,
   }
-}
-
-const cursorOf = (after: string): [string?, string?] => {
-  const place = after.lastIndexOf('~')
-  return place < 0 ? [] : [after.slice(0, place), after.slice(place + 1)]
 }
 
 /** How many orders stand in each queue and match the filter, counted no further than just over the cap. */

@@ -101,6 +101,10 @@ describe('finding, sorting, paging', () => {
   })
 })
 
+it.each(['x~y', '~', '9999999999999999999~GD-1', "1'; DROP TABLE work_order~GD-1"])('a page that is none (%s) is the first', async (after) => {
+  for (const sort of ['number', 'waiting', 'difference']) expect((await queuePage(clerk, filter({ station: station.code, sort }), AT, after)).rows).toHaveLength(5)
+})
+
 describe('handing over', () => {
   const assign = (viewer: Viewer, more: object) => assignOrder(viewer, { requestKey: randomUUID(), number: draft, assigneeId: null, seenAssigneeId: null, ...more })
 

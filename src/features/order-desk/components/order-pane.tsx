@@ -19,7 +19,9 @@ import { ClientMessages } from '@/ui/client-messages'
 import { DescriptionList } from '@/ui/description-list'
 import { formatDate } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
+import { offeredDecisions } from '../offered-decisions'
 import { AssigneePanel } from './assignee-panel'
+import { PaneDecisions } from './pane-decisions'
 
 /** One order beside the list: what is decided on, without leaving the queue. Its own page has everything. */
 export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer; number: string; closeHref: string }) {
@@ -34,6 +36,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
   ])
   const before = assignments.find((assignment) => assignment.closedByOrderId === order.id) ?? assignments.find(isInForce)
   const actions = availableActions(order, viewer)
+  const decisions = offeredDecisions(actions)
   const facts = [
     { term: orders('account'), detail: `${order.accountName} ${order.accountNo}` },
     { term: orders('form.finding'), detail: orders(`findings.${order.finding}`) },
@@ -62,7 +65,12 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
           </span>
         }
       >
-        {actions.length > 0 && <p className="text-muted mb-2 text-sm">{t(actions.includes('approve') || actions.includes('apply') ? 'keysDecide' : 'keysOpen')}</p>}
+        {decisions.length > 0 && (
+          <ClientMessages namespaces={['orderDesk']}>
+            <PaneDecisions key={`${order.number} ${order.version}`} order={{ number: order.number, version: order.version, accountName: order.accountName, accountNo: order.accountNo, differenceFen: order.differenceFen }} decisions={decisions} />
+          </ClientMessages>
+        )}
+        {actions.length > 0 && <p className="text-muted mb-2 text-sm">{t(decisions.length > 0 ? 'keysDecide' : 'keysOpen')}</p>}
         <DescriptionList items={facts} />
       </Card>
       <Card title={orders('detail.backBilling')} flush className="[&_table]:text-sm [&_td]:px-2 [&_th]:px-2">

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import type { SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
+import { offeredDecisions } from '../offered-decisions'
 import { queueHref, type QueueAddress } from '../queue-address'
 import type { QueueRow } from '../queue-queries'
 import type { QueueColumn } from '../schemas'
@@ -52,7 +53,7 @@ export function QueueTable({ rows, address, columns, matching, capped, decisions
     const row = rows.find(({ number }) => number === current())
     if (chosen.length > 0) setBulk(decisions.find((decision) => wanted.includes(decision)) ?? null)
     else if (row) {
-      const decision = wanted.find((one) => offeredFor(row, one))
+      const decision = wanted.find((one) => offeredDecisions(row.actions).includes(one))
       if (decision) setQuick({ row, decision })
     }
   }
@@ -117,10 +118,4 @@ export function QueueTable({ rows, address, columns, matching, capped, decisions
       {quick && <QuickDecision key={`${quick.row.number} ${quick.decision}`} row={quick.row} decision={quick.decision} onClose={() => setQuick(null)} />}
     </>
   )
-}
-
-/** Whether a decision fits an order as it stands. */
-function offeredFor({ actions }: QueueRow, decision: SetWiseDecision): boolean {
-  if (decision === 'approve-and-apply' || decision === 'approve') return actions.includes('approve')
-  return actions.includes(decision)
 }

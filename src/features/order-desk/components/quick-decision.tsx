@@ -13,8 +13,10 @@ import { newRequestKey } from '@/ui/request-key'
 import { decideOneAction } from '../actions'
 import type { QueueRow } from '../queue-queries'
 
+export type QuickOrder = Pick<QueueRow, 'number' | 'version' | 'accountName' | 'accountNo' | 'differenceFen'>
+
 interface QuickDecisionProps {
-  row: QueueRow
+  row: QuickOrder
   decision: SetWiseDecision
   onClose: () => void
 }
