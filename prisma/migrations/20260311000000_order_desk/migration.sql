@@ -41,7 +41,7 @@ INSERT INTO "order_due_rule" (state, effective_from, working_days, source) VALUE
   ('applied', '2000-01-01', 45, 'default');
 
 -- Days that are worked or free against the week's rule (public holidays, and weekends worked in exchange).
-CREATE TABLE "calendar_exception" (
+CREATE TABLE IF NOT EXISTS "calendar_exception" (
     "day" DATE NOT NULL,
     "is_working" BOOLEAN NOT NULL,
     "source" TEXT NOT NULL,

@@ -67,7 +67,7 @@ describe('the queues', () => {
       await tx.orderDueRule.create({ data: { state: 'submitted', effectiveFrom: new Date('2013-10-08T00:00:00Z'), workingDays: 10, source: 'test' } })
       await record({ stationId: 0, action: 'due-rule.added', subject: 'due-rule', subjectKey: 'submitted' })
     })
-    const late = await queuePage(supervisor, filter({ station: station.code, view: 'overdue' }), new Date('2013-10-22T10:00:00+08:00'))
+    const late = await queuePage(supervisor, filter({ station: station.code, view: 'overdue' }), new Date('2013-10-21T10:00:00+08:00'))
     expect(late.rows.filter(({ state }) => state === 'submitted')).toEqual([])
   })
 })
