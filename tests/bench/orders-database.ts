@@ -24,7 +24,7 @@ export const SUPERVISOR: Viewer = { ...workingFor({ userId: 'bench-supervisor', 
 
 /**
  * A database with orders to approve, made of plain SQL in the shape that submitting leaves them: each an account with three
- * billed months of its own, on one of many districts; and older orders in every state for the queue. Dropped at the end.
+ * billed months of its own, on one of many districts; and older orders in every state for the queue. Made anew by every run.
  */
 export async function ordersDatabase({ toApprove, inQueue }: { toApprove: number; inQueue: number }): Promise<OrdersDatabase> {
   const given = process.env['BENCH_DATABASE_URL']
@@ -45,7 +45,6 @@ export async function ordersDatabase({ toApprove, inQueue }: { toApprove: number
     url,
     take: (count) => numbers.splice(0, count),
     stop: async () => {
-      await admin.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`)
       await admin.end()
       if (server.started) server.stop()
     },

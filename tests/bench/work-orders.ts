@@ -28,7 +28,7 @@ const AT = new Date('2013-10-09T02:00:00Z')
  * found: nothing is measured twice on the same order.
  */
 export async function* run(): AsyncGenerator<Figure> {
-  const database = await ordersDatabase({ toApprove: ROUNDS * (EACH * 2 + BULK) + EACH * 2, inQueue: QUEUE_ORDERS })
+  const database = await ordersDatabase({ toApprove: ROUNDS * (EACH * 2 + BULK) + EACH * 3, inQueue: QUEUE_ORDERS })
   try {
     yield* approvals(database)
     yield* queue()

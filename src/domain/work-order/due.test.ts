@@ -1,25 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, plainDate, type PlainDate } from '../plain-date'
-import { addWorkingDays, dueOn, overdueRanges, type DueRule } from './due'
+import { dueOn, overdueRanges, type DueRule } from './due'
 
 const none = new Map<PlainDate, boolean>()
 const day = plainDate
-
-describe('working days', () => {
-  it.each([
-    ['2013-10-11', 1, '2013-10-14'],
-    ['2013-10-12', 1, '2013-10-14'],
-    ['2013-10-08', 3, '2013-10-11'],
-    ['2013-10-09', 3, '2013-10-14'],
-  ])('from %s, %i on is %s', (from, days, due) => expect(addWorkingDays(day(from), days, none)).toBe(due))
-
-  it('leave out the National Day and count the Saturday worked in exchange', () => {
-    const exceptions = new Map([...Array.from({ length: 7 }, (_, index) => [day(`2013-10-0${index + 1}`), false] as const), [day('2013-10-12'), true] as const])
-    expect(addWorkingDays(day('2013-09-30'), 1, exceptions)).toBe('2013-10-08')
-    expect(addWorkingDays(day('2013-10-11'), 1, exceptions)).toBe('2013-10-12')
-  })
-})
 
 describe('due dates', () => {
   const rules: DueRule[] = [

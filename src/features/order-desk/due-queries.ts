@@ -1,9 +1,10 @@
 import 'server-only'
-import { dueOn, overdueRanges, type CalendarExceptions, type DueRule, type OverdueRange } from '@/domain/work-order/due'
-import type { PlainDate } from '@/domain/plain-date'
+import { z } from 'zod'
+import { dueOn, overdueRanges, type DueRule, type OverdueRange } from '@/domain/work-order/due'
+import type { CalendarExceptions } from '@/domain/working-days'
+import { plainDate, type PlainDate } from '@/domain/plain-date'
 import { dayInChina } from '@/server/clock'
-import { fromDbDate } from '@/server/database-dates'
-import { db } from '@/server/db'
+import { pool } from '@/server/db'
 
 /** The rules and the calendar by which orders are due. Shared by all stations: reading them takes no viewer. */
 export interface DueBook {
@@ -11,12 +12,20 @@ export interface DueBook {
   exceptions: CalendarExceptions
 }
 
+const BOOK = `
+  SELECT (SELECT COALESCE(json_agg(json_build_object('state', state, 'effectiveFrom', effective_from, 'workingDays', working_days)), '[]') FROM order_due_rule) AS rules,
+    (SELECT COALESCE(json_agg(json_build_array(day, is_working)), '[]') FROM calendar_exception) AS exceptions`
+
+const bookSchema = z.object({
+  rules: z.array(z.object({ state: z.string(), effectiveFrom: z.string().transform(plainDate), workingDays: z.number() })),
+  exceptions: z.array(z.tuple([z.string().transform(plainDate), z.boolean()])),
+})
+
+/** In one question: every page of the queue asks it. */
 export async function dueBook(): Promise<DueBook> {
-  const [rules, exceptions] = await Promise.all([db().orderDueRule.findMany(), db().calendarException.findMany()])
-  return {
-    rules: rules.map(({ state, effectiveFrom, workingDays }) => ({ state, effectiveFrom: fromDbDate(effectiveFrom), workingDays })),
-    exceptions: new Map(exceptions.map(({ day, isWorking }) => [fromDbDate(day), isWorking])),
-  }
+  const { rows } = await pool().query<object>({ name: 'due-book', text: BOOK })
+  const { rules, exceptions } = bookSchema.parse(rows[0])
+  return { rules, exceptions: new Map(exceptions) }
 }
 
 /** The last day on which an order in a state is in time, or null where none is set. */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { carriedOut, givenSubmitted, givenUser, prepared } from '@tests/factories/order-desk'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, decide } from '@tests/factories/work-orders'
+import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
 import { JOB_KINDS } from '@/cli/job-kinds'
 import { billingMonth } from '@/domain/plain-date'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
@@ -11,9 +11,10 @@ import { batchItems, getBatch, sumsOf } from '@/features/order-desk/batch-querie
 import { prepareBatch } from '@/features/order-desk/commands/prepare-batch'
 import { recordBatchJob, startBatch } from '@/features/order-desk/commands/start-batch'
 import { queueFilterSchema } from '@/features/order-desk/schemas'
+import { createOrder } from '@/features/work-orders/commands/create-order'
 import { editOrder } from '@/features/work-orders/commands/edit-order'
 import { getOrder } from '@/features/work-orders/queries'
-import { db } from '@/server/db'
+import { db, pool } from '@/server/db'
 import { closeQueue } from '@/server/jobs/queue'
 import { cancelJob, findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
@@ -114,7 +115,7 @@ describe('at the same time, and again', () => {
     const { id } = await prepared(supervisor, 'approve-and-apply', { orders: await versions([number]) })
     await decide(viewerAs('supervisor'), number, 'return', { reason: 'mend' })
     const order = await getOrder(clerk, number)
-    await editOrder(clerk, { ...order, effectiveFrom: '2013-08-01', version: order.version, requestKey: randomUUID(), submit: true }, AT)
+    await editOrder(clerk, { ...orderFormFor(order, { effectiveFrom: '2013-08-01' }), number, version: order.version }, AT)
     const [item] = await carriedOut(supervisor, id)
     expect(item).toMatchObject({ outcome: 'refused', refusal: { code: 'order-changed', params: { by: clerk.name } } })
     expect(await getOrder(clerk, number)).toMatchObject({ state: 'submitted' })
@@ -135,16 +136,12 @@ describe('at the same time, and again', () => {
     // An account corrected before is decided by itself, under the item's own key.
     const account = await givenAccount(station)
     await givenBills(station, account, billingMonth('2013-07'), [1000, 1000])
-    const { createOrder } = await import('@/features/work-orders/commands/create-order')
-    const { orderFormFor } = await import('@tests/factories/work-orders')
     const first = await createOrder(clerk, orderFormFor(account), AT)
     await decide(supervisor, first.number, 'approve-and-apply')
     const second = await createOrder(clerk, orderFormFor(account, { terms: { remainder: 'RES-1', splits: [] } }), AT)
     const { id } = await prepared(supervisor, 'approve-and-apply', { orders: await versions([second.number]) })
     expect(outcomes(await carriedOut(supervisor, id))).toEqual([['done', null]])
     const posted = await adjustments()
-    await db().$queryRaw`SELECT 1`
-    const { pool } = await import('@/server/db')
     await pool().query(`UPDATE order_batch_item SET outcome = NULL WHERE batch_id = $1`, [id])
     await pool().query(`UPDATE background_job SET state = 'failed' WHERE id = (SELECT job_id FROM order_batch WHERE id = $1)`, [id])
     expect(outcomes(await carriedOut(supervisor, id))).toEqual([['done', null]])

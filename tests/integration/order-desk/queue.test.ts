@@ -9,6 +9,7 @@ import { queueCounts, queuePage, QUEUE_PAGE } from '@/features/order-desk/queue-
 import { queueFilterSchema, type QueueFilter } from '@/features/order-desk/schemas'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { db } from '@/server/db'
+import { transact } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 
 const clerk = viewerAs('clerk')
@@ -61,8 +62,6 @@ describe('the queues', () => {
   })
 
   it('follow a rule from the day it holds', async () => {
-    await db().$queryRaw`SELECT 1`
-    const { transact } = await import('@/server/transaction')
     await transact(viewerAs('admin'), async (tx, record) => {
       await tx.orderDueRule.create({ data: { state: 'submitted', effectiveFrom: new Date('2013-10-08T00:00:00Z'), workingDays: 10, source: 'test' } })
       await record({ stationId: 0, action: 'due-rule.added', subject: 'due-rule', subjectKey: 'submitted' })

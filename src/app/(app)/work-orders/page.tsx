@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
-import { TRANSITIONS } from '@/domain/work-order/transitions'
 import { listStations } from '@/features/accounts/queries'
 import { OrderPane } from '@/features/order-desk/components/order-pane'
 import { QueueFilters, QueueOptions } from '@/features/order-desk/components/queue-filters'
@@ -9,7 +8,7 @@ import { QueueViews } from '@/features/order-desk/components/queue-views'
 import { queueHref, readAddress } from '@/features/order-desk/queue-address'
 import { QUEUE_COUNT_CAP, queueCounts, queuePage } from '@/features/order-desk/queue-queries'
 import { QUEUE_COLUMNS, type QueueColumn } from '@/features/order-desk/schemas'
-import { SET_WISE_DECISIONS, SET_WISE_STEPS } from '@/features/work-orders/schemas-set-wise'
+import { mayDecide, SET_WISE_DECISIONS } from '@/features/work-orders/schemas-set-wise'
 import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
@@ -44,7 +43,7 @@ export default async function WorkOrdersPage({ searchParams }: WorkOrdersPagePro
     queueCounts(viewer, address.filter, at),
   ])
   const capped = matching > QUEUE_COUNT_CAP
-  const decisions = SET_WISE_DECISIONS.filter((decision) => SET_WISE_STEPS[decision].every((action) => mayDo(viewer.role, TRANSITIONS[action].permission)))
+  const decisions = SET_WISE_DECISIONS.filter((decision) => mayDecide(viewer.role, decision))
   const columns = address.columns ?? (address.order === undefined ? QUEUE_COLUMNS : NARROW)
   return (
     <>

@@ -1,10 +1,9 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { TRANSITIONS } from '@/domain/work-order/transitions'
-import { SET_WISE_STEPS } from '@/features/work-orders/schemas-set-wise'
+import { mayDecide, needsReason } from '@/features/work-orders/schemas-set-wise'
 import { answerOnce } from '@/server/answer-once'
 import { transact } from '@/server/transaction'
-import { assertMay, type Viewer } from '@/server/viewer'
+import type { Viewer } from '@/server/viewer'
 import { matchingOrders, ordersByNumber, type OrderKey } from '../queue-queries'
 import { BATCH_LIMIT, type PrepareBatch } from '../schemas'
 
@@ -15,9 +14,8 @@ import { BATCH_LIMIT, type PrepareBatch } from '../schemas'
  * @throws DomainError `forbidden`, `reason-missing`, `batch-empty`, `batch-too-big`
  */
 export async function prepareBatch(viewer: Viewer, input: PrepareBatch, at: Date): Promise<{ id: string }> {
-  const steps = SET_WISE_STEPS[input.decision]
-  for (const action of steps) assertMay(viewer, TRANSITIONS[action].permission)
-  if (steps.some((action) => TRANSITIONS[action].needsReason) && (input.reason ?? '') === '') throw new DomainError('reason-missing')
+  if (!mayDecide(viewer.role, input.decision)) throw new DomainError('forbidden')
+  if (needsReason(input.decision) && (input.reason ?? '') === '') throw new DomainError('reason-missing')
   const request = { key: input.requestKey, action: 'order-batch.prepare' }
   return answerOnce(viewer, request, async () => {
     const orders = await chosenOrders(viewer, input, at)

@@ -4,8 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { useState } from 'react'
-import { SET_WISE_STEPS, type SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
-import { TRANSITIONS } from '@/domain/work-order/transitions'
+import { needsReason, type SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextInput } from '@/ui/field'
@@ -29,8 +28,6 @@ interface BulkBarProps {
   onClear: () => void
   onClose: () => void
 }
-
-const needsReason = (decision: SetWiseDecision): boolean => SET_WISE_STEPS[decision].some((action) => TRANSITIONS[action].needsReason)
 
 /** What is selected and what may be done with it. Nothing is decided here: the next page says what will change, and asks. */
 export function BulkBar({ initial, chosen, all, matching, capped, filter, decisions, everyRow, onAll, onClear, onClose }: BulkBarProps) {

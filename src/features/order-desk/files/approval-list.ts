@@ -1,13 +1,11 @@
 import 'server-only'
-import { fenToYuan } from '@/domain/money'
 import { DomainError } from '@/domain/errors'
-import { TRANSITIONS } from '@/domain/work-order/transitions'
-import { SET_WISE_STEPS, type SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
+import { fen, fenToYuan } from '@/domain/money'
+import { needsReason, type SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/server/db'
 import type { FileTable } from '@/server/files/table'
 import { writeXlsx, YUAN_FORMAT, type OutCell } from '@/server/files/write-table'
-import { fen } from '@/domain/money'
 import type { Viewer } from '@/server/viewer'
 import type { Finding } from '../batch-queries'
 import { dueBook, overdueNow } from '../due-queries'
@@ -84,7 +82,7 @@ export async function readDecisions(viewer: Viewer, { header, rows }: FileTable)
     if (!order) fault('number', number, 'order-not-found', { number })
     else if (version !== String(order.version)) fault('version', version, 'order-moved-on', { number })
     if (decision === null) fault('decision', word, 'decision-unknown', { value: word })
-    else if (SET_WISE_STEPS[decision].some((action) => TRANSITIONS[action].needsReason) && remark === '') fault('remark', remark, 'reason-missing')
+    else if (needsReason(decision) && remark === '') fault('remark', remark, 'reason-missing')
     const first = seen.get(number)
     if (first === undefined) seen.set(number, rowNo)
     else fault('number', number, 'row-twice', { row: first })
