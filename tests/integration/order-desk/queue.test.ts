@@ -100,8 +100,8 @@ describe('finding, sorting, paging', () => {
   })
 })
 
-it.each(['x~y', '~', '9999999999999999999~GD-1', "1'; DROP TABLE work_order~GD-1"])('a page that is none (%s) is the first', async (after) => {
-  for (const sort of ['number', 'waiting', 'difference']) expect((await queuePage(clerk, filter({ station: station.code, sort }), AT, after)).rows).toHaveLength(5)
+it.each(['x~y', '~', '', "1'; DROP TABLE work_order~GD-1"])('a page that is none (%s) is the first', async (after) => {
+  for (const sort of ['waiting', 'difference']) expect((await queuePage(clerk, filter({ station: station.code, sort }), AT, after)).rows).toHaveLength(5)
 })
 
 describe('handing over', () => {
