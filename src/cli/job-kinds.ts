@@ -1,6 +1,8 @@
 import { BILL_CHECK, billCheckJob } from '@/features/bill-checks/bill-check-job'
 import { monthlyReportJob } from '@/features/monthly-reports/report-job'
 import { MONTHLY_REPORT } from '@/features/monthly-reports/schemas'
+import { orderBatchJob } from '@/features/order-desk/batch-job'
+import { ORDER_BATCH } from '@/features/order-desk/batch-job-kind'
 import { RE_PRICING, rePricingJob } from '@/features/re-pricing/re-pricing-job'
 import { VERIFY_ORDERS, verifyOrdersJob } from '@/features/work-orders/verify-orders-job'
 import type { JobKinds } from '@/server/jobs/run-job'
@@ -9,6 +11,7 @@ import type { JobKinds } from '@/server/jobs/run-job'
 export const JOB_KINDS: JobKinds = {
   [BILL_CHECK]: billCheckJob,
   [MONTHLY_REPORT]: monthlyReportJob,
+  [ORDER_BATCH]: orderBatchJob,
   [RE_PRICING]: rePricingJob,
   [VERIFY_ORDERS]: verifyOrdersJob,
 }

@@ -1,17 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { JOB_KINDS } from './job-kinds'
+import { RecurringWork } from './recurring-work'
 import { fillInitials } from '@/features/accounts/commands/fill-initials'
-import { orderScheduledReport } from '@/features/monthly-reports/commands/order-scheduled-report'
 import { now } from '@/server/clock'
 import { pool } from '@/server/db'
 import { closeQueue, queue } from '@/server/jobs/queue'
 import { runJob } from '@/server/jobs/run-job'
-import { logError } from '@/server/log'
 import { commandLineOperator } from '@/server/viewer'
 
 const STOP_CHECK_MS = 200
-/** How often the worker looks whether the calendar asks for something. */
-const CALENDAR_CHECK_MS = 3_600_000
 
 /**
  * `worker`: runs the jobs that pages ask for, one at a time, until it is told to stop. `npm start` starts one beside the
@@ -25,12 +22,9 @@ export async function run(): Promise<number> {
   for (const id of await unfinished()) await runJob(id, JOB_KINDS)
   await jobs.work((id) => runJob(id, JOB_KINDS))
   const parent = process.ppid
-  let calendarAt = -CALENDAR_CHECK_MS
+  const recurring = new RecurringWork()
   while (!stopping && process.ppid === parent) {
-    if (performance.now() - calendarAt >= CALENDAR_CHECK_MS) {
-      calendarAt = performance.now()
-      await orderScheduledReport(now()).catch((error: unknown) => logError(error, { calendar: 'monthly-report' }))
-    }
+    await recurring.runDue(performance.now(), now())
     await wait(STOP_CHECK_MS)
   }
   await closeQueue()

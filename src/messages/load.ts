@@ -1,17 +1,22 @@
 import type accounts from './zh-CN/accounts.json'
 import type analysis from './zh-CN/analysis.json'
+import type attachments from './zh-CN/attachments.json'
 import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
 import type chartNotes from './zh-CN/chart-notes.json'
 import type charts from './zh-CN/charts.json'
+import type comments from './zh-CN/comments.json'
 import type common from './zh-CN/common.json'
 import type complaints from './zh-CN/complaints.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
+import type guides from './zh-CN/guides.json'
 import type identity from './zh-CN/identity.json'
 import type imports from './zh-CN/imports.json'
 import type lists from './zh-CN/lists.json'
 import type monthlyReports from './zh-CN/monthly-reports.json'
+import type notifications from './zh-CN/notifications.json'
+import type orderDesk from './zh-CN/order-desk.json'
 import type orderLife from './zh-CN/order-life.json'
 import type palette from './zh-CN/palette.json'
 import type rePricing from './zh-CN/re-pricing.json'
@@ -27,18 +32,23 @@ import type workOrders from './zh-CN/work-orders.json'
 export type Messages = {
   accounts: typeof accounts
   analysis: typeof analysis
+  attachments: typeof attachments
   auditLog: typeof auditLog
   billChecks: typeof billChecks
   chartNotes: typeof chartNotes
   charts: typeof charts
+  comments: typeof comments
   common: typeof common
   complaints: typeof complaints
   dashboard: typeof dashboard
   errors: typeof errors
+  guides: typeof guides
   identity: typeof identity
   imports: typeof imports
   lists: typeof lists
   monthlyReports: typeof monthlyReports
+  notifications: typeof notifications
+  orderDesk: typeof orderDesk
   orderLife: typeof orderLife
   palette: typeof palette
   rePricing: typeof rePricing
@@ -55,18 +65,23 @@ export type Messages = {
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
   analysis: 'analysis',
+  attachments: 'attachments',
   auditLog: 'audit-log',
   billChecks: 'bill-checks',
   chartNotes: 'chart-notes',
   charts: 'charts',
+  comments: 'comments',
   common: 'common',
   complaints: 'complaints',
   dashboard: 'dashboard',
   errors: 'errors',
+  guides: 'guides',
   identity: 'identity',
   imports: 'imports',
   lists: 'lists',
   monthlyReports: 'monthly-reports',
+  notifications: 'notifications',
+  orderDesk: 'order-desk',
   orderLife: 'order-life',
   palette: 'palette',
   rePricing: 're-pricing',

@@ -9,6 +9,9 @@ const schema = z.object({
   APP_URL: z.url().optional(),
   /** Folder of the photos, documents and reports people keep; outside of the web root. */
   TARIFF_AUDIT_FILES: z.string().min(1),
+  /** Where mail goes out, `smtp://user:password@host:587`, and from whom; without both none is sent. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
 })
 
 let cached: z.infer<typeof schema> | undefined

@@ -21,7 +21,8 @@ export interface AuditEntry {
   reason?: string
 }
 
-export type Record = (entry: AuditEntry) => Promise<void>
+/** Writes entries of the audit log, in their order. */
+export type Record = (...entries: AuditEntry[]) => Promise<void>
 
 /** The request that is being answered, so that its repeat does nothing and gets the same answer. */
 export interface Repeatable {
@@ -74,21 +75,23 @@ export async function earlierAnswer<Answer>(viewer: Viewer, { key, action }: Rep
 }
 
 function recorder(tx: Transaction, viewer: Viewer, ledger: TransactionLedger): Record {
-  return async ({ before, after, reason, ...entry }) => {
-    await tx.auditLog.create({
-      data: {
-        ...entry,
-        at: now(),
-        actorId: viewer.userId,
-        actorName: viewer.name,
-        before: before ?? Prisma.DbNull,
-        after: after ?? Prisma.DbNull,
-        reason: reason ?? null,
-        requestId: viewer.requestId,
-        ipAddress: viewer.ipAddress,
-      },
-    })
-    ledger.entries += 1
+  return async (...entries) => {
+    for (const { before, after, reason, ...entry } of entries) {
+      await tx.auditLog.create({
+        data: {
+          ...entry,
+          at: now(),
+          actorId: viewer.userId,
+          actorName: viewer.name,
+          before: before ?? Prisma.DbNull,
+          after: after ?? Prisma.DbNull,
+          reason: reason ?? null,
+          requestId: viewer.requestId,
+          ipAddress: viewer.ipAddress,
+        },
+      })
+    }
+    ledger.entries += entries.length
   }
 }
 
@@ -113,16 +116,23 @@ async function keepAnswer(tx: Transaction, viewer: Viewer, { key, action }: Repe
 export async function transactBulk<Answer>(
   viewer: Viewer,
   work: (client: pg.PoolClient, record: Record) => Promise<Answer>,
+  repeatable?: Repeatable,
 ): Promise<Answer> {
   const client = await pool().connect()
   try {
     await client.query('BEGIN')
-    let entries = 0
-    const answer = await work(client, async (entry) => {
-      await client.query(INSERT_ENTRY, entryValues(viewer, entry))
-      entries += 1
+    const earlier = repeatable && (await firstBulkAnswer<Answer>(client, viewer, repeatable))
+    if (earlier) {
+      await client.query('COMMIT')
+      return earlier.answer
+    }
+    let recorded = 0
+    const answer = await work(client, async (...entries) => {
+      await client.query({ name: 'record-entries', text: INSERT_ENTRIES, values: [JSON.stringify(entries), now(), viewer.userId, viewer.name, viewer.requestId, viewer.ipAddress] })
+      recorded += entries.length
     })
-    if (entries === 0) throw new Error('A bulk transaction recorded nothing: it was rolled back')
+    if (recorded === 0) throw new Error('A bulk transaction recorded nothing: it was rolled back')
+    if (repeatable) await client.query({ name: 'keep-answer', text: KEEP_ANSWER, values: [viewer.userId, repeatable.key, repeatable.action, JSON.stringify(answer ?? {}), now()] })
     await client.query('COMMIT')
     return answer
   } catch (error) {
@@ -133,22 +143,20 @@ export async function transactBulk<Answer>(
   }
 }
 
-const INSERT_ENTRY = `
+const INSERT_ENTRIES = `
   INSERT INTO audit_log (station_id, at, actor_id, actor_name, action, subject, subject_key, before, after, reason,
     request_id, ip_address)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+  SELECT (entry->>'stationId')::int, $2, $3, $4, entry->>'action', entry->>'subject', entry->>'subjectKey', entry->'before', entry->'after',
+    entry->>'reason', $5, $6
+  FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list(entry, place) ORDER BY place`
 
-const entryValues = (viewer: Viewer, entry: AuditEntry): unknown[] => [
-  entry.stationId,
-  now(),
-  viewer.userId,
-  viewer.name,
-  entry.action,
-  entry.subject,
-  entry.subjectKey,
-  entry.before === undefined ? null : JSON.stringify(entry.before),
-  entry.after === undefined ? null : JSON.stringify(entry.after),
-  entry.reason ?? null,
-  viewer.requestId,
-  viewer.ipAddress,
-]
+const LOCK_KEY = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))'
+const FIRST_ANSWER = 'SELECT action, answer FROM idempotency_key WHERE user_id = $1 AND key = $2'
+const KEEP_ANSWER = 'INSERT INTO idempotency_key (user_id, key, action, answer, created_at) VALUES ($1, $2, $3, $4, $5)'
+
+async function firstBulkAnswer<Answer>(client: pg.PoolClient, viewer: Viewer, { key, action }: Repeatable): Promise<{ answer: Answer } | undefined> {
+  await client.query({ name: 'lock-key', text: LOCK_KEY, values: [`${viewer.userId} ${key}`] })
+  const { rows } = await client.query<{ action: string; answer: Answer }>({ name: 'first-answer', text: FIRST_ANSWER, values: [viewer.userId, key] })
+  if (rows[0] && rows[0].action !== action) throw new Error(`Key ${key} was used for ${rows[0].action}`)
+  return rows[0]
+}

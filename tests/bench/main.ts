@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (accounts: number) =
   search: () => import('./search'),
   totals: () => import('./totals'),
   lists: () => import('./lists'),
+  'work-orders': () => import('./work-orders'),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { accounts: { type: 'string', default: '2681055' } } })

@@ -1,12 +1,15 @@
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { mayDo, type Permission } from '@/domain/identity/permissions'
+import { GuideInHeader } from '@/features/guides/components/guide-in-header'
 import { LogOutButton } from '@/features/identity/components/log-out-button'
+import { NotificationBell } from '@/features/notifications/components/bell'
 import { PaletteOpener } from '@/features/palette/components/palette-opener'
 import { palettePlaces } from '@/features/palette/places-queries'
 import { THEME_COOKIE, themeFrom } from '@/i18n/locale'
 import { requireUser } from '@/server/session'
+import type { Viewer } from '@/server/viewer'
 import { AppShell } from '@/ui/shell/app-shell'
 import { ClientMessages } from '@/ui/client-messages'
 import type { NavKey } from '@/ui/shell/nav-links'
@@ -35,8 +38,20 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     </ClientMessages>
   )
   return (
-    <AppShell viewer={{ name: viewer.name, role: t(`roles.${viewer.role}`) }} nav={nav} theme={theme} logOut={<LogOutButton />} palette={palette}>
+    <AppShell viewer={{ name: viewer.name, role: t(`roles.${viewer.role}`) }} nav={nav} theme={theme} tools={<HeaderTools viewer={viewer} />} logOut={<LogOutButton />} palette={palette}>
       {children}
     </AppShell>
   )
 }
+
+/** The guide to the page, and the bell, which nothing waits for. */
+const HeaderTools = ({ viewer }: { viewer: Viewer }) => (
+  <>
+    <GuideInHeader />
+    {mayDo(viewer.role, 'work-orders.read') && (
+      <Suspense fallback={<span className="size-9" />}>
+        <NotificationBell viewer={viewer} />
+      </Suspense>
+    )}
+  </>
+)

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { now } from '../clock'
 import { db } from '../db'
-import { transact } from '../transaction'
+import { transact, type Record, type Transaction } from '../transaction'
 import type { Viewer } from '../viewer'
 import { queue } from './queue'
 
@@ -34,20 +34,26 @@ interface JobRequest {
 }
 
 /** Puts work on record. `enqueue` hands it to the worker; the command line runs it itself. */
-export async function createJob(viewer: Viewer, { kind, params, stationIds, total }: JobRequest): Promise<bigint> {
-  return transact(viewer, async (tx, record) => {
-    const { id } = await tx.backgroundJob.create({
-      data: { kind, params, stationIds: [...stationIds], totalUnits: total, createdById: viewer.userId, createdByName: viewer.name, createdAt: now() },
-    })
-    await record({ stationId: 0, action: 'job.requested', subject: 'job', subjectKey: String(id), after: { kind, ...params } })
-    return id
-  })
+export async function createJob(viewer: Viewer, request: JobRequest): Promise<bigint> {
+  return transact(viewer, (tx, record) => createJobIn(tx, record, viewer, request))
 }
+
+/** The same within a transaction that writes more than the job; `sendJob` after it has committed. */
+export async function createJobIn(tx: Transaction, record: Record, viewer: Viewer, { kind, params, stationIds, total }: JobRequest): Promise<bigint> {
+  const { id } = await tx.backgroundJob.create({
+    data: { kind, params, stationIds: [...stationIds], totalUnits: total, createdById: viewer.userId, createdByName: viewer.name, createdAt: now() },
+  })
+  await record({ stationId: 0, action: 'job.requested', subject: 'job', subjectKey: String(id), after: { kind, ...params } })
+  return id
+}
+
+/** Hands a job on record to the worker. Sending one twice does it once. */
+export const sendJob = async (id: bigint): Promise<void> => (await queue()).send(id)
 
 /** The same, done by the worker. @returns the job's number */
 export async function enqueueJob(viewer: Viewer, request: JobRequest): Promise<string> {
   const id = await createJob(viewer, request)
-  await (await queue()).send(id)
+  await sendJob(id)
   return String(id)
 }
 

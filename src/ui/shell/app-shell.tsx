@@ -10,6 +10,8 @@ interface AppShellProps {
   viewer: { name: string; role: string }
   nav: readonly NavKey[]
   theme: Theme
+  /** Buttons of every page: the guide, the bell. */
+  tools?: ReactNode
   /** The button that logs out. */
   logOut: ReactNode
   /** What finds anything from anywhere. */
@@ -18,7 +20,7 @@ interface AppShellProps {
 }
 
 /** The frame around every page: places on the left (in a menu on a phone), who is here and how it looks at the top. */
-export function AppShell({ viewer, nav, theme, logOut, palette, children }: AppShellProps) {
+export function AppShell({ viewer, nav, theme, tools, logOut, palette, children }: AppShellProps) {
   const t = useTranslations('shell')
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_1fr]">
@@ -38,7 +40,7 @@ export function AppShell({ viewer, nav, theme, logOut, palette, children }: AppS
           <details className="group relative lg:hidden">
             <summary className="flex min-h-9 list-none items-center gap-2 font-semibold" aria-label={t('nav.label')}>
               <Menu aria-hidden className="size-5" />
-              {t('product')}
+              <span className="max-sm:sr-only">{t('product')}</span>
             </summary>
             <nav aria-label={t('nav.label')} className="border-line bg-surface absolute top-11 left-0 z-30 w-56 rounded-lg border p-2 shadow-lg">
               <NavLinks items={nav} />
@@ -47,6 +49,7 @@ export function AppShell({ viewer, nav, theme, logOut, palette, children }: AppS
           <p className="text-muted hidden text-sm lg:block">{t('tagline')}</p>
           <div className="flex items-center gap-3">
             {palette}
+            {tools !== undefined && <div className="flex items-center gap-1">{tools}</div>}
             <Preferences theme={theme} />
             <p className="hidden text-sm sm:block">
               <Link href="/profile" className="font-medium underline-offset-2 hover:underline">{viewer.name}</Link> <span className="text-muted">{viewer.role}</span>

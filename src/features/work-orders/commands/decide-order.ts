@@ -1,6 +1,5 @@
 import 'server-only'
-import { sameParts } from '@/domain/back-billing/adjustments'
-import type { BackBillingMonth } from '@/domain/back-billing/compute'
+import { sameMonths } from '@/domain/back-billing/same-months'
 import { DomainError } from '@/domain/errors'
 import { transition, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
 import { answerOnce } from '@/server/answer-once'
@@ -15,6 +14,7 @@ import { applyToBooks } from './apply-order'
 import { compareAndSet, orderChanged } from './compare-and-set'
 import { freezeBackBilling } from './freeze-back-billing'
 import { entry, frozenSums } from './order-columns'
+import { decidePlainly } from './set-wise/decide-set-wise'
 
 type Step = keyof typeof PAST
 
@@ -40,10 +40,12 @@ const PAST = { submit: 'submitted', approve: 'approved', return: 'returned', rej
  */
 export function decideOrder(viewer: Viewer, input: DecideOrder, at: Date): Promise<{ number: string; state: OrderState }> {
   const request = { key: input.requestKey, action: `work-order.${input.decision}` }
-  return answerOnce(viewer, request, () => takeSteps(viewer, input, at, request))
+  // Most decisions are plain and take a dozen statements; the others are worked through, and refused in words.
+  return answerOnce(viewer, request, async () => (await decidePlainly(viewer, input, at, request)) ?? takeSteps(viewer, input, at, request))
 }
 
-async function takeSteps(viewer: Viewer, { number, version, decision, reason }: DecideOrder, at: Date, request: Repeatable): Promise<{ number: string; state: OrderState }> {
+/** The same step by step, for every order there can be. */
+export async function takeSteps(viewer: Viewer, { number, version, decision, reason }: DecideOrder, at: Date, request: Repeatable): Promise<{ number: string; state: OrderState }> {
   const order = await getOrder(viewer, number)
   if (order.version !== version) throw await orderChanged(db(), order)
   const state = STEPS[decision].reduce<OrderState>((from, action) => transition({ ...order, state: from }, action, viewer, reason), order.state)
@@ -94,12 +96,6 @@ function assertAsSubmitted({ number, backBilling, partner }: OrderDetail, { post
   const same = postings.length === frozen.length && postings.every((posting, place) => sameMonths(posting.backBilling.months, frozen[place] ?? []))
   if (!same) throw new DomainError('back-billing-changed', { number })
 }
-
-const sameMonths = (now: readonly BackBillingMonth[], then: readonly BackBillingMonth[]): boolean =>
-  now.length === then.length && now.every((month, index) => {
-    const frozen = then[index]
-    return frozen !== undefined && frozen.month === month.month && frozen.penaltyFen === month.penaltyFen && sameParts(frozen.billed, month.billed) && sameParts(frozen.right, month.right)
-  })
 
 async function recordSteps(record: Record, order: OrderDetail, decision: Decision, reason: string | undefined): Promise<void> {
   for (const action of STEPS[decision]) {

@@ -4,9 +4,12 @@ import { mayDo } from '@/domain/identity/permissions'
 import { parseOrderNumber } from '@/domain/work-order/order-number'
 import { availableActions } from '@/domain/work-order/transitions'
 import { getAccount } from '@/features/accounts/queries'
+import { AttachmentsPanel } from '@/features/attachments/components/attachments-panel'
 import { History } from '@/features/audit-log/components/history'
 import { historyOf } from '@/features/audit-log/queries'
+import { CommentsPanel } from '@/features/comments/components/comments-panel'
 import { OrderComplaints } from '@/features/complaints/components/order-complaints'
+import { AssigneePanel } from '@/features/order-desk/components/assignee-panel'
 import { OrderAccountsTables } from '@/features/work-orders/components/order-accounts-tables'
 import { OrderCode } from '@/features/work-orders/components/order-code'
 import { OrderDecisions } from '@/features/work-orders/components/order-decisions'
@@ -98,6 +101,9 @@ export default async function OrderPage({ params }: OrderPageProps) {
         <Card title={t('detail.facts')}>
           <OrderFacts order={order} months={months.map(({ month }) => month)} />
         </Card>
+        <AssigneePanel viewer={viewer} order={order} />
+        <AttachmentsPanel viewer={viewer} order={order} />
+        <CommentsPanel viewer={viewer} order={order} />
         <div className="no-print grid content-start gap-4">
           {mayDo(viewer.role, 'complaints.read') && <OrderComplaints viewer={viewer} order={order} />}
           <Card title={t('detail.history')}>

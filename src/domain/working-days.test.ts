@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addDays, plainDate as day, type PlainDate } from './plain-date'
+import { addWorkingDays, isWorkingDay, subtractWorkingDays } from './working-days'
+
+const none = new Map<PlainDate, boolean>()
+const NATIONAL_DAY = new Map([...Array.from({ length: 7 }, (_, index) => [day(`2013-10-0${index + 1}`), false] as const), [day('2013-10-12'), true] as const])
+
+describe('working days', () => {
+  it.each([
+    ['2013-10-11', 1, '2013-10-14'],
+    ['2013-10-12', 1, '2013-10-14'],
+    ['2013-10-08', 3, '2013-10-11'],
+    ['2013-10-09', 3, '2013-10-14'],
+    ['1969-12-31', 1, '1970-01-01'],
+  ])('from %s, %i on is %s', (from, days, due) => expect(addWorkingDays(day(from), days, none)).toBe(due))
+
+  it('leave out the National Day and count the Saturday worked in exchange', () => {
+    expect(addWorkingDays(day('2013-09-30'), 1, NATIONAL_DAY)).toBe('2013-10-08')
+    expect(addWorkingDays(day('2013-10-11'), 1, NATIONAL_DAY)).toBe('2013-10-12')
+    expect(subtractWorkingDays(day('2013-10-08'), 1, NATIONAL_DAY)).toBe('2013-09-30')
+  })
+
+  it('forth and back is the same working day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -400, max: 400 }), fc.integer({ min: 1, max: 60 }), (offset, count) => {
+        const from = addDays(day('2013-10-08'), offset)
+        fc.pre(isWorkingDay(from, NATIONAL_DAY))
+        expect(subtractWorkingDays(addWorkingDays(from, count, NATIONAL_DAY), count, NATIONAL_DAY)).toBe(from)
+      }),
+    )
+  })
+})

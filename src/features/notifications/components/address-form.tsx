@@ -1,0 +1,38 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useAction } from 'next-safe-action/hooks'
+import { useState } from 'react'
+import { ActionNotice } from '@/ui/action-notice'
+import { Button } from '@/ui/button'
+import { describedBy, Field, TextInput } from '@/ui/field'
+import { newRequestKey } from '@/ui/request-key'
+import { setAddressAction } from '../actions'
+import { addressSchema } from '../schemas'
+
+/** Where one's notifications are mailed to. */
+export function AddressForm({ initial }: { initial: string }) {
+  const t = useTranslations('notifications.mail')
+  const [address, setAddress] = useState(initial)
+  const { execute, result, isPending } = useAction(setAddressAction)
+  const wrong = !addressSchema.shape.address.safeParse(address.trim()).success
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!wrong) execute({ address: address.trim(), requestKey: newRequestKey() })
+      }}
+    >
+      <Field id="mail-address" label={t('address')} error={wrong ? t('wrong') : undefined} className="min-w-64">
+        <TextInput {...describedBy('mail-address', wrong)} type="email" autoComplete="email" value={address} onChange={(event) => setAddress(event.target.value)} />
+      </Field>
+      <Button type="submit" pending={isPending} disabled={wrong}>
+        {t('save')}
+      </Button>
+      {result.data?.address === address.trim() && <p role="status">{t('saved')}</p>}
+      <ActionNotice error={result.serverError} />
+    </form>
+  )
+}
