@@ -24,7 +24,7 @@ export async function readSeriesFile(file: string): Promise<SeriesFile> {
   const collector = new Collector()
   const input = file === '-' ? process.stdin : createReadStream(file)
   const parser = parse({ bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, info: true })
-  input.on('error', (error) => parser.destroy(error))
+  input.on('error', (error: Error) => parser.destroy(error))
   let places: number[] | null = null
   for await (const { record, info } of input.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     if (places === null) {

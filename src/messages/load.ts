@@ -1,12 +1,15 @@
 import type accounts from './zh-CN/accounts.json'
 import type billChecks from './zh-CN/bill-checks.json'
+import type campaigns from './zh-CN/campaigns.json'
 import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type imports from './zh-CN/imports.json'
+import type inspections from './zh-CN/inspections.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
 import type shell from './zh-CN/shell.json'
+import type suspects from './zh-CN/suspects.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
 import type workOrders from './zh-CN/work-orders.json'
@@ -15,13 +18,16 @@ import type workOrders from './zh-CN/work-orders.json'
 export type Messages = {
   accounts: typeof accounts
   billChecks: typeof billChecks
+  campaigns: typeof campaigns
   common: typeof common
   dashboard: typeof dashboard
   errors: typeof errors
   imports: typeof imports
+  inspections: typeof inspections
   rePricing: typeof rePricing
   register: typeof register
   shell: typeof shell
+  suspects: typeof suspects
   tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
   workOrders: typeof workOrders
@@ -31,13 +37,16 @@ export type Messages = {
 const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
   billChecks: 'bill-checks',
+  campaigns: 'campaigns',
   common: 'common',
   dashboard: 'dashboard',
   errors: 'errors',
   imports: 'imports',
+  inspections: 'inspections',
   rePricing: 're-pricing',
   register: 'register',
   shell: 'shell',
+  suspects: 'suspects',
   tariffDrafts: 'tariff-drafts',
   tariffs: 'tariffs',
   workOrders: 'work-orders',

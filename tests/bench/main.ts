@@ -8,6 +8,7 @@ import type { Figure } from './figure'
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (accounts: number) => AsyncGenerator<Figure> }>>> = {
   rating: () => import('./rating'),
   'rating-core': () => import('./rating-core'),
+  suspects: () => import('./suspects'),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { accounts: { type: 'string', default: '2681055' } } })

@@ -14,6 +14,9 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'stations', permission: 'accounts.read' },
   { item: 'workOrders', permission: 'work-orders.read' },
   { item: 'billChecks', permission: 'bill-checks.read' },
+  { item: 'suspects', permission: 'suspects.read' },
+  { item: 'campaigns', permission: 'campaigns.read' },
+  { item: 'inspections', permission: 'inspections.work' },
   { item: 'imports', permission: 'imports.read' },
   { item: 'tariffs', permission: 'tariffs.read' },
 ]

@@ -18,7 +18,7 @@ export interface Season {
 export function monthEffects(table: SeriesTable, rows: readonly number[]): Float64Array {
   const columns = table.months.length
   const used = evenly(rows.filter((row) => meanKwh(seriesOf(table, row)) > IDLE_KWH), ENOUGH).map((row) => Float64Array.from(seriesOf(table, row), logKwh))
-  let effects = new Float64Array(columns)
+  let effects: Float64Array = new Float64Array(columns)
   for (let round = 0; round < ROUNDS; round += 1) {
     const deviations = Array.from({ length: columns }, (): number[] => [])
     for (const logs of used) {

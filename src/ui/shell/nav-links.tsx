@@ -1,12 +1,12 @@
 'use client'
 
-import { Building2, ClipboardCheck, ClipboardList, FileInput, Gauge, ReceiptText, Users, type LucideIcon } from 'lucide-react'
+import { Building2, ClipboardCheck, ClipboardList, FileInput, Footprints, Gauge, ReceiptText, Smartphone, Target, Users, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../class-names'
 
-export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'billChecks' | 'imports' | 'tariffs'
+export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'billChecks' | 'imports' | 'tariffs' | 'suspects' | 'campaigns' | 'inspections'
 
 const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   dashboard: { href: '/dashboard', icon: Gauge },
@@ -14,6 +14,9 @@ const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   stations: { href: '/stations', icon: Building2 },
   workOrders: { href: '/work-orders', icon: ClipboardList },
   billChecks: { href: '/bill-checks', icon: ClipboardCheck },
+  suspects: { href: '/suspects', icon: Target },
+  campaigns: { href: '/campaigns', icon: Footprints },
+  inspections: { href: '/inspections', icon: Smartphone },
   imports: { href: '/imports', icon: FileInput },
   tariffs: { href: '/tariffs', icon: ReceiptText },
 }
