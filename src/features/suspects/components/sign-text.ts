@@ -2,7 +2,7 @@ import type { getTranslations } from 'next-intl/server'
 import { isBillingMonth, isPlainDate } from '@/domain/plain-date'
 import { categoryName } from '@/ui/category-name'
 import { formatDate, formatMonth, type FormatLocale } from '@/ui/format'
-import type { StoredContribution, StoredSign } from './schemas'
+import type { StoredContribution, StoredSign } from '../schemas'
 
 export interface SignWords {
   t: Awaited<ReturnType<typeof getTranslations<'suspects'>>>
