@@ -1,3 +1,4 @@
+import { loadInspections } from '@/features/demo/commands/load-inspections'
 import { loadStation } from '@/features/demo/commands/load-station'
 import { loadUsers } from '@/features/demo/commands/load-users'
 import { DomainError } from '@/domain/errors'
@@ -19,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const outcome = await loadStation(commandLineOperator(), now(), { ifEmpty: options.includes('--if-empty') })
     if (outcome !== 'other-data') await loadUsers(commandLineOperator())
+    if (outcome !== 'other-data') await loadInspections(commandLineOperator())
     if (outcome === 'loaded') process.stdout.write(`Demonstration station loaded in ${Math.round((performance.now() - began) / 100) / 10} s.\n`)
     else if (!options.includes('--if-empty')) process.stdout.write('The demonstration station is there already; nothing was changed.\n')
     return 0

@@ -52,9 +52,9 @@ test('nobody gets in without logging in', async ({ page }) => {
 
 test.describe('each role sees its places', () => {
   for (const [user, places, closed] of [
-    ['clerk', 7, null],
-    ['supervisor', 7, '/imports/new'],
-    ['qc', 6, '/imports'],
+    ['clerk', 9, null],
+    ['supervisor', 9, '/imports/new'],
+    ['qc', 8, '/imports'],
     ['admin', 6, '/work-orders'],
   ] as const satisfies readonly (readonly [DemoUser, number, string | null])[]) {
     test(user, async ({ page }) => {

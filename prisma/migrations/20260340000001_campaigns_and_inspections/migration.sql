@@ -66,6 +66,8 @@ CREATE TABLE "inspection_task" (
 CREATE UNIQUE INDEX "inspection_task_station_id_campaign_id_account_id_key" ON "inspection_task"("station_id", "campaign_id", "account_id");
 CREATE INDEX "inspection_task_station_id_inspector_id_state_idx" ON "inspection_task"("station_id", "inspector_id", "state");
 
+CREATE INDEX "inspection_task_station_id_account_id_idx" ON "inspection_task"("station_id", "account_id");
+
 CREATE TABLE "inspection" (
     "station_id" INTEGER NOT NULL,
     "id" BIGINT NOT NULL DEFAULT nextval('inspection_id_seq'),

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LogOutButton } from '@/features/identity/components/log-out-button'
@@ -10,9 +11,9 @@ export default async function PhoneLayout({ children }: { children: ReactNode })
   return (
     <div className="mx-auto min-h-dvh max-w-xl">
       <header className="border-line bg-surface sticky top-0 z-20 flex min-h-12 items-center justify-between gap-2 border-b px-4">
-        <a href="/stations" className="text-accent py-1 hover:underline">
+        <Link href="/stations" prefetch={false} className="text-accent py-1 hover:underline">
           {t('desk')}
-        </a>
+        </Link>
         <LogOutButton />
       </header>
       <main id="main" className="p-4">

@@ -19,7 +19,7 @@ const byAddress = new Intl.Collator('zh-CN', { numeric: true })
 export function routeThrough<Item extends Stop>(stops: readonly Item[]): Leg<Item>[] {
   const legs = new Map<string, Leg<Item>>()
   for (const stop of stops) {
-    const leg = legs.get(stop.district.code) ?? { district: stop.district, stops: [], expectedFen: 0n }
+    const leg: Leg<Item> = legs.get(stop.district.code) ?? { district: stop.district, stops: [], expectedFen: 0n }
     leg.stops.push(stop)
     leg.expectedFen += stop.expectedFen
     legs.set(stop.district.code, leg)

@@ -7,7 +7,7 @@ export const loginSchema = z.object({
   next: z.string().optional(),
 })
 
-/** A path within this site, or the dashboard: never another host (`//evil.example`, `/\evil.example`). */
+/** A path within this site, or the first page, which leads on by role: never another host (`//evil.example`, `/\evil.example`). */
 export function safeNextPath(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/dashboard'
+  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/'
 }

@@ -88,7 +88,10 @@ export async function findSuspects(viewer: Viewer, { stationId, districtCode, ru
       AND (${districtCode ?? null}::text IS NULL OR d.code = ${districtCode ?? null}::text)
       AND (${rule ?? null}::text IS NULL OR s.rules @> ARRAY[${rule ?? ''}::text])
       AND (${accountNos ? [...accountNos] : null}::text[] IS NULL OR a.account_no = ANY(${accountNos ? [...accountNos] : null}::text[]))
-      AND CASE WHEN m.state = 'snoozed' AND m.until > ${toDbDate(today)}::date THEN 'snoozed' WHEN m.state = 'dismissed' AND s.rules <@ m.rules THEN 'dismissed' ELSE 'open' END = ${view}
+      AND CASE
+        WHEN EXISTS (SELECT 1 FROM inspection_task k JOIN inspection i ON i.station_id = k.station_id AND i.task_id = k.id
+                     WHERE k.station_id = s.station_id AND k.account_id = s.account_id AND i.standing = 'accepted' AND i.outcome <> 'no-access') THEN 'inspected'
+        WHEN m.state = 'snoozed' AND m.until > ${toDbDate(today)}::date THEN 'snoozed' WHEN m.state = 'dismissed' AND s.rules <@ m.rules THEN 'dismissed' ELSE 'open' END = ${view}
       AND (${expected}::bigint IS NULL OR (-s.expected_fen, s.station_id, s.account_id) > (-${expected}::bigint, ${station}::int, ${account}::bigint))
     ORDER BY -s.expected_fen, s.station_id, s.account_id
     LIMIT ${take}`

@@ -17,7 +17,7 @@ export const markSuspectSchema = z.discriminatedUnion('decision', [
 ])
 export type MarkSuspect = z.output<typeof markSuspectSchema>
 
-export const SUSPECT_VIEWS = ['open', 'snoozed', 'dismissed'] as const
+export const SUSPECT_VIEWS = ['open', 'snoozed', 'dismissed', 'inspected'] as const
 export type SuspectView = (typeof SUSPECT_VIEWS)[number]
 
 /** A sign as it is stored. */

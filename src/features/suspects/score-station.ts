@@ -3,7 +3,7 @@ import type { Fen } from '@/domain/money'
 import { expectedFen, probabilityPpm, ruleRate, MILLION, type Feedback } from '@/domain/suspects/expected-recovery'
 import { FEATURES } from '@/domain/suspects/features'
 import { probabilityOf } from '@/domain/suspects/model'
-import { readingSigns, shopSigns, type Rule, type Sign } from '@/domain/suspects/rules'
+import { readingSigns, shopSigns, type Sign } from '@/domain/suspects/rules'
 import { RowScorer } from '@/domain/suspects/score-table'
 import { meanKwh, seriesOf } from '@/domain/suspects/series'
 import { readTerms } from '@/features/accounts/queries'
@@ -81,7 +81,7 @@ function weighed(context: ScoringContext, accounts: StationAccounts, bills: Stat
   if (ppm < LEAST_PPM) return null
   const whole: RuleStake = { sign: null, stakeFen: stakes.difference(bills, row, { remainder: target.code, splits: [] }) }
   const leading = [whole, ...onRecord]
-    .flatMap(({ sign, stakeFen }) => (stakeFen === null ? [] : [{ stakeFen, weight: stakeFen * BigInt(Math.round((sign ? ruleRate(sign.rule as Rule, feedback) : shareOfModel(model, signs, feedback)) * MILLION)) }]))
+    .flatMap(({ sign, stakeFen }) => (stakeFen === null ? [] : [{ stakeFen, weight: stakeFen * BigInt(Math.round((sign ? ruleRate(sign.rule, feedback) : shareOfModel(model, signs, feedback)) * MILLION)) }]))
     .reduce((best, one) => (one.weight > best.weight ? one : best), { stakeFen: 0n as Fen, weight: 0n })
   const expected = expectedFen(leading.stakeFen, ppm)
   if (expected <= 0n) return null

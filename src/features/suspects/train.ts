@@ -48,7 +48,7 @@ export async function trainOn(plan: TrainingPlan, onStation: (accounts: number) 
   const names = new NameOdds()
   const sampled: Sampled[] = []
   const series: Float32Array[] = []
-  const steps = new Map([TARGET_CLASS, ...SUSPECT_CLASSES].map((name) => [name as string, stepFor(plan.counts.get(name) ?? 0, name === TARGET_CLASS ? SAMPLE.target : SAMPLE.recorded)]))
+  const steps = new Map([TARGET_CLASS, ...SUSPECT_CLASSES].map((name) => [name, stepFor(plan.counts.get(name) ?? 0, name === TARGET_CLASS ? SAMPLE.target : SAMPLE.recorded)]))
   for (const stationId of plan.stationIds) {
     const client = await pool().connect()
     try {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-export type DemoUser = 'clerk' | 'supervisor' | 'qc' | 'admin'
+export type DemoUser = 'clerk' | 'supervisor' | 'qc' | 'admin' | 'inspector'
 
 /** Logs in through the form, as a person does. Works in either language. */
 export async function logIn(page: Page, user: DemoUser): Promise<void> {
@@ -8,7 +8,7 @@ export async function logIn(page: Page, user: DemoUser): Promise<void> {
   await page.locator('input[name=username]').fill(user)
   await page.locator('input[name=password]').fill(`tariff-demo-${user}`)
   await page.locator('form button[type=submit]').click()
-  await expect(page).toHaveURL(/\/dashboard/)
+  await expect(page).toHaveURL(user === 'inspector' ? /\/inspections/ : /\/dashboard/)
 }
 
 export async function logOut(page: Page): Promise<void> {

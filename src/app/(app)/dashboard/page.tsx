@@ -4,6 +4,8 @@ import { mayDo } from '@/domain/identity/permissions'
 import { monthOf } from '@/domain/plain-date'
 import { listStations } from '@/features/accounts/queries'
 import { BASES, loadedMonths } from '@/features/bills/totals-queries'
+import { HitRatesCard } from '@/features/campaigns/components/hit-rates-card'
+import { hitRates } from '@/features/campaigns/results-queries'
 import { ComparisonTable } from '@/features/dashboards/components/comparison-table'
 import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
 import { Headline } from '@/features/dashboards/components/headline'
@@ -37,7 +39,7 @@ export async function generateMetadata() {
 export default async function DashboardPage({ searchParams }: DashboardPageProps) {
   const viewer = await requireViewer('dashboard.read')
   const params = await searchParams
-  const [t, locale, stations, categories] = await Promise.all([getTranslations('dashboard'), getLocale(), listStations(viewer), listCategories()])
+  const [t, campaigns, locale, stations, categories] = await Promise.all([getTranslations('dashboard'), getTranslations('campaigns.rates'), getLocale(), listStations(viewer), listCategories()])
   const station = stations.find(({ code }) => code === single(params['station'])) ?? null
   const category = categories.find(({ code }) => code === single(params['category'])) ?? null
   const basis = BASES.find((name) => name === single(params['basis'])) ?? 'billed'
@@ -52,6 +54,7 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
   const quick = loaded ? quickRanges(loaded).map(({ name, ...range }) => ({ label: t(`quick.${name}`, { year: loaded.last.slice(0, 4) }), href: withParams('/dashboard', { ...filter, ...range }) })) : []
   const unknown = (station === null && isGiven(params['station'])) || (category === null && isGiven(params['category']))
   const importsHref = mayDo(viewer.role, 'imports.read') ? '/imports' : null
+  const rates = mayDo(viewer.role, 'campaigns.read') ? await hitRates(viewer) : null
   const recovered = (
     <RecoveredCard
       recovered={shown.recovered}
@@ -98,6 +101,11 @@ export default async function DashboardPage({ searchParams }: DashboardPageProps
           </div>
           <OverviewCharts months={shown.months} />
           <MonthTable months={shown.months} />
+          {rates && rates.byInspector.length > 0 && (
+            <div className="mt-4">
+              <HitRatesCard rates={rates} title={campaigns('title')} />
+            </div>
+          )}
         </>
       )}
     </>

@@ -8,6 +8,7 @@ export const DEMO_USERS: readonly { username: string; name: string; role: Role }
   { username: 'clerk', name: '王丽', role: 'clerk' },
   { username: 'supervisor', name: '张建国', role: 'supervisor' },
   { username: 'qc', name: '李敏', role: 'qc' },
+  { username: 'inspector', name: '刘洋', role: 'inspector' },
   { username: 'admin', name: '赵强', role: 'admin' },
 ]
 

@@ -86,7 +86,7 @@ function usualKwh(random: Random, { category, truth, split }: CompanyAccount): n
       // Some houses stand empty; most are small, few are large, and some meters serve several families: as much as a shop.
       const draw = random.between(1, 1000)
       if (draw <= 70) return 0
-      if (draw > 994 && truth === null) return random.between(400, 1400)
+      if (draw > 998 && truth === null) return random.between(300, 1050)
       return split === null ? Math.floor((random.between(4, 20) * random.between(5, 20) * random.between(6, 14)) / 10) : random.between(150, 500)
     }
   }

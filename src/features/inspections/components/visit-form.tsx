@@ -8,6 +8,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { categoryName } from '@/ui/category-name'
 import { DescriptionList } from '@/ui/description-list'
+import { deviceNow } from '@/ui/device-clock'
 import { describedBy, Field, TextArea } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
 import type { Visit } from '../phone/outbox'
@@ -43,7 +44,7 @@ export function VisitForm({ task, categories, save, close }: VisitFormProps) {
   const submit = async () => {
     const found = outcome === 'finding'
     const sent = {
-      requestKey, task: task.task, seenVersion: task.version, seenAssignment: task.assignment, outcome: outcome ?? undefined, checks, note, position, inspectedAt: new Date().toISOString(),
+      requestKey, task: task.task, seenVersion: task.version, seenAssignment: task.assignment, outcome: outcome ?? undefined, checks, note, position, inspectedAt: deviceNow().toISOString(),
       finding: found && proposal.finding !== '' ? proposal.finding : null, terms: found ? proposedTerms(proposal) : null, effectiveFrom: found ? proposal.effectiveFrom : null,
     }
     const checked = sentInspectionSchema.safeParse(sent)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { deviceNow } from '@/ui/device-clock'
 import type { InspectionSummary, ReceivedInspection } from '../inspection-summary'
 import type { TaskPack } from '../task-pack'
 import { proposalWords } from './proposal'
@@ -38,7 +39,7 @@ export function useDoor(userId: string): Door {
   const change = useCallback((more: Partial<typeof state>) => setState((before) => ({ ...before, ...more })), [])
 
   const refresh = useCallback(async () => {
-    setKept(await keptPack(userId, new Date()))
+    setKept(await keptPack(userId, deviceNow()))
     setWaiting(await waitingVisits(userId))
   }, [userId])
 
@@ -133,7 +134,7 @@ async function sendAll(userId: string): Promise<Door['notice']> {
 
 /** Puts a contradiction where the inspector sees it, without waiting for the next pack. */
 async function noteConflict(userId: string, visit: Visit, { inspection, conflict, other }: ReceivedInspection): Promise<void> {
-  const kept = await keptPack(userId, new Date())
+  const kept = await keptPack(userId, deviceNow())
   if (!kept) return
   const { sent, accountNo, name, photos } = visit
   const mine: InspectionSummary = {
