@@ -21,5 +21,6 @@ export function errorRate(inspected: number, wrong: number): ErrorRate | null {
   const z2 = Z * Z
   const centre = (rate + z2 / (2 * inspected)) / (1 + z2 / inspected)
   const half = (Z * Math.sqrt((rate * (1 - rate)) / inspected + z2 / (4 * inspected * inspected))) / (1 + z2 / inspected)
-  return { inspected, wrong, rate, low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
+  // At 0 and 1 rounding may leave the interval a hair beside the rate.
+  return { inspected, wrong, rate, low: Math.min(rate, Math.max(0, centre - half)), high: Math.max(rate, Math.min(1, centre + half)) }
 }
