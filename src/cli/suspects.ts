@@ -45,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (!found.includes(recorded)) return refuse(`--recorded: no account is recorded ${recorded}; the file has ${known}`)
     const suspects = scored(read, recorded, target)
     if (suspects.unlearned) process.stderr.write(`fewer than ${LEAST_TARGETS} accounts are recorded ${target} (or ${recorded}): nothing to learn from, ranked by mean energy; the file has ${known}\n`)
-    await write(suspects.rows, json)
+    await write(suspects, json)
     return read.faults.length > 0 || suspects.unlearned ? 1 : 0
   } catch (error) {
     if (error instanceof Error && 'code' in error) return refuse(`${file}: cannot be read (${String(error.code)})`)
@@ -53,7 +53,8 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function scored({ table, accounts, categories }: SeriesFile, recordedAs: string, targetAs: string): { rows: Suspect[]; unlearned: boolean } {
+/** The suspects are worked out one by one as they are written: a company's whole list with all its reasons would not fit. */
+function scored({ table, accounts, categories }: SeriesFile, recordedAs: string, targetAs: string): { rows: Iterable<Suspect>; count: number; unlearned: boolean } {
   const recorded: number[] = []
   const target: number[] = []
   categories.forEach((category, row) => (category === recordedAs ? recorded.push(row) : category === targetAs ? target.push(row) : undefined))
@@ -63,7 +64,7 @@ function scored({ table, accounts, categories }: SeriesFile, recordedAs: string,
   const range = targetRange(table, recorded, target)
   const odds = Float64Array.from(recorded, (row) => (scorer ? scorer.odds(row) : bySize(table, row)))
   const order = Uint32Array.from(recorded, (_, place) => place).sort((a, b) => (odds[b] ?? 0) - (odds[a] ?? 0) || a - b)
-  const rows = Array.from(order, (place): Suspect => {
+  const suspectAt = (place: number): Suspect => {
     const row = recorded[place] ?? 0
     const series = seriesOf(table, row)
     const mean = meanKwh(series)
@@ -77,24 +78,37 @@ function scored({ table, accounts, categories }: SeriesFile, recordedAs: string,
       rules: signs.map(({ rule }) => rule), contributions: telling.map(({ feature, contribution }) => ({ feature, contribution })),
       meanKwh: rounded(mean, 1), months: series.reduce((count, kwh) => (Number.isNaN(kwh) ? count : count + 1), 0),
     }
-  })
-  return { rows, unlearned }
+  }
+  return { rows: mapped(order, suspectAt), count: order.length, unlearned }
+}
+
+function* mapped<From, To>(items: Iterable<From>, to: (item: From) => To): Generator<To> {
+  for (const item of items) yield to(item)
 }
 
 const rounded = (value: number, digits = 4): number => Math.round(value * 10 ** digits) / 10 ** digits
 
 /** One account a line within the array, so that a large answer is never one string. */
-async function write(rows: readonly Suspect[], json: boolean): Promise<void> {
+async function write({ rows, count }: { rows: Iterable<Suspect>; count: number }, json: boolean): Promise<void> {
   const put = async (text: string) => {
     if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve))
   }
   if (!json) {
-    for (const { account, score, reasons } of rows.slice(0, SHOWN_AS_TEXT)) await put(`${account}  ${Math.round(score * 1000) / 10} %  ${reasons.join('; ')}\n`)
-    if (rows.length > SHOWN_AS_TEXT) await put(`… and ${rows.length - SHOWN_AS_TEXT} more; --json prints all\n`)
+    let shown = 0
+    for (const { account, score, reasons } of rows) {
+      if (shown === SHOWN_AS_TEXT) break
+      await put(`${account}  ${Math.round(score * 1000) / 10} %  ${reasons.join('; ')}\n`)
+      shown += 1
+    }
+    if (count > shown) await put(`… and ${count - shown} more; --json prints all\n`)
     return
   }
   await put('[')
-  for (const [place, row] of rows.entries()) await put(`${place === 0 ? '\n' : ',\n'}${JSON.stringify(row)}`)
+  let before = '\n'
+  for (const row of rows) {
+    await put(`${before}${JSON.stringify(row)}`)
+    before = ',\n'
+  }
   await put('\n]\n')
 }
 
