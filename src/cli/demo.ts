@@ -1,3 +1,4 @@
+import { loadInspections } from '@/features/demo/commands/load-inspections'
 import { loadOrders } from '@/features/demo/commands/load-orders'
 import { loadStation } from '@/features/demo/commands/load-station'
 import { loadUsers } from '@/features/demo/commands/load-users'
@@ -22,6 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (outcome !== 'other-data') {
       await loadUsers(commandLineOperator())
       await loadOrders(commandLineOperator(), now())
+      await loadInspections(commandLineOperator())
     }
     if (outcome === 'loaded') process.stdout.write(`Demonstration station loaded in ${Math.round((performance.now() - began) / 100) / 10} s.\n`)
     else if (!options.includes('--if-empty')) process.stdout.write('The demonstration station is there already; nothing was changed.\n')

@@ -4,6 +4,7 @@ import { MONTHLY_REPORT } from '@/features/monthly-reports/schemas'
 import { orderBatchJob } from '@/features/order-desk/batch-job'
 import { ORDER_BATCH } from '@/features/order-desk/batch-job-kind'
 import { RE_PRICING, rePricingJob } from '@/features/re-pricing/re-pricing-job'
+import { SUSPECT_SCORING, suspectScoringJob } from '@/features/suspects/suspect-scoring-job'
 import { VERIFY_ORDERS, verifyOrdersJob } from '@/features/work-orders/verify-orders-job'
 import type { JobKinds } from '@/server/jobs/run-job'
 
@@ -13,5 +14,6 @@ export const JOB_KINDS: JobKinds = {
   [MONTHLY_REPORT]: monthlyReportJob,
   [ORDER_BATCH]: orderBatchJob,
   [RE_PRICING]: rePricingJob,
+  [SUSPECT_SCORING]: suspectScoringJob,
   [VERIFY_ORDERS]: verifyOrdersJob,
 }

@@ -12,6 +12,7 @@ const COMMANDS: Record<string, Command> = {
   rate: { summary: 'rate a file of the tariff format', database: false, load: () => import('./rate') },
   import: { summary: 'check a file, correct what is held, commit it', database: true, load: () => import('./import') },
   report: { summary: 'the figures of the dashboard', database: true, load: () => import('./report') },
+  suspects: { summary: 'rank accounts of one class that look like another', database: false, load: () => import('./suspects') },
   audit: { summary: 'check every bill of a month against the assignment on record', database: true, load: () => import('./audit') },
   verify: { summary: 'recompute every total and name each drift', database: true, load: () => import('./verify') },
   orders: { summary: 'look whether applied work orders were followed by later bills', database: true, load: () => import('./orders') },

@@ -3,6 +3,7 @@ import type analysis from './zh-CN/analysis.json'
 import type attachments from './zh-CN/attachments.json'
 import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
+import type campaigns from './zh-CN/campaigns.json'
 import type chartNotes from './zh-CN/chart-notes.json'
 import type charts from './zh-CN/charts.json'
 import type comments from './zh-CN/comments.json'
@@ -13,6 +14,7 @@ import type errors from './zh-CN/errors.json'
 import type guides from './zh-CN/guides.json'
 import type identity from './zh-CN/identity.json'
 import type imports from './zh-CN/imports.json'
+import type inspections from './zh-CN/inspections.json'
 import type lists from './zh-CN/lists.json'
 import type monthlyReports from './zh-CN/monthly-reports.json'
 import type notifications from './zh-CN/notifications.json'
@@ -24,6 +26,7 @@ import type recoveryTargets from './zh-CN/recovery-targets.json'
 import type register from './zh-CN/register.json'
 import type registerChanges from './zh-CN/register-changes.json'
 import type shell from './zh-CN/shell.json'
+import type suspects from './zh-CN/suspects.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
 import type workOrders from './zh-CN/work-orders.json'
@@ -35,6 +38,7 @@ export type Messages = {
   attachments: typeof attachments
   auditLog: typeof auditLog
   billChecks: typeof billChecks
+  campaigns: typeof campaigns
   chartNotes: typeof chartNotes
   charts: typeof charts
   comments: typeof comments
@@ -45,6 +49,7 @@ export type Messages = {
   guides: typeof guides
   identity: typeof identity
   imports: typeof imports
+  inspections: typeof inspections
   lists: typeof lists
   monthlyReports: typeof monthlyReports
   notifications: typeof notifications
@@ -56,6 +61,7 @@ export type Messages = {
   register: typeof register
   registerChanges: typeof registerChanges
   shell: typeof shell
+  suspects: typeof suspects
   tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
   workOrders: typeof workOrders
@@ -68,6 +74,7 @@ const FILES: Record<keyof Messages, string> = {
   attachments: 'attachments',
   auditLog: 'audit-log',
   billChecks: 'bill-checks',
+  campaigns: 'campaigns',
   chartNotes: 'chart-notes',
   charts: 'charts',
   comments: 'comments',
@@ -78,6 +85,7 @@ const FILES: Record<keyof Messages, string> = {
   guides: 'guides',
   identity: 'identity',
   imports: 'imports',
+  inspections: 'inspections',
   lists: 'lists',
   monthlyReports: 'monthly-reports',
   notifications: 'notifications',
@@ -89,6 +97,7 @@ const FILES: Record<keyof Messages, string> = {
   register: 'register',
   registerChanges: 'register-changes',
   shell: 'shell',
+  suspects: 'suspects',
   tariffDrafts: 'tariff-drafts',
   tariffs: 'tariffs',
   workOrders: 'work-orders',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { cache } from 'react'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
@@ -82,4 +82,14 @@ export async function requireUser(): Promise<Viewer> {
 export async function requireViewer(permission: Permission): Promise<Viewer> {
   const viewer = await requireUser()
   return mayDo(viewer.role, permission) ? viewer : redirect('/forbidden')
+}
+
+/**
+ * A key that only this session can ask for: what a phone keeps for the way is sealed with it. Another session's differs.
+ * @returns null without a session
+ */
+export async function sessionKey(purpose: string): Promise<{ key: Buffer; expiresAt: Date } | null> {
+  const session = await auth().api.getSession({ headers: await headers() })
+  if (!session) return null
+  return { key: createHmac('sha256', session.session.token).update(purpose).digest(), expiresAt: new Date(session.session.expiresAt) }
 }

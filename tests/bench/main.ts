@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (accounts: number) =
   totals: () => import('./totals'),
   lists: () => import('./lists'),
   'work-orders': () => import('./work-orders'),
+  suspects: () => import('./suspects'),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { accounts: { type: 'string', default: '2681055' } } })

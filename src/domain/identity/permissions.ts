@@ -28,16 +28,23 @@ export const PERMISSIONS = [
   'users.request',
   'users.approve',
   'users.manage',
+  'suspects.read',
+  'suspects.decide',
+  'campaigns.read',
+  'campaigns.plan',
+  'inspections.work',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
 const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks.read'] as const
 
+const FINDING = ['suspects.read', 'campaigns.read'] as const
+
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle', 'monthly-reports.request'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request'],
-  qc: [...READING, 'work-orders.read', 'complaints.read', 'dashboard.annotate', 'monthly-reports.request'],
-  inspector: ['accounts.read', 'tariffs.read'],
+  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle', 'monthly-reports.request', ...FINDING, 'suspects.decide'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'campaigns.plan'],
+  qc: [...READING, 'work-orders.read', 'complaints.read', 'dashboard.annotate', 'monthly-reports.request', ...FINDING],
+  inspector: ['accounts.read', 'tariffs.read', 'inspections.work'],
   admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change'],
   security_admin: ['users.read', 'users.approve'],
   log_auditor: ['audit-log.read', 'users.read'],

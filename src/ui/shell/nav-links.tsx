@@ -1,12 +1,12 @@
 'use client'
 
-import { Building2, ClipboardCheck, ClipboardList, FileInput, Gauge, MessageSquareWarning, ReceiptText, ScrollText, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Building2, ClipboardCheck, ClipboardList, FileInput, Footprints, Gauge, MessageSquareWarning, ReceiptText, ScrollText, Smartphone, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../class-names'
 
-export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'users' | 'auditLog'
+export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'suspects' | 'campaigns' | 'inspections' | 'users' | 'auditLog'
 
 const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   dashboard: { href: '/dashboard', icon: Gauge },
@@ -15,6 +15,9 @@ const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   workOrders: { href: '/work-orders', icon: ClipboardList },
   complaints: { href: '/complaints', icon: MessageSquareWarning },
   billChecks: { href: '/bill-checks', icon: ClipboardCheck },
+  suspects: { href: '/suspects', icon: Target },
+  campaigns: { href: '/campaigns', icon: Footprints },
+  inspections: { href: '/inspections', icon: Smartphone },
   imports: { href: '/imports', icon: FileInput },
   tariffs: { href: '/tariffs', icon: ReceiptText },
   users: { href: '/users', icon: UserCog },

@@ -9,7 +9,7 @@ import { startWorker } from '@/cli/worker-process'
 import { freePort } from '@/server/postgres/embedded'
 import { cloneDatabase, dropDatabase, startTestServer, templateDatabase } from '@tests/setup/test-server'
 
-const DEMO_SOURCES = ['src/features/demo', 'src/features/demo/commands', 'src/features/bills/commands', 'src/features/identity/commands', 'src/features/work-orders/commands', 'src/features/complaints/commands']
+const DEMO_SOURCES = ['src/features/demo', 'src/features/demo/commands', 'src/features/bills/commands', 'src/features/identity/commands', 'src/features/work-orders/commands', 'src/features/complaints/commands', 'src/domain/suspects', 'src/features/suspects', 'src/features/campaigns/commands', 'src/features/inspections/commands']
 const READY_WITHIN_MS = 60_000
 
 /** Builds the application, gives it a database of its own with the demonstration in it, and serves it. */

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 
-export type DemoUser = 'clerk' | 'clerk2' | 'supervisor' | 'supervisor2' | 'qc' | 'admin' | 'security' | 'auditor'
+export type DemoUser = 'clerk' | 'clerk2' | 'supervisor' | 'supervisor2' | 'qc' | 'admin' | 'security' | 'auditor' | 'inspector'
 
 /** Where each begins. */
-const HOME: Partial<Record<DemoUser, string>> = { security: '/users', auditor: '/audit-log' }
+const HOME: Partial<Record<DemoUser, string>> = { inspector: '/inspections', security: '/users', auditor: '/audit-log' }
 
 /** Logs in through the form, as a person does. Works in either language. */
 export async function logIn(page: Page, user: DemoUser): Promise<void> {

@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
+import { HitRatesCard } from '@/features/campaigns/components/hit-rates-card'
+import { hitRates } from '@/features/campaigns/results-queries'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { ComparisonTable } from '@/features/dashboards/components/comparison-table'
 import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
@@ -35,10 +37,12 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   const viewer = await requireViewer('dashboard.read')
   const view = await resolveView(viewer, await searchParams, now())
   const [t, words, note, locale] = await Promise.all([getTranslations('dashboard'), getTranslations('analysis'), getTranslations('chartNotes'), getLocale()])
+  const campaigns = await getTranslations('campaigns.rates')
   const { overview: shown, notes, charts } = await overviewPage(viewer, view, { t: words, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
   const { params, loaded } = view
   const last = shown.months.at(-1)
   const importsHref = mayDo(viewer.role, 'imports.read') ? '/imports' : null
+  const rates = mayDo(viewer.role, 'campaigns.read') ? await hitRates(viewer) : null
   const recovered = (
     <RecoveredCard recovered={shown.recovered} comparison={shown.comparison} ofAllCategories={view.category === null} ordersHref={mayDo(viewer.role, 'work-orders.read') ? '/work-orders?state=applied' : null} />
   )
@@ -92,6 +96,11 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
             {!view.district && <StatementsCard rows={shown.statements} categories={view.categories} importsHref={importsHref} />}
           </div>
           <MonthTable months={shown.months} />
+          {rates && rates.byInspector.length > 0 && (
+            <div className="mt-4">
+              <HitRatesCard rates={rates} title={campaigns('title')} />
+            </div>
+          )}
         </>
       )}
     </>

@@ -10,6 +10,7 @@ export const DEMO_USERS: readonly { username: string; name: string; role: Role }
   { username: 'supervisor', name: '张建国', role: 'supervisor' },
   { username: 'supervisor2', name: '刘志强', role: 'supervisor' },
   { username: 'qc', name: '李敏', role: 'qc' },
+  { username: 'inspector', name: '刘洋', role: 'inspector' },
   { username: 'admin', name: '赵强', role: 'admin' },
   { username: 'security', name: '周敏', role: 'security_admin' },
   { username: 'auditor', name: '孙涛', role: 'log_auditor' },

@@ -82,10 +82,13 @@ function usualKwh(random: Random, { category, truth, split }: CompanyAccount): n
       return truth?.kind === 'split-not-applied' ? random.between(150, 420) : random.between(6, 26) * random.between(8, 40)
     case 'AGR-C':
       return random.between(4, 15) * random.between(6, 30)
-    case 'RES-Y':
-      // Some houses stand empty; most are small, few are large.
-      if (random.between(1, 100) <= 7) return 0
+    case 'RES-Y': {
+      // Some houses stand empty; most are small, few are large, and some meters serve several families: as much as a shop.
+      const draw = random.between(1, 1000)
+      if (draw <= 70) return 0
+      if (draw > 998 && truth === null) return random.between(300, 1050)
       return split === null ? Math.floor((random.between(4, 20) * random.between(5, 20) * random.between(6, 14)) / 10) : random.between(150, 500)
+    }
   }
 }
 

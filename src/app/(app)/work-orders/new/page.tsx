@@ -2,7 +2,8 @@ import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { isBillingMonth } from '@/domain/plain-date'
 import { findAccount } from '@/features/accounts/queries'
-import { proposedCorrection, type ProposedCorrection } from '@/features/bill-checks/proposed-correction'
+import { proposedCorrection } from '@/features/bill-checks/proposed-correction'
+import { proposedOrder, type ProposedOrder } from '@/features/suspects/proposed-order'
 import { OrderFormPage } from '@/features/work-orders/components/order-form-page'
 import { requireViewer } from '@/server/session'
 import { draftSplits, EMPTY_DRAFT, type OrderDraft } from '@/features/work-orders/components/order-draft'
@@ -23,13 +24,14 @@ export default async function NewOrderPage({ searchParams }: NewOrderPageProps) 
   const params = await searchParams
   const accountNo = single(params['account'])
   const check = single(params['check'])
+  const suspected = single(params['suspect']) !== undefined
   if (accountNo === undefined) redirect('/accounts')
   const account = await findAccount(viewer, accountNo)
   if (!account) notFound()
   const [t, shell, proposed] = await Promise.all([
     getTranslations('workOrders'),
     getTranslations('shell'),
-    check !== undefined && isBillingMonth(check) ? proposedCorrection(viewer, account, check) : null,
+    check !== undefined && isBillingMonth(check) ? proposedCorrection(viewer, account, check) : suspected ? proposedOrder(viewer, account) : null,
   ])
   return (
     <>
@@ -38,11 +40,11 @@ export default async function NewOrderPage({ searchParams }: NewOrderPageProps) 
         crumbs={[{ label: account.accountNo, href: `/accounts/${account.accountNo}` }]}
         crumbsLabel={shell('breadcrumbs')}
       />
-      <OrderFormPage viewer={viewer} account={account} initial={proposed ? draftOf(proposed) : EMPTY_DRAFT} {...(proposed ? { origin: check } : {})} />
+      <OrderFormPage viewer={viewer} account={account} initial={proposed ? draftOf(proposed) : EMPTY_DRAFT} {...(proposed ? { origin: check ?? 'suspect' } : {})} />
     </>
   )
 }
 
-const draftOf = ({ terms, finding, effectiveFrom, reason }: ProposedCorrection): OrderDraft => ({
+const draftOf = ({ terms, finding, effectiveFrom, reason }: ProposedOrder): OrderDraft => ({
   ...EMPTY_DRAFT, finding, effectiveFrom, reason, remainder: terms.remainder, splits: draftSplits(terms),
 })

@@ -1,0 +1,67 @@
+import 'server-only'
+import { fen, type Fen } from '@/domain/money'
+import { db } from '@/server/db'
+import { scopeArray, type Viewer } from '@/server/viewer'
+
+/** What one rule, inspector or campaign brought: visits that got in, and those of them that found something. */
+export interface HitRateRow {
+  key: string
+  inspected: number
+  hits: number
+}
+
+export interface HitRates {
+  byRule: HitRateRow[]
+  byInspector: HitRateRow[]
+  byCampaign: (HitRateRow & { name: string })[]
+}
+
+/** Hit rates by rule, inspector and campaign; of one campaign when its number is given. */
+export async function hitRates(viewer: Viewer, campaignNumber?: string): Promise<HitRates> {
+  const scope = scopeArray(viewer)
+  const rows = await db().$queryRaw<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean }[]>`
+    SELECT t.rules, i.inspector_name AS inspector, c.number, c.name, i.outcome = 'finding' AS hit
+    FROM inspection i
+    JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id
+    JOIN campaign c ON c.station_id = t.station_id AND c.id = t.campaign_id
+    WHERE i.standing = 'accepted' AND i.outcome <> 'no-access'
+      AND (${scope}::int[] IS NULL OR i.station_id = ANY(${scope}::int[])) AND (${campaignNumber ?? null}::text IS NULL OR c.number = ${campaignNumber ?? null}::text)`
+  const names = new Map(rows.map(({ number, name }) => [number, name]))
+  return {
+    byRule: counted(rows.flatMap(({ rules, hit }) => (rules.length === 0 ? [{ key: 'none', hit }] : rules.map((key) => ({ key, hit }))))),
+    byInspector: counted(rows.map(({ inspector, hit }) => ({ key: inspector, hit }))),
+    byCampaign: counted(rows.map(({ number, hit }) => ({ key: number, hit }))).map((row) => ({ ...row, name: names.get(row.key) ?? '' })),
+  }
+}
+
+function counted(seen: readonly { key: string; hit: boolean }[]): HitRateRow[] {
+  const rows = new Map<string, HitRateRow>()
+  for (const { key, hit } of seen) {
+    const row = rows.get(key) ?? { key, inspected: 0, hits: 0 }
+    row.inspected += 1
+    if (hit) row.hits += 1
+    rows.set(key, row)
+  }
+  return [...rows.values()].sort((a, b) => b.hits - a.hits || b.inspected - a.inspected || (a.key < b.key ? -1 : 1))
+}
+
+export interface CampaignYield {
+  visits: number
+  orders: number
+  /** Posted by the campaign's work orders. */
+  recoveredFen: Fen
+  /** Of orders submitted or approved, not posted yet. */
+  pendingFen: Fen
+}
+
+/** What a campaign cost in visits and brought in corrections, order by order. */
+export async function campaignYield(viewer: Viewer, { stationId, id, number }: { stationId: number; id: bigint; number: string }): Promise<CampaignYield> {
+  const scope = scopeArray(viewer)
+  const [row] = await db().$queryRaw<{ visits: number; orders: number; recovered: bigint | null; pending: bigint | null }[]>`
+    SELECT (SELECT count(*)::int FROM inspection i JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id WHERE t.station_id = ${stationId} AND t.campaign_id = ${id}) AS visits,
+           (SELECT count(*)::int FROM work_order w WHERE w.station_id = ${stationId} AND w.campaign = ${number} AND w.state NOT IN ('rejected', 'cancelled')) AS orders,
+           (SELECT sum(a.amount_fen)::bigint FROM adjustment a JOIN work_order w ON w.station_id = a.station_id AND w.id = a.work_order_id WHERE w.station_id = ${stationId} AND w.campaign = ${number}) AS recovered,
+           (SELECT sum(w.difference_fen)::bigint FROM work_order w WHERE w.station_id = ${stationId} AND w.campaign = ${number} AND w.state IN ('submitted', 'approved')) AS pending
+    WHERE ${scope}::int[] IS NULL OR ${stationId} = ANY(${scope}::int[])`
+  return { visits: row?.visits ?? 0, orders: row?.orders ?? 0, recoveredFen: fen(row?.recovered ?? 0n), pendingFen: fen(row?.pending ?? 0n) }
+}

@@ -1,0 +1,82 @@
+import Image from 'next/image'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Badge } from '@/ui/badge'
+import { Card } from '@/ui/card'
+import { EmptyState } from '@/ui/empty-state'
+import { formatDate, formatInstant } from '@/ui/format'
+import { LinkButton } from '@/ui/link-button'
+import { Table, Td, Th } from '@/ui/table'
+import { proposalWords } from '../phone/proposal'
+import type { InspectionDetail } from '../queries'
+import { OpenOrderButton } from './open-order-button'
+
+const TONES = { finding: 'warn', as_recorded: 'good', no_access: 'neutral' } as const
+
+/** What the visits of a campaign found, with their evidence and the work orders made of them. */
+export async function FindingList({ inspections, mayPrepare }: { inspections: readonly InspectionDetail[]; mayPrepare: boolean }) {
+  const [t, locale] = await Promise.all([getTranslations('inspections'), getLocale()])
+  const title = t('list.title')
+  if (inspections.length === 0) return <Card title={title} className="mb-4"><EmptyState title={t('list.none')} /></Card>
+  return (
+    <Card flush title={title} className="mb-4">
+      <Table caption={title}>
+        <thead>
+          <tr>
+            <Th>{t('list.account')}</Th>
+            <Th>{t('facts.outcome')}</Th>
+            <Th>{t('facts.proposal')}</Th>
+            <Th>{t('facts.note')}</Th>
+            <Th>{t('list.evidence')}</Th>
+            <Th>{t('list.next')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {inspections.map((one) => (
+            <tr key={String(one.id)} data-inspection={one.account.accountNo}>
+              <Td className="whitespace-nowrap">
+                <Link href={`/accounts/${one.account.accountNo}`} className="text-accent tabular hover:underline">
+                  {one.account.accountNo}
+                </Link>
+                <span className="block">{one.account.name}</span>
+                <span className="text-muted block text-sm">{`${one.inspectorName} · ${formatInstant(one.inspectedAt, locale)}`}</span>
+              </Td>
+              <Td>
+                <Badge tone={TONES[one.outcome]}>{t(`outcomes.${one.outcome}`)}</Badge>
+                {one.finding && <span className="mt-1 block whitespace-nowrap">{t(`findings.${one.finding}`)}</span>}
+              </Td>
+              <Td className="whitespace-nowrap">
+                {one.terms ? proposalWords(one.terms) : '—'}
+                {one.effectiveFrom && <span className="text-muted block text-sm">{t('list.since', { date: formatDate(one.effectiveFrom, locale) })}</span>}
+              </Td>
+              <Td className="min-w-48">{one.note || '—'}</Td>
+              <Td><Evidence inspection={one} words={{ photo: t('list.photo'), signature: t('list.signature') }} /></Td>
+              <Td>
+                {one.orderNumber !== null ? (
+                  <LinkButton href={`/work-orders/${one.orderNumber}`}>{one.orderNumber}</LinkButton>
+                ) : (
+                  mayPrepare && one.outcome === 'finding' && <OpenOrderButton inspection={`${one.stationId}-${one.id}`} />
+                )}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  )
+}
+
+function Evidence({ inspection: { files }, words }: { inspection: InspectionDetail; words: { photo: string; signature: string } }) {
+  if (files.length === 0) return '—'
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      {files.map(({ kind, sha256 }, place) => (
+        <li key={sha256}>
+          <a href={`/inspections/files/${sha256}`} target="_blank" rel="noreferrer" className="block">
+            <Image unoptimized src={`/inspections/files/${sha256}`} alt={`${words[kind]} ${place + 1}`} width={56} height={56} className="border-line size-14 rounded border bg-white object-cover" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,146 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { deviceNow } from '@/ui/device-clock'
+import type { InspectionSummary, ReceivedInspection } from '../inspection-summary'
+import type { TaskPack } from '../task-pack'
+import { proposalWords } from './proposal'
+import { keepVisit, sendVisit, waitingVisits, type Visit } from './outbox'
+import { canTakeAlong, downloadPack, keptPack, replacePack, type KeptPack } from './pack-store'
+
+export type DoorConflict = TaskPack['conflicts'][number]
+
+export interface Door {
+  /** Null until the phone's memory has been read. */
+  ready: boolean
+  able: boolean
+  online: boolean
+  busy: boolean
+  pack: TaskPack | null
+  waiting: Visit[]
+  conflicts: DoorConflict[]
+  /** What the last download or sending came to. */
+  notice: { kind: 'sent'; count: number } | { kind: 'signed-out' } | { kind: 'failed' } | { kind: 'refused'; code: string; params: Record<string, string | number> } | null
+  download: () => Promise<void>
+  send: () => Promise<void>
+  save: (visit: Visit) => Promise<void>
+  resolved: (inspection: string) => Promise<void>
+}
+
+const RETRY_MS = 15_000
+
+/** The inspector's work on the phone: the pack, what waits to be sent, and the network coming and going. */
+export function useDoor(userId: string): Door {
+  const [kept, setKept] = useState<KeptPack | null>(null)
+  const [waiting, setWaiting] = useState<Visit[]>([])
+  const [state, setState] = useState({ ready: false, able: true, online: true, busy: false })
+  const [notice, setNotice] = useState<Door['notice']>(null)
+  const sending = useRef(false)
+  const change = useCallback((more: Partial<typeof state>) => setState((before) => ({ ...before, ...more })), [])
+
+  const refresh = useCallback(async () => {
+    setKept(await keptPack(userId, deviceNow()))
+    setWaiting(await waitingVisits(userId))
+  }, [userId])
+
+  const send = useCallback(async () => {
+    // One round at a time: two would send the same visit twice, which is harmless but wasteful.
+    if (sending.current) return
+    sending.current = true
+    try {
+      setNotice(await sendAll(userId))
+      await refresh()
+    } finally {
+      sending.current = false
+    }
+  }, [refresh, userId])
+
+  useEffect(() => {
+    let open = true
+    const begin = async () => {
+      const able = canTakeAlong()
+      if (able) await refresh().catch(() => change({ able: false }))
+      if (open) change({ ready: true, able, online: navigator.onLine })
+      if (able && navigator.onLine) await send()
+    }
+    void begin()
+    const up = () => {
+      change({ online: true })
+      void send()
+    }
+    const down = () => change({ online: false })
+    window.addEventListener('online', up)
+    window.addEventListener('offline', down)
+    return () => {
+      open = false
+      window.removeEventListener('online', up)
+      window.removeEventListener('offline', down)
+    }
+  }, [change, refresh, send])
+
+  // A phone may say that it is online long before anything gets through.
+  useEffect(() => {
+    if (waiting.length === 0 || !state.online) return
+    const timer = setInterval(() => void send(), RETRY_MS)
+    return () => clearInterval(timer)
+  }, [send, state.online, waiting.length])
+
+  const download = async () => {
+    change({ busy: true })
+    try {
+      await send()
+      setKept(await downloadPack())
+      setNotice((before) => (before?.kind === 'failed' ? null : before))
+    } catch (error) {
+      setNotice({ kind: error instanceof Error && error.message === 'signed-out' ? 'signed-out' : 'failed' })
+    } finally {
+      change({ busy: false })
+    }
+  }
+
+  const save = async (visit: Visit) => {
+    if (!kept) return
+    await keepVisit(visit, userId, kept.keyId)
+    await replacePack(withoutTask(kept, visit))
+    await refresh()
+    if (navigator.onLine) await send()
+  }
+
+  const resolved = async (inspection: string) => {
+    if (!kept) return
+    await replacePack({ ...kept, pack: { ...kept.pack, conflicts: kept.pack.conflicts.filter(({ mine }) => mine.inspection !== inspection) } })
+    await refresh()
+  }
+
+  return { ...state, pack: kept?.pack ?? null, waiting, conflicts: kept?.pack.conflicts ?? [], notice, download, send, save, resolved }
+}
+
+/** A door that has been visited is off the list; nobody in leaves it on. */
+const withoutTask = (kept: KeptPack, { sent }: Visit): KeptPack =>
+  sent.outcome === 'no_access' ? kept : { ...kept, pack: { ...kept.pack, tasks: kept.pack.tasks.filter(({ task }) => task !== sent.task) } }
+
+async function sendAll(userId: string): Promise<Door['notice']> {
+  let count = 0
+  for (const visit of await waitingVisits(userId)) {
+    const outcome = await sendVisit(visit)
+    if (outcome.kind === 'signed-out') return { kind: 'signed-out' }
+    if (outcome.kind === 'offline') break
+    if (outcome.kind === 'refused') return { kind: 'refused', code: outcome.code, params: outcome.params }
+    count += 1
+    if (outcome.received.state === 'conflict') await noteConflict(userId, visit, outcome.received)
+  }
+  return count === 0 ? null : { kind: 'sent', count }
+}
+
+/** Puts a contradiction where the inspector sees it, without waiting for the next pack. */
+async function noteConflict(userId: string, visit: Visit, { inspection, conflict, other }: ReceivedInspection): Promise<void> {
+  const kept = await keptPack(userId, deviceNow())
+  if (!kept) return
+  const { sent, accountNo, name, photos } = visit
+  const mine: InspectionSummary = {
+    inspection, inspectorName: '', inspectedAt: sent.inspectedAt, outcome: sent.outcome, finding: sent.finding, proposal: sent.terms && proposalWords(sent.terms),
+    effectiveFrom: sent.effectiveFrom, note: sent.note, photos: photos.length,
+  }
+  const conflicts = [...kept.pack.conflicts.filter((one) => one.mine.inspection !== inspection), { mine, accountNo, name, reason: conflict ?? '', other }]
+  await replacePack({ ...kept, pack: { ...kept.pack, conflicts } })
+}
