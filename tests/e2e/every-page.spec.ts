@@ -52,10 +52,10 @@ test('nobody gets in without logging in', async ({ page }) => {
 
 test.describe('each role sees its places', () => {
   for (const [user, places, closed] of [
-    ['clerk', 7, null],
-    ['supervisor', 7, '/imports/new'],
-    ['qc', 6, '/imports'],
-    ['admin', 6, '/work-orders'],
+    ['clerk', 8, null],
+    ['supervisor', 8, '/imports/new'],
+    ['qc', 7, '/imports'],
+    ['admin', 7, '/work-orders'],
   ] as const satisfies readonly (readonly [DemoUser, number, string | null])[]) {
     test(user, async ({ page }) => {
       await logIn(page, user)

@@ -16,6 +16,7 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'billChecks', permission: 'bill-checks.read' },
   { item: 'imports', permission: 'imports.read' },
   { item: 'tariffs', permission: 'tariffs.read' },
+  { item: 'quality', permission: 'quality.read' },
 ]
 
 export default async function AppLayout({ children }: { children: ReactNode }) {

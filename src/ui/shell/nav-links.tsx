@@ -1,12 +1,12 @@
 'use client'
 
-import { Building2, ClipboardCheck, ClipboardList, FileInput, Gauge, ReceiptText, Users, type LucideIcon } from 'lucide-react'
+import { Building2, ClipboardCheck, ClipboardList, FileInput, Gauge, ReceiptText, Target, Users, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../class-names'
 
-export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'billChecks' | 'imports' | 'tariffs'
+export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'billChecks' | 'imports' | 'tariffs' | 'quality'
 
 const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   dashboard: { href: '/dashboard', icon: Gauge },
@@ -16,6 +16,7 @@ const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   billChecks: { href: '/bill-checks', icon: ClipboardCheck },
   imports: { href: '/imports', icon: FileInput },
   tariffs: { href: '/tariffs', icon: ReceiptText },
+  quality: { href: '/quality', icon: Target },
 }
 
 export function NavLinks({ items }: { items: readonly NavKey[] }) {

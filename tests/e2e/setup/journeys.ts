@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-export type DemoUser = 'clerk' | 'supervisor' | 'qc' | 'admin'
+export type DemoUser = 'clerk' | 'supervisor' | 'qc' | 'admin' | 'finance'
 
 /** Logs in through the form, as a person does. Works in either language. */
 export async function logIn(page: Page, user: DemoUser): Promise<void> {

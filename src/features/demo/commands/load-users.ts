@@ -9,6 +9,7 @@ export const DEMO_USERS: readonly { username: string; name: string; role: Role }
   { username: 'supervisor', name: '张建国', role: 'supervisor' },
   { username: 'qc', name: '李敏', role: 'qc' },
   { username: 'admin', name: '赵强', role: 'admin' },
+  { username: 'finance', name: '刘会计', role: 'finance' },
 ]
 
 export const demoPassword = (username: string): string => `tariff-demo-${username}`
