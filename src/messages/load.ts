@@ -4,6 +4,10 @@ import type common from './zh-CN/common.json'
 import type dashboard from './zh-CN/dashboard.json'
 import type errors from './zh-CN/errors.json'
 import type imports from './zh-CN/imports.json'
+import type quality from './zh-CN/quality.json'
+import type qualityGates from './zh-CN/quality-gates.json'
+import type qualityReport from './zh-CN/quality-report.json'
+import type qualityTools from './zh-CN/quality-tools.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
 import type shell from './zh-CN/shell.json'
@@ -19,6 +23,10 @@ export type Messages = {
   dashboard: typeof dashboard
   errors: typeof errors
   imports: typeof imports
+  quality: typeof quality
+  qualityGates: typeof qualityGates
+  qualityReport: typeof qualityReport
+  qualityTools: typeof qualityTools
   rePricing: typeof rePricing
   register: typeof register
   shell: typeof shell
@@ -35,6 +43,10 @@ const FILES: Record<keyof Messages, string> = {
   dashboard: 'dashboard',
   errors: 'errors',
   imports: 'imports',
+  quality: 'quality',
+  qualityGates: 'quality-gates',
+  qualityReport: 'quality-report',
+  qualityTools: 'quality-tools',
   rePricing: 're-pricing',
   register: 'register',
   shell: 'shell',

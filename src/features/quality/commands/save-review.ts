@@ -20,7 +20,7 @@ export async function saveReview(viewer: Viewer, { project: number, recused, sco
   if (own && !recused) throw new DomainError('own-project')
   if (recused && comment === '') throw new DomainError('reason-missing')
   const fault = recused ? null : faultyScore(project.type.criteria, scores)
-  if (fault) throw new DomainError('score-wrong', { most: fault.weight, criterion: fault.name['zh-CN'], criterionEn: fault.name.en })
+  if (fault) throw new DomainError('score-wrong', { most: fault.weight, place: project.type.criteria.indexOf(fault) + 1 })
   const data = { reviewerName: viewer.name, recused, scores: recused ? {} : scores, comment, at }
   const key = { stationId: project.stationId, projectId: project.id, reviewerId: viewer.userId }
   return transact(viewer, async (tx, record) => {
