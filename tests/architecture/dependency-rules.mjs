@@ -10,7 +10,7 @@ export const FEATURE_IMPORTS = {
   'bill-checks': ['accounts', 'bills', 'tariffs'],
   bills: ['accounts', 'tariffs'],
   dashboards: ['accounts', 'bills', 'tariffs', 'work-orders'],
-  demo: ['bills', 'identity', 'quality', 'tariffs'],
+  demo: ['bills', 'identity', 'quality', 'quality-metrics', 'tariffs'],
   identity: [],
   imports: ['accounts', 'bills', 'tariffs'],
   jobs: [],

@@ -59,7 +59,7 @@ const MEASURES: ProjectStep[] = [
   { code: 'implementation', name: named('对策实施', 'Implementation'), phase: 'D', gates: ['measures-complete', 'measures-resulted'], tools: ['notes', 'control-chart', 'check-sheet'] },
   { code: 'effect', name: named('效果检查', 'Effect'), phase: 'C', gates: ['effect-from-system', 'benefit-confirmed'], tools: ['before-after', 'pareto', 'control-chart'] },
   { code: 'standardisation', name: named('标准化', 'Standardisation'), phase: 'A', gates: ['standards-numbered', 'later-checks'], tools: ['standards'] },
-  { code: 'summary', name: named('总结与下一步打算', 'Summary and next step'), phase: 'A', gates: ['data'], tools: ['notes', 'radar'] },
+  { code: 'summary', name: named('总结与下一步打算', 'Summary and next step'), phase: 'A', gates: [], tools: ['notes', 'radar'] },
 ]
 
 export const PROBLEM_SOLVING: ProjectType = {

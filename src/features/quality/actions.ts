@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { authorizedAction } from '@/server/action-client'
 import { now } from '@/server/clock'
-import { booksFor } from './books-for'
+import { booksFor } from './books-fill-queries'
 import { bindTarget } from './commands/bind-target'
 import { confirmBenefit } from './commands/confirm-benefit'
 import { createCircle } from './commands/create-circle'

@@ -25,6 +25,11 @@ export interface Attribution {
   bridge: { from: BillingMonth; to: BillingMonth; bridge: Bridge | null }
 }
 
+/** Months before the effect whose trend is drawn. */
+const TREND_MONTHS = 6
+
+const earlierOf = (a: BillingMonth, b: BillingMonth): BillingMonth => (a < b ? a : b)
+
 /** What can be said of whose effect it is; every part says so where it cannot tell. Null for a typed target. */
 export async function attribution(viewer: Viewer, project: ProjectHead, { bound }: Standing): Promise<Attribution | null> {
   const { target } = bound
@@ -33,7 +38,7 @@ export async function attribution(viewer: Viewer, project: ProjectHead, { bound 
   const [from, to] = [target.baseline.to, target.effect.to]
   const rate: DistrictRate = target.metric === 'error-rate' ? 'error-rate' : 'average-price'
   const categoryId = target.category === null ? null : (byCode.get(target.category)?.id ?? null)
-  const rates = await districtRates(viewer, { stationId: project.stationId, rate, categoryId, from: target.baseline.from, to }, new Set(inspected.map(({ districtId }) => districtId)))
+  const rates = await districtRates(viewer, { stationId: project.stationId, rate, categoryId, from: earlierOf(target.baseline.from, addMonths(target.effect.from, -TREND_MONTHS)), to }, new Set(inspected.map(({ districtId }) => districtId)))
   // What was inspected later than the first ones counts as inspected from the first effect month on.
   const start = inspected.map(({ month }) => month).sort()[0] ?? target.effect.from
   const first = Math.max(1, rates.months.indexOf(start) === -1 ? rates.months.indexOf(target.effect.from) : rates.months.indexOf(start))

@@ -1,6 +1,6 @@
 /** Writing the tree of causes like an outline: rows that name their parent, moved among their siblings. */
 import { cell, type Row } from '@/domain/quality/tool-sheet'
-import { nextId } from './sheet-rows-view'
+import { nextId } from './components/sheet-rows-view'
 
 export type OutlineMove = 'indent' | 'outdent' | 'up' | 'down'
 

@@ -6,7 +6,7 @@ const colour = (ink: Ink): string => (ink.startsWith('series') ? (SERIES_COLOURS
 /** A drawing on the screen, and on paper when the page is printed. Wide ones scroll sideways on a narrow screen. */
 export function DrawingFigure({ drawing }: { drawing: Drawing }) {
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={drawing.label}>
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={drawing.label}>
       <svg role="img" aria-label={drawing.label} viewBox={`0 0 ${drawing.width} ${drawing.height}`} className="mx-auto block w-full print:min-w-0" style={{ minWidth: Math.min(drawing.width, 560), maxWidth: drawing.width * 1.35 }}>
         {drawing.shapes.map((shape, place) => (
           <ShapeMark key={place} shape={shape} />

@@ -11,7 +11,7 @@ import { formatMonth, formatSignedYuan, formatYuan } from '@/ui/format'
 import { formatProbability, formatStatistic } from '@/ui/format-statistic'
 import { Table, Td, Th } from '@/ui/table'
 import type { Attribution, Comparison } from '../attribution-queries'
-import { targetUnit, withUnit } from '../metric-text'
+import { targetUnit, withUnit } from './metric-text'
 import type { Standing } from '../standing-queries'
 
 const CHANCE = 0.05

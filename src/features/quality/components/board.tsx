@@ -5,7 +5,7 @@ import { stepOf } from '@/domain/quality/project-type'
 import { CLOSED } from '@/domain/quality/vocabulary'
 import { dayInChina } from '@/server/clock'
 import { Badge } from '@/ui/badge'
-import { targetUnit, withUnit } from '../metric-text'
+import { targetUnit, withUnit } from './metric-text'
 import type { ProjectHead } from '../queries'
 import type { Standing } from '../standing-queries'
 

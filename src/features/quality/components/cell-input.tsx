@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { CellSpec } from '@/domain/quality/tool-sheet'
 import { classNames } from '@/ui/class-names'
-import type { Choice } from '../sheet-rows-view'
+import type { Choice } from './sheet-rows-view'
 
 interface CellInputProps {
   spec: CellSpec

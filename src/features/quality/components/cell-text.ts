@@ -1,5 +1,5 @@
 import { cell, type CellSpec, type Row } from '@/domain/quality/tool-sheet'
-import type { Choice } from '../sheet-rows-view'
+import type { Choice } from './sheet-rows-view'
 
 /** A cell as it is read: choices by their words, numbers and days as they stand. */
 export function cellText(spec: CellSpec, row: Row, choices: readonly Choice[] | null, t: (key: 'options.yes') => string): string {

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { newRequestKey } from '@/ui/request-key'
 import { recordCheckAction, scheduleChecksAction } from '../actions'
 import { recordCheckSchema, scheduleChecksSchema } from '../schemas'
-import type { Choice } from '../sheet-rows-view'
+import type { Choice } from './sheet-rows-view'
 import { PlainForm } from './plain-form'
 
 export function ScheduleForm({ project, measures, standards }: { project: string; measures: readonly Choice[]; standards: Readonly<Record<string, string>> }) {

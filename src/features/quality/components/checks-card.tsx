@@ -4,7 +4,7 @@ import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { formatDate, formatInstant } from '@/ui/format'
 import type { LaterCheck } from '../queries'
-import type { Choice } from '../sheet-rows-view'
+import type { Choice } from './sheet-rows-view'
 import { RecordCheckForm, ScheduleForm } from './check-forms'
 import { Fold } from './fold'
 

@@ -56,7 +56,7 @@ export function GanttBoard({ title, rows, agreed, today, editable, onChange }: G
     setDrag(null)
   }
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={title}>
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={title}>
       <div className="relative mx-auto min-w-[45rem]" style={{ maxWidth: drawing.width * 1.35 }}>
         <DrawingFigure drawing={drawing} />
         {editable &&

@@ -7,7 +7,7 @@ import type { ToolKind } from '@/domain/quality/vocabulary'
 import { DrawingFigure } from '@/ui/drawing/drawing-figure'
 import { toolDrawing } from '@/ui/drawing/tool-drawing'
 import { formatMonth } from '@/ui/format'
-import { toolFindings } from '../tool-findings'
+import { toolFindings } from './tool-findings'
 
 /** The tool drawn from what is typed just now, with what its figures come to below it. */
 export function SheetPicture({ kind, title, content, today }: { kind: ToolKind; title: string; content: SheetContent; today: PlainDate }) {

@@ -5,7 +5,7 @@ import { useId } from 'react'
 import { TOOL_SPECS, type SheetContent } from '@/domain/quality/tool-sheet'
 import type { ToolKind } from '@/domain/quality/vocabulary'
 import { Field, Select, TextInput } from '@/ui/field'
-import { sourceText } from '../source-text'
+import { sourceText } from './source-text'
 
 interface SheetSettingsProps {
   kind: ToolKind

@@ -8,7 +8,7 @@ import { Card } from '@/ui/card'
 import { formatCount, formatDate, formatInstant, formatKwh, formatMonth, formatYuan, grouped } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { BoundTarget, Frozen } from '../evidence-queries'
-import { targetName, targetUnit, withUnit } from '../metric-text'
+import { targetName, targetUnit, withUnit } from './metric-text'
 import type { Standing } from '../standing-queries'
 
 /** Baseline, target and result of the binding that counts, and the months they are made of. */

@@ -1,4 +1,4 @@
-import { isSum, type Target } from '@/domain/quality/metric'
+import type { Target } from '@/domain/quality/metric'
 import { grouped } from '@/ui/format'
 
 type Words = (key: 'target.metrics.recovered' | 'target.units.recovered') => string
@@ -9,6 +9,3 @@ export const targetUnit = (target: Target, t: Words): string => (target.kind ===
 
 /** `1234.50` → `1,234.50 yuan`; a dash while there is none. */
 export const withUnit = (value: string | null, unit: string): string => (value === null ? '—' : `${grouped(value)} ${unit}`.trim())
-
-/** A month's numerator in the unit people count it in. */
-export const isMoney = (target: Target): boolean => target.kind === 'system' && (isSum(target.metric) || target.metric === 'average-price')
