@@ -52,7 +52,7 @@ export function fishboneDrawing(label: string, effect: string, tree: readonly Ca
       ...shapes,
       { kind: 'path', places: [[spineLength, spine - 9], [spineLength + 14, spine], [spineLength, spine + 9]], closed: true, ink: 'ink', fill: 'ink' },
       { kind: 'rect', at: [spineLength + 14, spine - head / 2], width: HEAD_WIDTH - 10, height: head, fill: 'raised', ink: 'ink' },
-      ...lines.map((text, place): Shape => ({ kind: 'text', at: [spineLength + 9 + HEAD_WIDTH / 2, spine - head / 2 + 22 + place * 20], text, size: 14, bold: true, anchor: 'middle' })),
+      ...lines.map((text, place): Shape => ({ kind: 'text', at: [spineLength + 9 + HEAD_WIDTH / 2, spine - lines.length * 10 + 15 + place * 20], text, size: 14, bold: true, anchor: 'middle' })),
     ],
   }
 }
@@ -71,10 +71,11 @@ function boneShapes({ node, twigs, height }: Bone, foot: number, spine: number, 
       const begin = end - depth * 14
       const left = begin - textWidth(twig.text) - 14
       const isEnd = twig.children.length === 0
+      const back = place - twigs.findLastIndex((other, at) => at < place && other.depth === depth - 1)
       return [
         { kind: 'line', from: [left, y], to: [depth === 0 ? end : begin, y], ink: depth === 0 ? 'ink' : 'muted' },
         // A smaller bone leads back to the one it explains.
-        ...(depth === 0 ? [] : [{ kind: 'line', from: [begin, y], to: [begin + 8, y - side * -LINE], ink: 'muted' } satisfies Shape]),
+        ...(depth === 0 ? [] : [{ kind: 'line', from: [begin, y], to: [xAt(distance + back * LINE) - 4 - (depth - 1) * 14, y + side * back * LINE], ink: 'muted' } satisfies Shape]),
         ...(isEnd ? [{ kind: 'circle', at: [left, y], radius: 3, fill: twig.actionable ? 'accent' : 'surface', ink: 'accent' } satisfies Shape] : []),
         { kind: 'text', at: [left + 7, y - 4], text: twig.text, anchor: 'start', ...(isEnd ? {} : { ink: 'muted' as const }) },
       ]

@@ -17,11 +17,9 @@ export function controlDrawing(label: string, { points }: ControlSeries, names: 
   const y = (value: number) => scaleOf(values[0] ?? low, values.at(-1) ?? high, FRAME.bottom, FRAME.top)(value * factor)
   const room = (FRAME.right - FRAME.left) / points.length
   const x = (place: number) => FRAME.left + room * (place + 0.5)
-  const steps = (pick: (place: number) => number | null): Place[] =>
-    points.flatMap((_, place): Place[] => {
-      const value = pick(place)
-      return value === null ? [] : [[x(place) - room / 2, y(value)], [x(place) + room / 2, y(value)]]
-    })
+  // A line a point, so that limits begin anew at a split without a stroke between them.
+  const level = (value: number | null, place: number, ink: 'good' | 'bad', dash?: readonly number[]): Shape[] =>
+    value === null ? [] : [{ kind: 'line', from: [x(place) - room / 2, y(value)], to: [x(place) + room / 2, y(value)], ink, width: 1.5, ...(dash ? { dash } : {}) }]
   const marks = points.flatMap(({ label: name, value, outside, shifted }, place): Shape[] => {
     if (value === null) return []
     const title = `${name} ${plain(value * factor)}`
@@ -42,8 +40,7 @@ export function controlDrawing(label: string, { points }: ControlSeries, names: 
     label,
     shapes: [
       ...valueAxis(FRAME, values, (value) => y(value / factor), names.percent ? '%' : names.unit),
-      { kind: 'path', places: steps((place) => points[place]?.centre ?? null), ink: 'good', width: 1.5 },
-      ...(['lower', 'upper'] as const).map((limit): Shape => ({ kind: 'path', places: steps((place) => points[place]?.[limit] ?? null), ink: 'bad', width: 1.5, dash: [6, 4] })),
+      ...points.flatMap(({ centre, lower, upper }, place) => [...level(centre, place, 'good'), ...level(lower, place, 'bad', [6, 4]), ...level(upper, place, 'bad', [6, 4])]),
       { kind: 'path', places: points.flatMap(({ value }, place): Place[] => (value === null ? [] : [[x(place), y(value)]])), ink: 'series0', width: 1.5 },
       ...splits,
       ...marks,
