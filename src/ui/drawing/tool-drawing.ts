@@ -24,6 +24,9 @@ export interface DrawingWords {
   month: (month: string) => string
 }
 
+/** What a rating is drawn against where nothing is said. */
+const FULL_MARKS = 10
+
 /** The control chart's points as numbers; rows that are no counts are left out. */
 export function seriesOf({ rows, settings }: SheetContent): ControlSeries | null {
   const chart: ChartKind = CONTROL_CHARTS.find((kind) => kind === cell(settings, 'chart')) ?? 'run'
@@ -76,7 +79,7 @@ export function toolDrawing(kind: ToolKind, title: string, content: SheetContent
     case 'before-after':
       return beforeAfterDrawing(title, sharesOf(content), words)
     case 'radar':
-      return radarDrawing(title, rows.map((row) => ({ name: cell(row, 'axis'), before: numberIn(row, 'before') ?? 0, after: numberIn(row, 'after') ?? 0 })), numberIn(settings, 'most') ?? 10, words)
+      return radarDrawing(title, rows.map((row) => ({ name: cell(row, 'axis'), before: numberIn(row, 'before') ?? 0, after: numberIn(row, 'after') ?? 0 })), Math.max(0, numberIn(settings, 'most') ?? 0) || FULL_MARKS, words)
     case 'plan':
       return ganttDrawing(title, planItems(content, agreed, today), today, words)
     case 'notes':
