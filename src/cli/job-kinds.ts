@@ -3,6 +3,8 @@ import { monthlyReportJob } from '@/features/monthly-reports/report-job'
 import { MONTHLY_REPORT } from '@/features/monthly-reports/schemas'
 import { orderBatchJob } from '@/features/order-desk/batch-job'
 import { ORDER_BATCH } from '@/features/order-desk/batch-job-kind'
+import { qualityReportJob } from '@/features/quality-report/report-job'
+import { QUALITY_REPORT } from '@/features/quality-report/schemas'
 import { RE_PRICING, rePricingJob } from '@/features/re-pricing/re-pricing-job'
 import { SUSPECT_SCORING, suspectScoringJob } from '@/features/suspects/suspect-scoring-job'
 import { VERIFY_ORDERS, verifyOrdersJob } from '@/features/work-orders/verify-orders-job'
@@ -13,6 +15,7 @@ export const JOB_KINDS: JobKinds = {
   [BILL_CHECK]: billCheckJob,
   [MONTHLY_REPORT]: monthlyReportJob,
   [ORDER_BATCH]: orderBatchJob,
+  [QUALITY_REPORT]: qualityReportJob,
   [RE_PRICING]: rePricingJob,
   [SUSPECT_SCORING]: suspectScoringJob,
   [VERIFY_ORDERS]: verifyOrdersJob,

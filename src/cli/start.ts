@@ -10,7 +10,7 @@ import { adoptOrphan, releasePlace } from './ownership'
 import { sessionSecret } from './secret'
 import { serve } from './serve'
 
-const DEMO_LOGINS = ['clerk', 'supervisor', 'qc', 'inspector', 'admin', 'security', 'auditor']
+const DEMO_LOGINS = ['clerk', 'supervisor', 'qc', 'inspector', 'finance', 'admin', 'security', 'auditor']
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 

@@ -21,6 +21,10 @@ import type notifications from './zh-CN/notifications.json'
 import type orderDesk from './zh-CN/order-desk.json'
 import type orderLife from './zh-CN/order-life.json'
 import type palette from './zh-CN/palette.json'
+import type quality from './zh-CN/quality.json'
+import type qualityGates from './zh-CN/quality-gates.json'
+import type qualityReport from './zh-CN/quality-report.json'
+import type qualityTools from './zh-CN/quality-tools.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type recoveryTargets from './zh-CN/recovery-targets.json'
 import type register from './zh-CN/register.json'
@@ -56,6 +60,10 @@ export type Messages = {
   orderDesk: typeof orderDesk
   orderLife: typeof orderLife
   palette: typeof palette
+  quality: typeof quality
+  qualityGates: typeof qualityGates
+  qualityReport: typeof qualityReport
+  qualityTools: typeof qualityTools
   rePricing: typeof rePricing
   recoveryTargets: typeof recoveryTargets
   register: typeof register
@@ -92,6 +100,10 @@ const FILES: Record<keyof Messages, string> = {
   orderDesk: 'order-desk',
   orderLife: 'order-life',
   palette: 'palette',
+  quality: 'quality',
+  qualityGates: 'quality-gates',
+  qualityReport: 'quality-report',
+  qualityTools: 'quality-tools',
   rePricing: 're-pricing',
   recoveryTargets: 'recovery-targets',
   register: 'register',

@@ -26,6 +26,7 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'inspections', permission: 'inspections.work' },
   { item: 'imports', permission: 'imports.read' },
   { item: 'tariffs', permission: 'tariffs.read' },
+  { item: 'quality', permission: 'quality.read' },
   { item: 'users', permission: 'users.read' },
   { item: 'auditLog', permission: 'audit-log.read' },
 ]

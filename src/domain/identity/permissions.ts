@@ -1,6 +1,6 @@
 /** Who may do what: the one role × permission matrix. It guards the server and draws the menus. */
 
-export const ROLES = ['clerk', 'supervisor', 'qc', 'inspector', 'admin', 'security_admin', 'log_auditor'] as const
+export const ROLES = ['clerk', 'supervisor', 'qc', 'inspector', 'admin', 'security_admin', 'log_auditor', 'finance'] as const
 export type Role = (typeof ROLES)[number]
 
 export const PERMISSIONS = [
@@ -33,6 +33,11 @@ export const PERMISSIONS = [
   'campaigns.read',
   'campaigns.plan',
   'inspections.work',
+  'quality.read',
+  'quality.write',
+  'quality.review',
+  'quality.confirm',
+  'quality.configure',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -41,13 +46,14 @@ const READING = ['dashboard.read', 'accounts.read', 'tariffs.read', 'bill-checks
 const FINDING = ['suspects.read', 'campaigns.read'] as const
 
 const GRANTS: Record<Role, readonly Permission[]> = {
-  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle', 'monthly-reports.request', ...FINDING, 'suspects.decide'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'campaigns.plan'],
-  qc: [...READING, 'work-orders.read', 'complaints.read', 'dashboard.annotate', 'monthly-reports.request', ...FINDING],
+  clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'quality.read'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'campaigns.plan', 'quality.read', 'quality.review'],
+  qc: [...READING, 'work-orders.read', 'complaints.read', 'dashboard.annotate', 'monthly-reports.request', ...FINDING, 'quality.read', 'quality.write'],
   inspector: ['accounts.read', 'tariffs.read', 'inspections.work'],
-  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change'],
+  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change', 'quality.read', 'quality.configure'],
   security_admin: ['users.read', 'users.approve'],
   log_auditor: ['audit-log.read', 'users.read'],
+  finance: [...READING, 'work-orders.read', 'quality.read', 'quality.confirm'],
 }
 
 export const mayDo = (role: Role, permission: Permission): boolean => GRANTS[role].includes(permission)

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-export type DemoUser = 'clerk' | 'clerk2' | 'supervisor' | 'supervisor2' | 'qc' | 'admin' | 'security' | 'auditor' | 'inspector'
+export type DemoUser = 'clerk' | 'clerk2' | 'supervisor' | 'supervisor2' | 'qc' | 'admin' | 'security' | 'auditor' | 'inspector' | 'finance'
 
 /** Where each begins. */
 const HOME: Partial<Record<DemoUser, string>> = { inspector: '/inspections', security: '/users', auditor: '/audit-log' }

@@ -12,6 +12,7 @@ import { followedBills } from '../order-cases'
 import { COMPANY, MONTHS, OPEN_MONTH, STATION } from '../origin-figures'
 import { demoStation, type DemoStation } from '../station'
 import { DEMO_TARIFFS } from '../tariff-documents'
+import { loadQualityProject } from './load-quality-project'
 import { insertTariffs, takeIds } from './load-tariffs'
 
 export type LoadOutcome = 'loaded' | 'already-there' | 'other-data'
@@ -26,6 +27,7 @@ export async function loadStation(viewer: Viewer, at: Date, { ifEmpty }: { ifEmp
   const same = stations.find((station) => station.code === STATION.code)
   if (same) {
     if (same.name !== STATION.name) throw new DomainError('demo-code-taken', { code: STATION.code, name: same.name })
+    await loadQualityProject(at)
     return 'already-there'
   }
   if (ifEmpty && stations.length > 0) return 'other-data'
@@ -42,6 +44,7 @@ export async function loadStation(viewer: Viewer, at: Date, { ifEmpty }: { ifEmp
     await record({ stationId, action: 'demo.loaded', subject: 'station', subjectKey: STATION.code, after })
   })
   await analyse()
+  await loadQualityProject(at)
   return 'loaded'
 }
 

@@ -14,6 +14,7 @@ export const DEMO_USERS: readonly { username: string; name: string; role: Role }
   { username: 'admin', name: '赵强', role: 'admin' },
   { username: 'security', name: '周敏', role: 'security_admin' },
   { username: 'auditor', name: '孙涛', role: 'log_auditor' },
+  { username: 'finance', name: '刘会计', role: 'finance' },
 ]
 
 export const demoPassword = (username: string): string => `tariff-demo-${username}`

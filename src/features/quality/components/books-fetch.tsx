@@ -1,0 +1,51 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useAction } from 'next-safe-action/hooks'
+import { useState } from 'react'
+import type { SheetContent } from '@/domain/quality/tool-sheet'
+import type { BooksQuery } from '@/features/quality-metrics/schemas'
+import { booksRowsAction } from '../actions'
+import { booksRowsSchema } from '../schemas'
+import { Fold } from './fold'
+import { PlainForm } from './plain-form'
+
+interface BooksFetchProps {
+  project: string
+  queries: readonly BooksQuery[]
+  months: { from: string; to: string }
+  /** Takes what came; it is not saved yet. */
+  take: (content: SheetContent) => void
+}
+
+/** Fills a tool from the books: which question, which months. */
+export function BooksFetch({ project, queries, months, take }: BooksFetchProps) {
+  const t = useTranslations('qualityTools')
+  const fields = useTranslations('quality.fields')
+  const [turn, setTurn] = useState(0)
+  const { execute, result, isPending } = useAction(booksRowsAction, {
+    onSuccess: ({ data }) => {
+      take({ ...data, rows: data.rows.map((row) => named(row, t)) })
+      setTurn(turn + 1)
+    },
+  })
+  return (
+    <Fold key={turn} title={t('fromBooks')}>
+      <PlainForm
+        fields={[
+          { name: 'query', label: t('source'), type: 'select', options: queries.map((query) => ({ value: query, label: t(`queries.${query}`) })) },
+          { name: 'from', label: fields('from'), type: 'month' },
+          { name: 'to', label: fields('to'), type: 'month' },
+        ]}
+        wide initial={{ query: queries[0] ?? '', ...months }} submit={t('fetch')} schema={booksRowsSchema}
+        toInput={(values) => ({ ...values, project })} send={execute} pending={isPending} error={result.serverError}
+      />
+    </Fold>
+  )
+}
+
+/** The books' codes in the words of the screen. */
+function named(row: Readonly<Record<string, string>>, t: ReturnType<typeof useTranslations<'qualityTools'>>): Readonly<Record<string, string>> {
+  const key = `items.${row['item'] ?? ''}` as 'items.price'
+  return t.has(key) ? { ...row, item: t(key) } : row
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useId, useState, type ReactNode } from 'react'
+import type { z } from 'zod'
+import { ActionNotice } from '@/ui/action-notice'
+import { Button } from '@/ui/button'
+import { classNames } from '@/ui/class-names'
+import { describedBy, Field, Select, TextArea, TextInput } from '@/ui/field'
+
+export interface PlainField {
+  name: string
+  label: string
+  type?: 'text' | 'long' | 'date' | 'month' | 'select'
+  options?: readonly { value: string; label: string }[]
+  hint?: string
+  optional?: boolean
+}
+
+interface PlainFormProps<Input> {
+  fields: readonly PlainField[]
+  initial: Readonly<Record<string, string>>
+  submit: string
+  /** What is sent for what was typed; checked by the same schema as on the server. */
+  toInput: (values: Readonly<Record<string, string>>) => unknown
+  schema: z.ZodType<Input>
+  send: (input: Input) => void
+  pending: boolean
+  error: { code: string; params: Readonly<Record<string, string | number>> } | undefined
+  /** Says more, depending on what was typed. */
+  note?: (values: Readonly<Record<string, string>>) => ReactNode
+  wide?: boolean
+}
+
+/** A short form: its fields, each with what is wrong beside it once it was sent, and one button. */
+export function PlainForm<Input>({ fields, initial, submit, toInput, schema, send, pending, error, note, wide = false }: PlainFormProps<Input>) {
+  const t = useTranslations('quality.fields')
+  const id = useId()
+  const [values, setValues] = useState<Readonly<Record<string, string>>>(initial)
+  const [asked, setAsked] = useState(false)
+  const checked = schema.safeParse(toInput(values))
+  const isFaulty = (name: string) => asked && !checked.success && checked.error.issues.some(({ path }) => path.includes(name))
+  return (
+    <form
+      noValidate
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAsked(true)
+        if (checked.success) send(checked.data)
+      }}
+    >
+      <div className={classNames('grid items-start gap-3', wide ? 'sm:grid-cols-2 lg:grid-cols-4' : 'sm:grid-cols-2')}>
+        {fields.map(({ name, label, hint, type = 'text', options = [] }) => {
+          const faulty = isFaulty(name)
+          const control = { ...describedBy(`${id}-${name}`, faulty), name, value: values[name] ?? '' }
+          const change = (value: string) => setValues((before) => ({ ...before, [name]: value }))
+          return (
+            <Field key={name} id={`${id}-${name}`} label={label} hint={hint} error={faulty ? t((values[name] ?? '').trim() === '' ? 'missing' : 'wrong') : undefined} className={type === 'long' ? 'sm:col-span-full' : ''}>
+              {type === 'long' ? (
+                <TextArea {...control} onChange={(event) => change(event.target.value)} />
+              ) : type === 'select' ? (
+                <Select {...control} onChange={(event) => change(event.target.value)}>
+                  {options.map((option) => (
+                    <option key={option.value} value={option.value}>
+                      {option.label}
+                    </option>
+                  ))}
+                </Select>
+              ) : (
+                <TextInput {...control} type={type} onChange={(event) => change(event.target.value)} />
+              )}
+            </Field>
+          )
+        })}
+      </div>
+      {note?.(values)}
+      <ActionNotice error={error} />
+      <div>
+        <Button type="submit" variant="primary" pending={pending}>
+          {submit}
+        </Button>
+      </div>
+    </form>
+  )
+}
