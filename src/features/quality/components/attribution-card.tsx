@@ -13,6 +13,7 @@ import { Table, Td, Th } from '@/ui/table'
 import type { Attribution, Comparison } from '../attribution-queries'
 import { targetUnit, withUnit } from './metric-text'
 import type { Standing } from '../standing-queries'
+import { forDrawing } from '@/ui/charts/chart-spec'
 
 const CHANCE = 0.05
 
@@ -67,7 +68,7 @@ function BridgeText({ from, to, bridge }: { from: Attribution['bridge']['from'];
   const all = subtractFen(bridge.to, bridge.from)
   const steps = BRIDGE_STEPS.filter((step) => bridge[step] !== 0n)
   // For the length of a bar only; what people read is written from the fen.
-  const drawn = (name: string, amount: Fen) => ({ name, value: Number(fenToYuan(amount)), text: formatYuan(amount) })
+  const drawn = (name: string, amount: Fen) => ({ name, value: forDrawing(fenToYuan(amount)), text: formatYuan(amount) })
   return (
     <div className="grid gap-3">
       <p className="text-muted">{t('bridgeText', { from: formatMonth(from, locale), to: formatMonth(to, locale) })}</p>
