@@ -33,9 +33,6 @@ ALTER TABLE "back_billing_month" ALTER COLUMN "account_id" SET NOT NULL, DROP CO
 DROP INDEX "adjustment_station_id_work_order_id_bill_month_kind_categor_key";
 CREATE UNIQUE INDEX "adjustment_order_account_month_kind_category_key" ON "adjustment"("station_id", "work_order_id", "account_id", "bill_month", "kind", "category_id");
 
--- A penalty is money alone. (As text: a value added to an enum may not be named in the transaction that adds it.)
-ALTER TABLE "adjustment" ADD CONSTRAINT adjustment_penalty_without_energy CHECK (kind::text <> 'penalty' OR energy_wh = 0);
-
 -- What a customer's own breach costs besides the difference: dated, with its legal source. A month takes the rule that was
 -- in force on its first day.
 CREATE TABLE "penalty_rule" (
