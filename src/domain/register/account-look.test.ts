@@ -6,6 +6,7 @@ describe('what is meant by what is typed', () => {
     ['  ', { kind: 'all' }],
     ['1001', { kind: 'number', prefix: '1001' }],
     ['１００１', { kind: 'number', prefix: '1001' }],
+    ['张（家）', { kind: 'words', main: '张（家）', others: [] }],
     ['wxm', { kind: 'letters', prefix: 'wxm' }],
     ['M9001', { kind: 'letters', prefix: 'M9001' }],
     ['王', { kind: 'begins', prefix: '王' }],

@@ -14,7 +14,7 @@ const DIGITS = /^[0-9]+$/
 const LETTERS = /^[0-9A-Za-z-]+$/
 
 export function accountLook(text: string): AccountLook {
-  const trimmed = text.normalize('NFKC').trim()
+  const trimmed = plainDigitsAndLetters(text).trim()
   if (trimmed === '') return { kind: 'all' }
   if (DIGITS.test(trimmed)) return { kind: 'number', prefix: trimmed }
   if (LETTERS.test(trimmed)) return { kind: 'letters', prefix: trimmed }
@@ -23,6 +23,12 @@ export function accountLook(text: string): AccountLook {
   if (lengthOf(main) >= 2) return { kind: 'words', main, others }
   return words.length === 1 ? { kind: 'begins', prefix: main } : { kind: 'words', main: words.join(''), others: [] }
 }
+
+const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g
+const TO_PLAIN = 0xff10 - 0x30
+
+/** Digits and letters that an input method made as wide as a character; brackets and the like stay, since addresses have them so. */
+const plainDigitsAndLetters = (text: string): string => text.replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - TO_PLAIN))
 
 const lengthOf = (word: string): number => [...word].length
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { accountLook, type AccountLook } from '@/domain/register/account-look'
 import { Prisma } from '@/generated/prisma/client'
 import { scopeArray, type Viewer } from '@/server/viewer'
-import { isCommon } from './common-pairs-queries'
+import { isCommon, rarePairs } from './common-pairs-queries'
 
 export interface AccountFilter {
   /** A number's or meter number's beginning, a name's initials, or parts of a name or address. */
@@ -67,13 +67,13 @@ export async function questionOf(viewer: Viewer, filter: AccountFilter): Promise
   const common = look.kind === 'words' ? await isCommon(look.main) : look.kind === 'all'
   // A district is a few hundred accounts, and much of a station may match: both are gone through along their own keys.
   const goThrough = districtId !== undefined || (stations?.length === 1 && (look.kind === 'begins' || (look.kind === 'words' && common)))
-  const branches = goThrough ? [] : look.kind !== 'all' ? textBranches(look) : categoryId !== undefined ? [categoryBranch(categoryId)] : []
+  const branches = goThrough ? [] : look.kind !== 'all' ? await textBranches(look) : categoryId !== undefined ? [categoryBranch(categoryId)] : []
   return { narrow, text: textCondition(look), branches, common, most: look.kind === 'words' ? MOST_OF_A_WORD : MOST_OF_A_BRANCH, stations }
 }
 
 const MOST_OF_A_BRANCH = 1_000
 /** A word that is not common has no more than some thousand: all of them are put in order sooner than a walk would find fifty. */
-const MOST_OF_A_WORD = 8_000
+const MOST_OF_A_WORD = 20_000
 
 const categoryBranch = (categoryId: number): Branch => ({
   from: Prisma.sql`tariff_assignment t JOIN account a ON a.station_id = t.station_id AND a.id = t.account_id`,
@@ -95,7 +95,7 @@ const holds = (word: string): Prisma.Sql => {
 /** Numbers are looked for as they are typed and in capitals. */
 const spellings = (prefix: string): string[] => [...new Set([prefix, prefix.toUpperCase()])]
 
-function textBranches(look: Exclude<AccountLook, { kind: 'all' }>): Branch[] {
+async function textBranches(look: Exclude<AccountLook, { kind: 'all' }>): Promise<Branch[]> {
   const branch = (where: Prisma.Sql, order: SortKey | null = null): Branch => ({ from: ACCOUNTS, where, order })
   switch (look.kind) {
     case 'number':
@@ -104,19 +104,19 @@ function textBranches(look: Exclude<AccountLook, { kind: 'all' }>): Branch[] {
       return [
         branch(begins(INITIALS, look.prefix.toLowerCase()), 'name'),
         ...spellings(look.prefix).flatMap((prefix) => [branch(begins(ACCOUNT_NO, prefix)), branch(begins(METER_NO, prefix))]),
-        ...(look.prefix.length < 2 ? [] : partBranches(look.prefix, holds(look.prefix)).map((where) => branch(where))),
+        ...(look.prefix.length < 2 ? [] : await partBranches(look.prefix, holds(look.prefix))).map((where) => branch(where)),
       ]
     case 'begins':
       return [branch(begins(NAME, look.prefix))]
     case 'words':
-      return partBranches(look.main, textCondition(look)).map((where) => branch(where))
+      return (await partBranches(look.main, textCondition(look))).map((where) => branch(where))
   }
 }
 
-const partBranches = (word: string, condition: Prisma.Sql): Prisma.Sql[] => [
-  Prisma.sql`bigrams(a.name) @> bigrams(${word}) AND ${condition}`,
-  Prisma.sql`bigrams(a.address) @> bigrams(${word}) AND ${condition}`,
-]
+async function partBranches(word: string, condition: Prisma.Sql): Promise<Prisma.Sql[]> {
+  const { name, address } = await rarePairs(word)
+  return [Prisma.sql`bigrams(a.name) @> ${name}::text[] AND ${condition}`, Prisma.sql`bigrams(a.address) @> ${address}::text[] AND ${condition}`]
+}
 
 function textCondition(look: AccountLook): Prisma.Sql {
   switch (look.kind) {

@@ -111,12 +111,10 @@ export async function accountsByNumber(viewer: Viewer, accountNos: readonly stri
 
 /** How many accounts match, counted no further than just over `COUNT_CAP`. */
 export async function countAccounts(viewer: Viewer, filter: AccountFilter): Promise<number> {
-  const question = await questionOf(viewer, filter)
-  const { branches, narrow, text, common, stations } = question
-  const anywhere = filter.stationId === undefined && filter.districtId === undefined && filter.categoryId === undefined && filter.status === undefined
-  if (common && branches.length > 0 && anywhere && stations === null) return COUNT_CAP + 1
+  const { branches, narrow, text, common } = await questionOf(viewer, filter)
   const most = COUNT_CAP + 1
-  const found = branches.length === 0 ? [Prisma.sql`(SELECT a.station_id, a.id FROM account a WHERE ${narrow} AND ${text} LIMIT ${most})`] : branches.map((branch) => matchesOf(branch, narrow, most))
+  const along = branches.length === 0 || (common && filter.categoryId === undefined)
+  const found = along ? [Prisma.sql`(SELECT a.station_id, a.id FROM account a WHERE ${narrow} AND ${text} LIMIT ${most})`] : branches.map((branch) => matchesOf(branch, narrow, most))
   const [row] = await preparedRows<{ count: number }>(Prisma.sql`SELECT count(*)::int AS count FROM (SELECT 1 FROM (${Prisma.join(found, ' UNION ')}) AS found LIMIT ${most}) AS capped`)
   return row?.count ?? 0
 }

@@ -46,7 +46,7 @@ export async function AccountTable({ rows, sort, form }: AccountTableProps) {
           <tr key={`${row.accountNo} ${row.stationCode}`} className="hover:bg-raised">
             {form !== undefined && (
               <Td>
-                {row.closedOn === null && <input type="checkbox" form={form} name="account" value={row.accountNo} aria-label={t('chooseOne', { accountNo: row.accountNo })} className="size-6 align-middle" />}
+                {row.closedOn === null && <input type="checkbox" form={form} name="account" value={row.accountNo} aria-label={t('chooseOne', { accountNo: row.accountNo })} className="size-5 align-middle" />}
               </Td>
             )}
             <Td className="tabular whitespace-nowrap">

@@ -19,9 +19,9 @@ export async function AccountBillsTable({ account, bills, station = null }: { ac
   return (
     <>
       <div className="px-4 py-2">
-        <Sparkbars label={t('billsChart')} values={bills} locale={locale} />
+        <Sparkbars label={station === null ? t('billsChart') : `${t('billsChart')} · ${account.station.name}`} values={bills} locale={locale} />
       </div>
-      <Table caption={t('bills')}>
+      <Table caption={station === null ? t('bills') : `${t('bills')} · ${account.station.name}`}>
         <thead>
           <tr>
             <Th>{t('period')}</Th>

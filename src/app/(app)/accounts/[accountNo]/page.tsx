@@ -11,6 +11,7 @@ import { accountBills } from '@/features/bills/account-bills'
 import { AccountBillsTable } from '@/features/bills/components/account-bills-table'
 import { BillWorking } from '@/features/bills/components/bill-working'
 import { AccountMoves } from '@/features/register-changes/components/account-moves'
+import { BillsElsewhere } from '@/features/register-changes/components/bills-elsewhere'
 import { AccountOrders } from '@/features/work-orders/components/account-orders'
 import { requireViewer } from '@/server/session'
 import { Badge } from '@/ui/badge'
@@ -86,6 +87,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
       <Card title={t('detail.bills')} flush className="mb-4">
         <AccountBillsTable account={account} bills={bills} station={account.closedOn === null ? null : account.station.code} />
       </Card>
+      <BillsElsewhere viewer={viewer} elsewhere={elsewhere} />
       <AccountMoves viewer={viewer} account={account} elsewhere={elsewhere} />
       <AccountOrders viewer={viewer} account={account} />
       <Card title={t('detail.history')}>
