@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
-import { dueBook } from '@/features/order-desk/due-queries'
+import { dueBook, overdueNow } from '@/features/order-desk/due-queries'
 import { queueCounts, queuePage, queueSql } from '@/features/order-desk/queue-queries'
 import { queueFilterSchema } from '@/features/order-desk/schemas'
 import { recordBatchJob } from '@/features/order-desk/commands/start-batch'
@@ -89,7 +89,7 @@ async function* queue(): AsyncGenerator<Figure> {
   try {
     for (const [name, asked] of [['all', {}], ['to approve, longest waiting first', { view: 'approve', sort: 'waiting' }], ['overdue', { view: 'overdue' }], ['a name', { q: '用户77' }]] as const) {
       const filter = queueFilterSchema.parse(asked)
-      const sql = queueSql(SUPERVISOR, filter, AT, book)
+      const sql = queueSql(SUPERVISOR, filter, overdueNow(book, AT))
       const bareQuery = { name: `queue ${name}`, text: sql.text, values: sql.values }
       const [pages, bares, wholes]: [number[], number[], number[]] = [[], [], []]
       for (let round = 0; round < QUEUE_ROUNDS; round += 1) {

@@ -2,12 +2,13 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { fen, type Fen } from '@/domain/money'
 import { daysBetween, type PlainDate } from '@/domain/plain-date'
+import { dueOn, type OverdueRange } from '@/domain/work-order/due'
 import { availableActions, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
 import { Prisma } from '@/generated/prisma/client'
 import { dayInChina } from '@/server/clock'
 import { db, pool } from '@/server/db'
 import type { Viewer } from '@/server/viewer'
-import { dueBook, dueDateOf, overdueNow } from './due-queries'
+import { dueBook, overdueNow, type DueBook } from './due-queries'
 import { filterCondition, inViewersStations, viewCondition } from './queue-filter-queries'
 import { BATCH_LIMIT, QUEUE_VIEWS, type QueueFilter, type QueueView } from './schemas'
 
@@ -62,8 +63,8 @@ const SORT_KEYS: Readonly<Record<QueueFilter['sort'], SortKey>> = {
   },
 }
 
-/** The SQL of a page; also what the benchmark holds the page against. */
-export function queueSql(viewer: Viewer, filter: QueueFilter, at: Date, book: Awaited<ReturnType<typeof dueBook>>, after?: string): Prisma.Sql {
+/** The SQL of a page; also what the benchmark holds the page against. What is overdue matters to the queue of that name alone. */
+export function queueSql(viewer: Viewer, filter: QueueFilter, overdue: readonly OverdueRange[], after?: string): Prisma.Sql {
   const { value, key, pattern, read, direction, beyond } = SORT_KEYS[filter.sort]
   const [last = '', number = ''] = after?.split('~') ?? []
   const from = pattern.test(last) && SORT_KEYS.number.pattern.test(number) ? Prisma.sql`(${value}, o.number) ${beyond} (${read(last)}, ${number})` : Prisma.sql`true`
@@ -76,7 +77,7 @@ export function queueSql(viewer: Viewer, filter: QueueFilter, at: Date, book: Aw
     JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
     LEFT JOIN app_user p ON p.id = o.preparer_id
     LEFT JOIN app_user h ON h.id = o.assignee_id
-    WHERE ${filterCondition(viewer, filter, overdueNow(book, at))} AND ${from}
+    WHERE ${filterCondition(viewer, filter, overdue)} AND ${from}
     ORDER BY ${value} ${direction}, o.number ${direction}
     LIMIT ${QUEUE_PAGE + 1}`
 }
@@ -89,20 +90,18 @@ export interface QueuePage {
 
 /** A page of the queue, keyed so that every page costs what the first does. */
 export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, after?: string): Promise<QueuePage> {
-  const book = await dueBook()
-  const { text, values } = queueSql(viewer, filter, at, book, after)
-  // Prepared, by the shape of the question: what it costs to plan is more than what it costs to answer.
-  const { rows } = await pool().query<Stored>({ name: `queue ${createHash('sha1').update(text).digest('base64')}`, text, values })
+  const { book, rows } = await askedPage(viewer, filter, at, after)
   const shown = rows.slice(0, QUEUE_PAGE)
   const last = shown.at(-1)
   const today = dayInChina(at)
   return {
     rows: shown.map(({ key: _, ...row }) => {
-      const due = dueDateOf(book, row.state, row.stateSince)
+      const since = dayInChina(row.stateSince)
+      const due = dueOn(row.state, since, book.rules, book.exceptions)
       return {
         ...row,
         differenceFen: row.differenceFen === null ? null : fen(BigInt(row.differenceFen)),
-        ageDays: daysBetween(dayInChina(row.stateSince), today),
+        ageDays: daysBetween(since, today),
         due,
         overdue: due !== null && due < today,
         actions: availableActions(row, viewer),
@@ -110,6 +109,20 @@ export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, a
     }),
     next: rows.length > QUEUE_PAGE && last ? `${last.key}~${last.number}` : null,
   }
+}
+
+async function askedPage(viewer: Viewer, filter: QueueFilter, at: Date, after: string | undefined): Promise<{ book: DueBook; rows: Stored[] }> {
+  if (filter.view !== 'overdue') {
+    const [book, rows] = await Promise.all([dueBook(), asked(queueSql(viewer, filter, [], after))])
+    return { book, rows }
+  }
+  const book = await dueBook()
+  return { book, rows: await asked(queueSql(viewer, filter, overdueNow(book, at), after)) }
+}
+
+/** Prepared, by the shape of the question: what it costs to plan is more than what it costs to answer. */
+async function asked({ text, values }: Prisma.Sql): Promise<Stored[]> {
+  return (await pool().query<Stored>({ name: `queue ${createHash('sha1').update(text).digest('base64')}`, text, values })).rows
 }
 
 /** How many orders stand in each queue and match the filter, counted no further than just over the cap. */

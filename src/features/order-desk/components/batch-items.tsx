@@ -6,6 +6,7 @@ import { Badge, type Tone } from '@/ui/badge'
 import { formatKwh, formatSignedYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import { useErrorMessage } from '@/ui/action-notice'
+import { outcomeOf } from '../batch-outcome'
 import type { BatchItem } from '../batch-queries'
 
 /** What becomes, or became, of each: done, or refused and why; of a file's row also what is wrong in which column. */
@@ -49,13 +50,6 @@ export function BatchItems({ items, drafts }: { items: readonly BatchItem[]; dra
 }
 
 const TONES: Record<ReturnType<typeof outcomeOf>, Tone> = { done: 'good', refused: 'bad', faulty: 'bad', blocked: 'warn', ready: 'neutral' }
-
-/** How an item stands: carried out, refused, wrong in the file, standing against it now, or ready. */
-export function outcomeOf({ outcome, findings, refusal }: BatchItem): 'done' | 'refused' | 'faulty' | 'blocked' | 'ready' {
-  if (outcome !== null) return outcome
-  if (findings.length > 0) return 'faulty'
-  return refusal === null ? 'ready' : 'blocked'
-}
 
 function Outcome({ item }: { item: BatchItem }) {
   const t = useTranslations('orderDesk.batches')

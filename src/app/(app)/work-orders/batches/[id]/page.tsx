@@ -8,6 +8,7 @@ import { BatchSummary } from '@/features/order-desk/components/batch-summary'
 import { StartBatch } from '@/features/order-desk/components/start-batch'
 import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
+import { buttonStyle } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { ClientMessages } from '@/ui/client-messages'
 import { formatCount } from '@/ui/format'
@@ -58,6 +59,11 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         description={batch.fileName ?? undefined}
         crumbs={[{ label: orders('title'), href: '/work-orders' }, { label: t('title'), href: '/work-orders/batches' }]}
         crumbsLabel={shell('breadcrumbs')}
+        actions={
+          <a href={`/work-orders/files/batch/${id}`} download className={buttonStyle()}>
+            {t('report')}
+          </a>
+        }
       />
       <ClientMessages namespaces={['orderDesk', 'workOrders']}>
         <BatchSummary sums={sums} drafts={drafts} started={batch.job !== null} posts={items.some((item) => item.decision === 'approve-and-apply' || item.decision === 'apply')} />

@@ -1,0 +1,33 @@
+import { getTranslations } from 'next-intl/server'
+import { mayDo } from '@/domain/identity/permissions'
+import { batchItems, findBatch } from '@/features/order-desk/batch-queries'
+import { batchReport } from '@/features/order-desk/files/batch-report'
+import { download } from '@/server/files/download'
+import { currentViewer } from '@/server/session'
+
+interface Context {
+  params: Promise<{ id: string }>
+}
+
+/** A batch's results as a workbook, for whoever carried it out. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  const viewer = await currentViewer()
+  if (!viewer || !mayDo(viewer.role, 'work-orders.read')) return new Response(null, { status: viewer ? 403 : 401 })
+  const { id } = await params
+  const batch = /^\d{1,18}$/.test(id) ? await findBatch(viewer, BigInt(id)) : null
+  if (!batch) return new Response(null, { status: 404 })
+  const t = await getTranslations('orderDesk.batches')
+  const orders = await getTranslations('workOrders')
+  const errors = await getTranslations('errors')
+  const content = await batchReport(await batchItems(viewer, batch), {
+    name: t('one'),
+    head: [t('place'), t('outcome'), t('why'), orders('number'), t('accountNo'), orders('account'), t('decision'), orders('preview.energy'), orders('difference')],
+    outcome: (outcome) => t(`outcomes.${outcome}`),
+    decision: (decision) => t(`decisions.${decision}`),
+    refusal: ({ code, params: values }) => {
+      const key = errors.has(code as 'unexpected') ? (code as 'unexpected') : 'unexpected'
+      return errors(key, { reference: code, ...values })
+    },
+  })
+  return download(content, `${t('one')}-${id}.xlsx`, 'xlsx')
+}
