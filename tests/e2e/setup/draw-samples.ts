@@ -25,7 +25,7 @@ const SAMPLES: Readonly<Record<string, ChartSpec>> = {
   zeros: chart('全为零', [[0, 0, 0, 0], [0, 0, 0, 0]]),
   'very-large': chart('很大', [[2.4e14, 3.1e14, 9.9e14, 1.2e15]], { unit: '万元', unitPower: 4 }),
   waterfall: chart('电费变化的来由', [[-2591, 58253, 4076, -1, 0, 59737]], { kind: 'waterfall', labels: ['户数', '户均电量', '结构', '电价', '更正', '变化合计'] }),
-  control: chart('差错率', [[0.4, 0.2, 1.9, 0.5]], { kind: 'control', unit: '%', control: { mean: '0.5', meanText: '平均 0.5 %', limits: [1.2, 1.1, 1, 0.9].map((upper) => ({ lower: '0.1', upper: String(upper) })) } }),
+  control: chart('差错率', [[0.4, 0.2, 1.9, 0.5]], { kind: 'control', unit: '%', control: { mean: '0.5', meanText: '平均 0.5 %', lowerHead: 'lower', upperHead: 'upper', limits: [1.2, 1.1, 1, 0.9].map((upper) => ({ lower: '0.1', upper: String(upper) })) } }),
   heat: chart('变化', [[4, -12, 60, null], [null, 0, -45, 8]], { kind: 'heat', unit: '%' }),
   'noted-line': chart('走势', [[300, 340, 410, 420], [280, 300, 340, 410]], { kind: 'lines', notes: [{ at: 2, text: '高温' }] }),
 }
