@@ -22,6 +22,7 @@ for (const { locale, theme, width } of [
   { locale: 'en', theme: 'dark', width: 390 },
 ] as const) {
   test(`every page of the dashboard in ${locale}, ${theme}, ${width} px is sound`, async ({ page }) => {
+    test.setTimeout(120_000)
     await page.setViewportSize({ width, height: 844 })
     await inLanguage(page, locale, theme)
     await logIn(page, 'supervisor')
