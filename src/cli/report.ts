@@ -8,8 +8,10 @@ import { overview, type Figures, type Overview } from '@/features/dashboards/que
 import type { Category } from '@/features/tariffs/queries'
 import { commandLineOperator } from '@/server/viewer'
 import { askedMonths, askedStation } from './asked-scope'
+import { runBridge } from './report-bridge'
+import { runRecovered } from './report-recovered'
 
-const USAGE = 'usage: report category-months [--station NAME|CODE] --from YYYY-MM --to YYYY-MM [--basis billed|corrected|posted] [--json]'
+const USAGE = 'usage: report category-months|bridge|recovered [--station NAME|CODE] --from YYYY-MM --to YYYY-MM [--basis billed|corrected|posted] [--json]'
 
 const OPTIONS = {
   station: { type: 'string' },
@@ -20,10 +22,12 @@ const OPTIONS = {
 } as const
 
 /**
- * `report category-months`: the dashboard's figures, from the dashboard's query. Money and energy are decimal text in the
+ * `report category-months`: the dashboard's figures, from the dashboard's query; `bridge` and `recovered` as their pages. Money and energy are decimal text in the
  * JSON, whose fields `docs/report.md` names. Exit code 0, 1 when nothing is loaded for the months, 2 when the call is wrong.
  */
 export async function run([what, ...args]: readonly string[]): Promise<number> {
+  if (what === 'bridge') return runBridge(args)
+  if (what === 'recovered') return runRecovered(args)
   if (what !== 'category-months') return refuse(USAGE)
   let values
   try {

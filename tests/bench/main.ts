@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type { Figure } from './figure'
 
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (accounts: number) => AsyncGenerator<Figure> }>>> = {
+  dashboard: () => import('./dashboard'),
   rating: () => import('./rating'),
   'rating-core': () => import('./rating-core'),
   search: () => import('./search'),

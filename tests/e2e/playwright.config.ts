@@ -4,6 +4,8 @@ import { browserLaunch } from './setup/browser'
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
+  // One picture for every machine: what is compared has its texts as outlines.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   globalSetup: './setup/global-setup.ts',
   // The tests share one application and its books: in order, one at a time.
   workers: 1,

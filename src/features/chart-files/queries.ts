@@ -14,7 +14,7 @@ const PNG_DENSITY = 192
 export function chartRows({ labelHead, labels, series, control }: ChartSpec): { head: string[]; rows: OutCell[][] } {
   const limit = (value: string | undefined): OutCell => (value === undefined ? null : { number: value })
   return {
-    head: [labelHead, ...series.map(({ label }) => label), ...(control ? ['lower %', 'upper %'] : [])],
+    head: [labelHead, ...series.map(({ label }) => label), ...(control ? [control.lowerHead, control.upperHead] : [])],
     rows: labels.map((label, index): OutCell[] => [
       label,
       ...series.map(({ points }): OutCell => {

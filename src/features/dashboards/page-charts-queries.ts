@@ -17,7 +17,7 @@ export async function chartsOf(page: ChartPage, viewer: Viewer, view: DashboardV
     case 'overview':
       return (await overviewPage(viewer, view, context, noteText)).charts
     case 'why':
-      return (await whyPage(viewer, view, params, context)).charts
+      return (await whyPage(viewer, view, params, context, noteText)).charts
     case 'recovered':
       return (await recoveredPage(viewer, view, params, context, noteText)).charts
     case 'where':

@@ -83,13 +83,16 @@ function shareOf(accounts: number, all: number): string | null {
 
 const withPrice = (figures: MonthFigures): Figures => ({ ...figures, averagePrice: priceOf(figures) })
 
-/** Everything the dashboard and `report category-months` show, from totals: what the two print is the same by making. */
-export async function overview(viewer: Viewer, scope: OverviewScope): Promise<Overview> {
+/**
+ * Everything the dashboard and `report category-months` show, from totals: what the two print is the same by making.
+ * @param categories all of them, where they are at hand
+ */
+export async function overview(viewer: Viewer, scope: OverviewScope, categories?: readonly Category[]): Promise<Overview> {
   const range = { stationId: scope.station?.id, districtId: scope.district?.id, from: scope.from, to: scope.to }
   const earliest = [addMonths(scope.to, -12), addMonths(scope.from, scope.compare === 'year' ? -12 : -1)].sort()[0] ?? scope.from
   const [rows, allCategories, company, statements, belonging, posted] = await Promise.all([
     categoryMonths(viewer, { ...range, from: earliest }, scope.basis),
-    listCategories(),
+    categories ?? listCategories(),
     companyAccounts(),
     scope.district ? [] : reconciliation(viewer, range),
     recovered(viewer, range, 'belonging'),

@@ -1,11 +1,14 @@
 import 'server-only'
 import { addMonths } from '@/domain/plain-date'
+import { notesFor, type ChartNote } from '@/features/chart-notes/queries'
 import type { Viewer } from '@/server/viewer'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
+import { formatMonth } from '@/ui/format'
 import { single } from '@/ui/url'
 import { BRIDGE_BASES, revenueBridgeOf, type BridgeBasis, type BridgeReport } from './bridge-queries'
 import type { ChartContext } from './charts/chart-points'
 import { whyCharts } from './charts/why-charts'
+import type { NoteText } from './overview-page-queries'
 import { rangeFrom, type MonthRange } from './schemas'
 import type { DashboardView, SearchParams } from './view-queries'
 
@@ -14,6 +17,8 @@ export interface WhyPage {
   after: MonthRange
   basis: BridgeBasis
   report: BridgeReport
+  /** Of both periods. */
+  notes: ChartNote[]
   charts: ChartSpec[]
 }
 
@@ -28,9 +33,12 @@ export function periodsOf(view: Pick<DashboardView, 'from' | 'to' | 'compare'>, 
   return { before: { from: first, to: first }, after: { from: view.to, to: view.to } }
 }
 
-export async function whyPage(viewer: Viewer, view: DashboardView, params: SearchParams, context: ChartContext): Promise<WhyPage> {
+export async function whyPage(viewer: Viewer, view: DashboardView, params: SearchParams, context: ChartContext, noteText: NoteText): Promise<WhyPage> {
   const { before, after } = periodsOf(view, params)
   const basis = BRIDGE_BASES.find((name) => name === single(params['bridge'])) ?? 'posted'
-  const report = await revenueBridgeOf(viewer, { stationId: view.station?.id, districtId: view.district?.id, before, after, basis })
-  return { before, after, basis, report, charts: report.complete ? whyCharts(context, { bridge: report.bridge, before, after, params: view.params }) : [] }
+  const place = { stationId: view.station?.id, districtId: view.district?.id }
+  const [report, earlier, later] = await Promise.all([revenueBridgeOf(viewer, { ...place, before, after, basis }), notesFor(viewer, { ...place, ...before }), notesFor(viewer, { ...place, ...after })])
+  const notes = [...new Map([...earlier, ...later].map((note) => [note.id, note])).values()]
+  const texts = notes.map((note) => `${formatMonth(note.month, context.locale)} · ${noteText(note)}`)
+  return { before, after, basis, report, notes, charts: report.complete ? whyCharts(context, { bridge: report.bridge, before, after, params: view.params, notes: texts }) : [] }
 }

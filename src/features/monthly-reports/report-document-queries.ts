@@ -37,7 +37,7 @@ export async function reportDocument(viewer: Viewer, { month, stationCode, local
   const noteText: Parameters<typeof overviewPage>[3] = ({ kind, text }) => texts.chartNotes('onChart', { kind: texts.chartNotes(`kinds.${kind}`), text })
   const [overview, why, recovered, where] = await Promise.all([
     overviewPage(viewer, view, context, noteText),
-    whyPage(viewer, { ...view, from: month, params: { ...view.params, from: month } }, {}, context),
+    whyPage(viewer, { ...view, from: month, params: { ...view.params, from: month } }, {}, context, noteText),
     recoveredPage(viewer, view, {}, context, noteText),
     wherePage(viewer, view, {}, context, noteText),
   ])

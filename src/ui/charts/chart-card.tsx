@@ -35,7 +35,7 @@ export function ChartCard({ spec, fileHref, tableFirst = false, children }: Char
           id={spec.id}
           tableFirst={tableFirst}
           words={{ chart: t('chart'), table: t('table') }}
-          table={<ChartTable spec={spec} limitHeads={{ lower: t('lowerLimit'), upper: t('upperLimit') }} />}
+          table={<ChartTable spec={spec} />}
           chart={
             <>
               <ChartSvg drawing={drawChart(spec, CHART_WIDTH.wide)} title={spec.title} className="hidden w-full sm:block" />

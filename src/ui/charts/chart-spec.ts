@@ -50,8 +50,8 @@ export interface ChartSpec {
   unitPower: number
   /** Whether the axis begins at 0; bars always do. */
   fromZero: boolean
-  /** For a control chart: the centre line, and limits by label. */
-  control?: { mean: string; meanText: string; limits: readonly ({ lower: string; upper: string } | null)[] }
+  /** For a control chart: the centre line, and limits by label with what they are called. */
+  control?: { mean: string; meanText: string; lowerHead: string; upperHead: string; limits: readonly ({ lower: string; upper: string } | null)[] }
   notes: readonly ChartNote[]
   locale: FormatLocale
   /** Said under the chart. */

@@ -3,7 +3,7 @@ import { Table, Td, Th } from '../table'
 import type { ChartSpec } from './chart-spec'
 
 /** The chart's numbers, each leading where its mark does. */
-export function ChartTable({ spec: { title, unit, labelHead, labels, series, control }, limitHeads }: { spec: ChartSpec; limitHeads: { lower: string; upper: string } }) {
+export function ChartTable({ spec: { title, unit, labelHead, labels, series, control } }: { spec: ChartSpec }) {
   return (
     <Table caption={title}>
       <thead>
@@ -14,8 +14,8 @@ export function ChartTable({ spec: { title, unit, labelHead, labels, series, con
               {`${label} (${unit})`}
             </Th>
           ))}
-          {control && <Th numeric>{limitHeads.lower}</Th>}
-          {control && <Th numeric>{limitHeads.upper}</Th>}
+          {control && <Th numeric>{control.lowerHead}</Th>}
+          {control && <Th numeric>{control.upperHead}</Th>}
         </tr>
       </thead>
       <tbody>

@@ -70,7 +70,7 @@ describe('a waterfall', () => {
 describe('a control chart', () => {
   it('names the points outside of their limits, and only those', () => {
     const limits = [{ lower: '1', upper: '9' }, { lower: '1', upper: '9' }]
-    const drawing = drawChart(chart('control', [[5, 12]], { labels: ['in', 'out'], control: { mean: '5', meanText: 'mean 5', limits } }), CHART_WIDTH.wide)
+    const drawing = drawChart(chart('control', [[5, 12]], { labels: ['in', 'out'], control: { mean: '5', meanText: 'mean 5', lowerHead: 'lower', upperHead: 'upper', limits } }), CHART_WIDTH.wide)
     expect(drawing.marks.map(({ shapes }) => shapes.some((shape) => shape.shape === 'text'))).toEqual([false, true])
   })
 })

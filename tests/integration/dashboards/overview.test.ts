@@ -56,6 +56,19 @@ describe('the overview', () => {
     expect((await show({ from: billingMonth('2010-01'), to: billingMonth('2010-12') })).months).toEqual([])
   })
 
+  it('compares one month with the month before it, and says which month last year is missing', async () => {
+    expect(await show({ from: JUNE, compare: 'previous' })).toMatchObject({ missing: null, comparison: { from: '2013-05', to: '2013-06', all: { change: { amountFen: -4_600n } } } })
+    expect(await show({ from: JUNE, compare: 'year' })).toMatchObject({ missing: '2012-06', comparison: null })
+    const { history } = await show({ from: JUNE, compare: 'year' })
+    expect([history.length, history[0]?.month, history.filter(({ shown }) => shown).map(({ month }) => month)]).toEqual([13, '2012-06', ['2013-05', '2013-06']])
+  })
+
+  it('narrows to a district, whose figures are the station’s where it is the only one', async () => {
+    const district = { id: station.districtId, code: `${station.code}-001`, name: 'District' }
+    expect((await show({ district })).months.map(({ all }) => all)).toEqual((await show()).months.map(({ all }) => all))
+    expect((await show({ district: { ...district, id: district.id + 1000 } })).months).toEqual([])
+  })
+
   it('shows nothing of stations outside of the viewer’s scope', async () => {
     const elsewhere = viewerAs('supervisor', { stations: [station.id + 1000] })
     expect((await overview(elsewhere, { station: null, from: MAY, to: JUNE, category: null, basis: 'billed' })).months).toEqual([])

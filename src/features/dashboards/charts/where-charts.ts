@@ -115,7 +115,7 @@ function controlSpec(context: ChartContext, samples: readonly (Sample & { label:
   })
   return {
     ...words, kind: 'control', labels: samples.map(({ label }) => label), series: [{ key: 'rate', label: t('where.rate'), points }], unit: '%', unitPower: 0, fromZero: true, notes: [], locale,
-    control: { mean: perCent(chart.mean), meanText: t('where.mean', { mean: perCent(chart.mean) }), limits: chart.points.map((point) => point && { lower: perCent(point.lower), upper: perCent(point.upper) }) },
+    control: { mean: perCent(chart.mean), meanText: t('where.mean', { mean: perCent(chart.mean) }), lowerHead: t('where.lower'), upperHead: t('where.upper'), limits: chart.points.map((point) => point && { lower: perCent(point.lower), upper: perCent(point.upper) }) },
     footnote: t(footnote, { sigma: String(Math.round(chart.sigmaZ * 100) / 100) }),
   }
 }

@@ -11,10 +11,12 @@ export interface WhyChartInput {
   before: MonthRange
   after: MonthRange
   params: ViewParams
+  /** What is noted on the months of both periods; the chart has no axis of months to put it on. */
+  notes: readonly string[]
 }
 
 /** The change of a period's revenue, step by step: a bar for each, the last one their sum. */
-export function whyCharts(context: ChartContext, { bridge, before, after, params }: WhyChartInput): ChartSpec[] {
+export function whyCharts(context: ChartContext, { bridge, before, after, params, notes }: WhyChartInput): ChartSpec[] {
   const { t, locale } = context
   const behind = viewHref('/dashboard/accounts', { ...params, ...after, category: null, basis: 'posted' }, { baseFrom: before.from, baseTo: before.to })
   const orders = viewHref('/dashboard/recovered', { ...params, ...after, category: null })
@@ -26,7 +28,7 @@ export function whyCharts(context: ChartContext, { bridge, before, after, params
       labels: [...BRIDGE_STEPS.map((step) => t(`why.steps.${step}`)), t('why.change')],
       series: [{ key: 'amount', label: t('why.change'), points }],
       ...moneyAxis(context), fromZero: true, notes: [], locale,
-      footnote: t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }),
+      footnote: [t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }), ...notes].join(' · '),
     },
   ]
 }

@@ -52,7 +52,7 @@ export function MarkAndSum({ page: { mark, accounts, base } }: Pick<BehindProps,
       <Table caption={t('mark')}>
         <thead>
           <tr>
-            <Th />
+            <Td />
             <SumHeads changed={changed} />
           </tr>
         </thead>

@@ -14,11 +14,11 @@ export function registerFonts(regular: string, bold: string): void {
 }
 
 const styles = StyleSheet.create({
-  page: { fontFamily: FAMILY, fontSize: 9, padding: 42, paddingBottom: 54, color: '#17202b', lineHeight: 1.4 },
-  title: { fontSize: 18, fontWeight: 700, marginBottom: 4 },
-  line: { color: '#57626f' },
-  section: { fontSize: 13, fontWeight: 700, marginTop: 16, marginBottom: 4 },
-  paragraph: { marginBottom: 3, color: '#57626f' },
+  page: { fontFamily: FAMILY, fontSize: 9, padding: 42, paddingBottom: 54, color: '#17202b' },
+  title: { fontSize: 18, fontWeight: 700, marginBottom: 8 },
+  line: { color: '#57626f', marginBottom: 2 },
+  section: { fontSize: 13, fontWeight: 700, marginTop: 16, marginBottom: 6 },
+  paragraph: { marginBottom: 3, color: '#57626f', lineHeight: 1.4 },
   row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: '#dfe3e8', paddingVertical: 3 },
   head: { backgroundColor: '#f0f2f5', fontWeight: 700 },
   name: { flex: 1.4, paddingHorizontal: 4 },

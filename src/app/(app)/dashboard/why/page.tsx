@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { BridgeTable } from '@/features/dashboards/components/bridge-table'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
+import { Notes } from '@/features/dashboards/components/notes'
 import { PeriodForm } from '@/features/dashboards/components/period-form'
 import { PlaceName } from '@/features/dashboards/components/place-name'
 import { UnitSwitch } from '@/features/dashboards/components/unit-switch'
@@ -23,8 +24,8 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
   const viewer = await requireViewer('dashboard.read')
   const asked = await searchParams
   const view = await resolveView(viewer, asked, now())
-  const [t, locale] = await Promise.all([getTranslations('analysis'), getLocale()])
-  const { before, after, basis, report, charts } = await whyPage(viewer, view, asked, { t, locale, unit: view.unit })
+  const [t, note, locale] = await Promise.all([getTranslations('analysis'), getTranslations('chartNotes'), getLocale()])
+  const { before, after, basis, report, notes, charts } = await whyPage(viewer, view, asked, { t, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
   const more = { baseFrom: before.from, baseTo: before.to, bridge: basis === 'posted' ? null : basis }
   const params = { ...view.params, ...after }
   return (
@@ -33,6 +34,7 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
       <DashboardTabs here="why" params={view.params} />
       <ViewProblems problems={view.problems} />
       <PeriodForm view={view} before={before} after={after} basis={basis} />
+      <Notes viewer={viewer} view={view} notes={notes} />
       {!report.complete ? (
         <EmptyState title={t('why.incomplete')} />
       ) : (
