@@ -46,7 +46,7 @@ async function keepPage(): Promise<void> {
   await activated(await navigator.serviceWorker.register(WORKER, { scope: PAGE }))
   const page = await fetch(PAGE, { cache: 'reload' })
   if (!page.ok || page.redirected) return
-  const named = [...(await page.clone().text()).matchAll(ASSETS)].map(([address]) => new URL(address, location.origin).href)
+  const named = [...(await page.clone().text()).matchAll(ASSETS)].map((found) => new URL(found[0], location.origin).href)
   const made = performance
     .getEntriesByType('resource')
     .map(({ name }) => name)
