@@ -126,7 +126,7 @@ test('a door without a network: the pack goes along, the visit waits sealed, goe
   await expect(waiting(page)).toHaveAttribute('data-waiting', '1')
   expect(posts).toEqual([])
   await context.setOffline(false)
-  await expect(waiting(page)).toHaveAttribute('data-waiting', '0')
+  await expect(waiting(page)).toHaveAttribute('data-waiting', '0', { timeout: 15_000 })
   await page.reload()
   await expect(waiting(page)).toHaveAttribute('data-waiting', '0')
   expect(posts).toHaveLength(1)
@@ -168,7 +168,7 @@ test('two phones at one door: the second sees both side by side and decides', as
   const accountNo = (await doors(page).first().getAttribute('data-task')) ?? ''
   for (const [phone, outcome] of [[page, '与档案一致'], [other, '发现问题']] as const) {
     await phone.locator(`[data-task="${accountNo}"]`).click()
-    await phone.getByText(outcome).click()
+    await phone.getByRole('radio', { name: outcome, exact: true }).check()
     if (outcome === '发现问题') {
       await phone.getByLabel('问题类型').selectOption('wrong_record')
       await phone.getByLabel('应执行的类别').selectOption('AGR-1')
