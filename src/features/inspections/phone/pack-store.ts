@@ -5,6 +5,8 @@ import { forget, keepKey, keepSealed, openSealed, sealedRecords } from './sealed
 
 const PACK = 'pack'
 const WORKER = '/inspections-sw.js'
+/** Scripts and styles as the page's text names them. */
+const ASSETS = /\/_next\/static\/[^"'\\\s)<>]+/g
 export const PAGE = '/inspections'
 
 export interface KeptPack {
@@ -41,15 +43,27 @@ export async function downloadPack(): Promise<KeptPack> {
 
 /** Registers the worker and hands it what the page is made of. */
 async function keepPage(): Promise<void> {
-  await navigator.serviceWorker.register(WORKER, { scope: PAGE })
-  await navigator.serviceWorker.ready
+  await activated(await navigator.serviceWorker.register(WORKER, { scope: PAGE }))
+  const page = await fetch(PAGE, { cache: 'reload' })
+  if (!page.ok || page.redirected) return
+  const named = [...(await page.clone().text()).matchAll(ASSETS)].map((found) => new URL(found[0], location.origin).href)
   const made = performance
     .getEntriesByType('resource')
     .map(({ name }) => name)
     .filter((name) => name.startsWith(`${location.origin}/_next/static/`))
-  const linked = [...document.querySelectorAll<HTMLScriptElement>('script[src]')].map(({ src }) => src).concat([...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map(({ href }) => href))
   const cache = await caches.open(DEVICE_CACHE)
-  await Promise.all([...new Set([...made, ...linked, '/icon.svg', '/manifest.webmanifest'])].map((address) => cache.add(address).catch(() => undefined)))
-  const page = await fetch(PAGE, { cache: 'reload' })
-  if (page.ok && !page.redirected) await cache.put(PAGE, page)
+  await Promise.all([...new Set([...made, ...named, '/icon.svg', '/manifest.webmanifest'])].map((address) => cache.add(address).catch(() => undefined)))
+  await cache.put(PAGE, page)
+}
+
+/** Not the browser's own `ready`: that never comes for a page which was reached from one outside of the worker's scope. */
+function activated({ installing, waiting, active }: ServiceWorkerRegistration): Promise<void> {
+  const worker = installing ?? waiting ?? active
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!worker || worker.state === 'activated' || worker.state === 'redundant') resolve()
+    }
+    worker?.addEventListener('statechange', look)
+    look()
+  })
 }

@@ -27,7 +27,10 @@ export interface Door {
   resolved: (inspection: string) => Promise<void>
 }
 
-const RETRY_MS = 15_000
+const RETRY_MS = 5_000
+
+/** Whether the server answers. */
+const reachable = (): Promise<boolean> => fetch('/api/health', { cache: 'no-store' }).then(({ ok }) => ok, () => false)
 
 /** The inspector's work on the phone: the pack, what waits to be sent, and the network coming and going. */
 export function useDoor(userId: string): Door {
@@ -61,7 +64,9 @@ export function useDoor(userId: string): Door {
       const able = canTakeAlong()
       if (able) await refresh().catch(() => change({ able: false }))
       if (open) change({ ready: true, able, online: navigator.onLine })
-      if (able && navigator.onLine) await send()
+      const online = await reachable()
+      if (open) change({ online })
+      if (able && online) await send()
     }
     void begin()
     const up = () => {
@@ -80,10 +85,15 @@ export function useDoor(userId: string): Door {
 
   // A phone may say that it is online long before anything gets through.
   useEffect(() => {
-    if (waiting.length === 0 || !state.online) return
-    const timer = setInterval(() => void send(), RETRY_MS)
+    if (waiting.length === 0 && state.online) return
+    const look = async () => {
+      const online = await reachable()
+      change({ online })
+      if (online) await send()
+    }
+    const timer = setInterval(() => void look(), RETRY_MS)
     return () => clearInterval(timer)
-  }, [send, state.online, waiting.length])
+  }, [change, send, state.online, waiting.length])
 
   const download = async () => {
     change({ busy: true })
