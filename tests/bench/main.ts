@@ -7,6 +7,7 @@ import type { Figure } from './figure'
 
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (accounts: number) => AsyncGenerator<Figure> }>>> = {
   rating: () => import('./rating'),
+  import: () => import('./import'),
   'rating-core': () => import('./rating-core'),
 }
 

@@ -5,11 +5,11 @@ import { wh, type Wh } from '../energy'
 import { DomainError } from '../errors'
 import { addFen, ZERO_FEN, type Fen } from '../money'
 import { daysBetween, type PlainDate } from '../plain-date'
-import { ratio, toScaled } from '../ratio'
+import { divide, multiply, ratio, toScaled } from '../ratio'
 import { termsForPart, type AssignmentTerms } from '../tariff/assignment'
 import type { CompiledTariff } from '../tariff/compile'
 import { rateBill, type RatedBill } from '../tariff/rate-bill'
-import type { Span, UncheckableReason } from '../tariff/rating-types'
+import type { Registers, Span, UncheckableReason } from '../tariff/rating-types'
 
 export interface CheckableBill {
   period: Span
@@ -17,6 +17,8 @@ export interface CheckableBill {
   /** As it stands: earlier corrections included. */
   amountFen: Fen
   yearToDateWh: Wh
+  /** kWh by register where the meter has several. */
+  registers?: Registers | undefined
 }
 
 /** Days of a bill on which one assignment holds. */
@@ -64,16 +66,20 @@ export function expectedBill(bill: CheckableBill, days: readonly AssignedDays[],
 }
 
 /** The rated stretches, in the order of `days`. Their energy adds up to the bill's. */
-export function ratedByDays({ period, energyWh, yearToDateWh }: Omit<CheckableBill, 'amountFen'>, days: readonly AssignedDays[], tariffs: Tariffs): RatedBill[] {
+export function ratedByDays({ period, energyWh, yearToDateWh, registers }: Omit<CheckableBill, 'amountFen'>, days: readonly AssignedDays[], tariffs: Tariffs): RatedBill[] {
   const of = daysBetween(period.from, period.to)
   let given = 0n
   return days.map(({ from, to, terms }) => {
     const upTo = toScaled(ratio(energyWh * BigInt(daysBetween(period.from, to)), BigInt(of)), 0)
-    const rated = rateBill({ terms: termsForPart(terms, daysBetween(from, to), of), tariffs, period: { from, to }, energyWh: wh(upTo - given), yearToDateWh: wh(yearToDateWh + given) })
+    const rated = rateBill({ terms: termsForPart(terms, daysBetween(from, to), of), tariffs, period: { from, to }, energyWh: wh(upTo - given), registers: registers && shareOf(registers, upTo - given, energyWh), yearToDateWh: wh(yearToDateWh + given) })
     given = upTo
     return rated
   })
 }
+
+/** Each register in the proportion of the energy. */
+const shareOf = (registers: Registers, part: bigint, whole: Wh): Registers =>
+  part === whole ? registers : new Map([...registers].map(([name, kwh]) => [name, multiply(kwh, divide(ratio(part), ratio(whole)))]))
 
 /**
  * What a bill that work orders have corrected should stand at: what a correction to the last assignment of its days would

@@ -6,7 +6,7 @@ import type { AssignmentTerms } from './assignment'
 import { categoriesOf } from './assignment'
 import type { CompiledTariff } from './compile'
 import { rateCompiled, writtenLine } from './rate'
-import type { RatingLine, Span, UncheckableReason } from './rating-types'
+import type { RatingLine, Registers, Span, UncheckableReason } from './rating-types'
 
 /** One category's part of a bill. */
 export interface BillPart {
@@ -22,6 +22,8 @@ export interface BillInput {
   /** The billed days, `to` exclusive. */
   period: Span
   energyWh: Wh
+  /** kWh by register where the meter has several; they add up to `energyWh`. */
+  registers?: Registers | undefined
   /** Energy since 1 January before this bill. */
   yearToDateWh: Wh
 }
@@ -37,12 +39,12 @@ const WH_PER_KWH = 1000n
  *   energy adds up to the reading exactly: what rounding to the watt-hour leaves falls to the last part. Without a tariff
  *   version in force the outcome is `uncheckable`, with what is missing.
  */
-export function rateBill({ terms, tariffs, period, energyWh, yearToDateWh }: BillInput): RatedBill {
+export function rateBill({ terms, tariffs, period, energyWh, registers, yearToDateWh }: BillInput): RatedBill {
   const outcome = rateCompiled({
     terms,
     tariffs,
     period,
-    usage: new Map([['total', ratio(energyWh, WH_PER_KWH)]]),
+    usage: registers ?? new Map([['total', ratio(energyWh, WH_PER_KWH)]]),
     yearToDate: ratio(yearToDateWh, WH_PER_KWH),
   })
   if (outcome.outcome === 'uncheckable') return outcome

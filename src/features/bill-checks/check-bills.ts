@@ -6,6 +6,7 @@ import { standingParts, type StandingBill } from '@/domain/back-billing/standing
 import { wh, type Wh } from '@/domain/energy'
 import { fen, sumFen, type Fen } from '@/domain/money'
 import type { PlainDate } from '@/domain/plain-date'
+import { readRegisters } from '@/features/bills/account-bills'
 import { assignedBillsSql, BILL_FIELD as FIELD, holdsThroughout, periodInRow, PlanCache, termsInRow, type Catalogue, type StationMonth } from '@/features/bills/planned-bills'
 import { copyBinary, type BinaryRow } from '@/server/copy-binary'
 
@@ -86,11 +87,12 @@ const billOf = (row: BinaryRow, accountId: bigint): PostedBill => ({
   energyWh: wh(row.int8(FIELD.energy)),
   amountFen: fen(row.int8(FIELD.amount)),
   yearToDateWh: wh(row.int8(FIELD.yearToDate)),
+  registers: row.isNull(FIELD.registers) ? undefined : readRegisters(JSON.parse(row.text(FIELD.registers))),
 })
 
 /** Whether the row's one assignment holds on all its days and comes to the bill; anything else needs a closer look. */
 function matches(row: BinaryRow, plans: PlanCache): boolean {
-  if (!holdsThroughout(row)) return false
+  if (!holdsThroughout(row) || !row.isNull(FIELD.registers)) return false
   const energy = row.int8(FIELD.energy)
   if (energy < 0n) return false
   const plan = plans.planFor(row)

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { wh, type Wh } from '@/domain/energy'
 import { fen, type Fen } from '@/domain/money'
 import type { BillingMonth, PlainDate } from '@/domain/plain-date'
+import { ratio } from '@/domain/ratio'
 import type { BillPart } from '@/domain/tariff/rate-bill'
+import type { Registers } from '@/domain/tariff/rating-types'
 import type { Account } from '@/features/accounts/queries'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { fromDbDate, fromDbMonth, toDbMonth } from '@/server/database-dates'
@@ -22,7 +24,14 @@ export interface AccountBill {
   category: string
   /** By category; one part unless the bill is split. They add up to the bill. */
   parts: BillPart[]
+  /** kWh by register where the meter has several. */
+  registers?: Registers | undefined
 }
+
+const storedRegisters = z.record(z.string(), z.string())
+
+/** kWh by register of a bill whose meter has several, as its row keeps them in watt-hours. */
+export const readRegisters = (stored: unknown): Registers => new Map(Object.entries(storedRegisters.parse(stored)).map(([name, energyWh]) => [name, ratio(BigInt(energyWh), 1000n)]))
 
 const storedParts = z.array(z.strictObject({ category: z.string(), energyWh: z.string(), amountFen: z.string() }))
 
@@ -44,6 +53,7 @@ export async function accountBills(viewer: Viewer, account: Pick<Account, 'stati
       amountFen: whole.amountFen,
       yearToDateWh: wh(row.yearToDateWh),
       category,
+      registers: row.registers === null ? undefined : readRegisters(row.registers),
       parts: row.parts === null ? [whole] : storedParts.parse(row.parts).map(partFromJson),
     }
   })

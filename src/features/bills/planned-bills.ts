@@ -13,7 +13,7 @@ export interface Catalogue {
 }
 
 /** Where a row of `assignedBillsSql` has what. */
-export const BILL_FIELD = { account: 0, energy: 1, amount: 2, yearToDate: 3, from: 4, to: 5, category: 6, remainder: 7, validFrom: 8, validTo: 9, splits: 10 } as const
+export const BILL_FIELD = { account: 0, energy: 1, amount: 2, yearToDate: 3, from: 4, to: 5, category: 6, remainder: 7, validFrom: 8, validTo: 9, splits: 10, registers: 11 } as const
 
 export interface StationMonth {
   stationId: number
@@ -30,7 +30,7 @@ const THROUGHOUT = 't.valid_from <= b.period_from AND (t.valid_to IS NULL OR t.v
  */
 export const assignedBillsSql = ({ stationId, month }: StationMonth, on?: { id: number; code: string }): string => `
   SELECT b.account_id, b.energy_wh, b.amount_fen, b.year_to_date_wh, b.period_from, b.period_to, b.category_id, t.remainder_category_id,
-         CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_from END, CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_to END, t.splits::text
+         CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_from END, CASE WHEN ${THROUGHOUT} THEN NULL ELSE t.valid_to END, t.splits::text, b.registers::text
   FROM bill b
   LEFT JOIN tariff_assignment t ON t.station_id = b.station_id AND t.account_id = b.account_id AND t.valid_from < b.period_to
     AND (t.valid_to IS NULL OR (t.valid_to > b.period_from AND t.valid_to > t.valid_from))

@@ -102,9 +102,13 @@ async function writeList(viewer: Viewer, batch: ImportDetail, words: WorkbookWor
   const sheet = workbook.addWorksheet(words.t('errorsFile.sheet'), { views: [{ state: 'frozen', ySplit: 1 }] })
   addHead(sheet, words)
   let rows = 0
+  let written = 0
   for await (const row of faulty(viewer, batch)) {
     const here = (rows % MOST_ROWS_A_SHEET) + 2
-    for (const finding of row.findings) if (sheet.rowCount < MOST_ROWS_A_SHEET) sheet.addRow(listed(batch, row, here, finding, words)).commit()
+    for (const finding of row.findings) {
+      if (written < MOST_ROWS_A_SHEET) sheet.addRow(listed(batch, row, here, finding, words)).commit()
+      written += 1
+    }
     rows += 1
   }
   sheet.commit()

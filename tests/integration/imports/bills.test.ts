@@ -67,6 +67,15 @@ describe('a month of bills', () => {
     ])
   })
 
+  it('a bill over several categories may cost what any of them does, but no more', async () => {
+    const mixed = await givenAccount(station, { validFrom: plainDate('2014-01-01') })
+    await givenAssignment(station, mixed, { from: plainDate('2013-01-01'), to: plainDate('2014-01-01'), splits: [{ method: 'fixed-ratio', category: 'COM-1', ratio: '0.5' }] })
+    const { id } = await check(`${mixed.accountNo},2013-10,居民照明,100,64.02`)
+    expect(await found(clerk, id)).toEqual([])
+    const slip = await check(`${mixed.accountNo},2013-10,居民照明,100,640.20`)
+    expect(await found(clerk, slip.id)).toEqual(['2 amountYuan price-out-of-range'])
+  })
+
   it('several months of a station’s history go in at once, each with the year before it', async () => {
     const newcomer = await givenStation()
     const account = await givenAccount(newcomer)

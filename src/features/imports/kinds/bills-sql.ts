@@ -18,6 +18,8 @@ export interface BillFacts {
   ambiguous: boolean
   /** `(category, month, least, most price, most energy)` as a list of SQL values. */
   limits: string
+  /** The least and most price of any category: what a bill over several of them can come to. Null while none is known. */
+  widest: { low: bigint; high: bigint } | null
 }
 
 export async function billFacts({ client, tables, read }: CheckContext): Promise<BillFacts> {
@@ -31,19 +33,22 @@ export async function billFacts({ client, tables, read }: CheckContext): Promise
     if (rows[0]?.found) posted.push(month)
   }
   const twice = await client.query('SELECT 1 FROM (SELECT account_no, lead(account_no) OVER (ORDER BY account_no) AS next FROM account) AS numbers WHERE account_no = next LIMIT 1')
-  const limits = months.flatMap((month) =>
+  const ranges = months.flatMap((month) =>
     [...read.codes.keys()].map((categoryId) => {
       const range = read.priceRange(categoryId, billingMonth(month.slice(0, 7)))
-      const bounds = range && priceBounds(range)
-      return `(${categoryId}, DATE '${month}', ${bounds ? bounds.low : 'NULL'}::bigint, ${bounds ? bounds.high : 'NULL'}::bigint, ${read.mostWh(categoryId)}::bigint)`
+      return { month, categoryId, bounds: range && priceBounds(range) }
     }),
   )
+  const limits = ranges.map(({ month, categoryId, bounds }) =>
+    `(${categoryId}, DATE '${month}', ${bounds ? bounds.low : 'NULL'}::bigint, ${bounds ? bounds.high : 'NULL'}::bigint, ${read.mostWh(categoryId)}::bigint)`)
+  const known = ranges.flatMap(({ bounds }) => bounds ?? [])
   return {
     months,
     posted,
     categoryFromAssignment: stage.rows.some(({ uncategorised }) => uncategorised),
     yearFromBooks: stage.rows.some(({ unreckoned }) => unreckoned),
     ambiguous: twice.rows.length > 0,
+    widest: known.reduce<BillFacts['widest']>((widest, { low, high }) => (widest ? { low: low < widest.low ? low : widest.low, high: high > widest.high ? high : widest.high } : { low, high }), null),
     limits: limits.length > 0 ? limits.join(', ') : `(0, NULL::date, NULL::bigint, NULL::bigint, NULL::bigint)`,
   }
 }
@@ -66,15 +71,24 @@ const CLOSED = 's.month < o.open_month AND s.month <= o.billed_until'
 /** More than this is no reading but a slip, and would not fit the comparison of prices. */
 const ABSURD = 's.energy_wh > p.most_wh'
 /** A fen of rounding is nobody's fault. */
-const PRICED_WRONGLY = '(s.amount_fen + 1) * 100000 < s.energy_wh * p.price_low OR (s.amount_fen - 1) * 100000 > s.energy_wh * p.price_high'
-const IN_RANGE = `CASE WHEN p.most_wh IS NULL THEN true WHEN ${ABSURD} THEN false WHEN p.price_low IS NULL THEN true ELSE NOT (${PRICED_WRONGLY}) END`
+const priced = (low: string | bigint, high: string | bigint): string => `(s.amount_fen + 1) * 100000 >= s.energy_wh * ${low} AND (s.amount_fen - 1) * 100000 <= s.energy_wh * ${high}`
+
+/** A bill of an account whose energy is split over categories may cost what any of them does; asked only of those few that are out of their own range. */
+const splitPriced = ({ widest }: BillFacts): string =>
+  widest
+    ? `(EXISTS (SELECT 1 FROM tariff_assignment split WHERE split.station_id = a.station_id AND split.account_id = a.id AND split.splits IS NOT NULL
+        AND split.valid_from < s.period_to AND (split.valid_to IS NULL OR split.valid_to > s.period_from)) AND ${priced(widest.low, widest.high)})`
+    : 'false'
+
+const inRange = (facts: BillFacts): string =>
+  `CASE WHEN p.most_wh IS NULL THEN true WHEN ${ABSURD} THEN false WHEN p.price_low IS NULL THEN true WHEN ${priced('p.price_low', 'p.price_high')} THEN true ELSE ${splitPriced(facts)} END`
 const SAME_AS_POSTED = `b.energy_wh = s.energy_wh AND b.amount_fen = s.amount_fen AND b.registers IS NOT DISTINCT FROM s.registers`
 
 /** A row that may go in. With `confirmed` the range is not asked. */
 export const goodBillsSql = (facts: BillFacts, confirmed?: readonly number[]): string =>
   `${CATEGORY(facts)} IS NOT NULL AND NOT COALESCE(${CLOSED}, false)${facts.posted.length > 0 ? ' AND b.account_id IS NULL' : ''}
    ${facts.ambiguous ? 'AND NOT (s.station_id IS NULL AND EXISTS (SELECT 1 FROM account other WHERE other.account_no = a.account_no AND other.station_id <> a.station_id))' : ''}
-   AND ${confirmed ? `s.row_no = ANY('{${confirmed.join(',')}}'::int[])` : IN_RANGE}`
+   AND ${confirmed ? `s.row_no = ANY('{${confirmed.join(',')}}'::int[])` : inRange(facts)}`
 
 /** What the year had before, when the file does not say: up to the bill of the month before, else all bills of the year. */
 const YEAR_TO_DATE = `CASE WHEN extract(month FROM s.month) = 1 THEN 0 ELSE COALESCE(y.year_to_date_wh + y.energy_wh,
@@ -102,7 +116,7 @@ export const identicalBillsSql = (context: CheckContext, facts: BillFacts): stri
 /** The rows that neither may go in nor are there already. */
 export const badBillsSql = (context: CheckContext, facts: BillFacts): string => `
   SELECT s.*, a.id AS account_id, ${CATEGORY(facts)} AS category, o.open_month, COALESCE(${CLOSED}, false) AS closed,
-         COALESCE(${ABSURD}, false) AS absurd, p.most_wh, NOT (${IN_RANGE}) AS out_of_range,
+         COALESCE(${ABSURD}, false) AS absurd, p.most_wh, NOT (${inRange(facts)}) AS out_of_range,
          ${facts.posted.length > 0 ? 'b.energy_wh AS booked_wh, b.amount_fen AS booked_fen' : 'NULL::bigint AS booked_wh, NULL::bigint AS booked_fen'},
          ${facts.ambiguous ? 's.station_id IS NULL AND EXISTS (SELECT 1 FROM account other WHERE other.account_no = s.account_no AND other.station_id <> a.station_id)' : 'false'} AS ambiguous
   FROM ${joinedRows(context, facts, 'LEFT JOIN')}
