@@ -85,6 +85,10 @@ describe('a month of bills', () => {
     const bills = await db().bill.findMany({ where: { stationId: newcomer.id }, orderBy: { month: 'asc' } })
     expect(bills.map(({ yearToDateWh }) => yearToDateWh)).toEqual([0n, 100_000n, 200_000n])
     expect(await findDrift(newcomer.id, await monthsWithBooks(newcomer.id))).toEqual([])
+    // Its books go on where they end; what lies before is closed.
+    const late = await givenAccount(newcomer)
+    const more = await check(...['2013-02', '2013-03', '2013-04'].map((month) => `${late.accountNo},${month},居民照明,100,54.69`))
+    expect(await found(clerk, more.id)).toEqual(['2 month month-closed'])
   })
 })
 

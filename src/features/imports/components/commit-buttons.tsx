@@ -34,7 +34,7 @@ export function CommitButtons({ id, version, ready, unchanged, open, partial }: 
       <p role="status">{message}</p>
       <ActionNotice error={commit.result.serverError ?? discard.result.serverError ?? again.result.serverError} />
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" pending={pending} disabled={isHeld || (ready === 0 && unchanged === 0)} onClick={() => commit.execute({ id, version })}>
+        <Button variant="primary" pending={pending} disabled={isHeld || (ready === 0 && (open > 0 || unchanged === 0))} onClick={() => commit.execute({ id, version })}>
           {t('commit', { count: ready + (partial ? 0 : unchanged) })}
         </Button>
         <Button pending={pending} onClick={() => again.execute({ id, version })}>
