@@ -6,7 +6,7 @@ import { DomainError } from '@/domain/errors'
 import { DelimitedText } from './delimited-text'
 import { ROW_LIMITS, type FileRow, type RowFile } from './file-rows'
 
-const CHUNK_BYTES = 256 * 1024
+const CHUNK_BYTES = 64 * 1024
 const NEWLINE = 10
 
 type Encoding = 'UTF-8' | 'UTF-16' | 'GB18030'
@@ -50,7 +50,7 @@ async function firstRow(rows: AsyncGenerator<FileRow[]>): Promise<FileRow> {
 async function encodingOf(path: string, head: Uint8Array): Promise<Encoding> {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return 'UTF-16'
   let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES * 4 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
     // A line break is never part of a longer character: up to it the bytes stand for themselves.
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const end = bytes.lastIndexOf(NEWLINE) + 1
