@@ -17,7 +17,7 @@ export interface ActionError {
 }
 
 /** Server actions accept requests without an Origin; ours do not, nor those of another host. */
-async function assertSameOrigin(): Promise<void> {
+export async function assertSameOrigin(): Promise<void> {
   const requestHeaders = await headers()
   const origin = requestHeaders.get('origin')
   const host = requestHeaders.get('x-forwarded-host') ?? requestHeaders.get('host')

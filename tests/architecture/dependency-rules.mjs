@@ -49,7 +49,7 @@ export const LAYER_IMPORTS = {
   server: ['domain', 'generated'],
   features: ['domain', 'generated', 'server', 'ui'],
   app: ['domain', 'features', 'i18n', 'messages', 'server', 'ui'],
-  cli: ['domain', 'features', 'server'],
+  cli: ['domain', 'features', 'messages', 'server'],
 }
 
 const alternatives = (names) => `(${names.join('|')})`

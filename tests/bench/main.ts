@@ -8,6 +8,7 @@ import type { Figure } from './figure'
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (accounts: number) => AsyncGenerator<Figure> }>>> = {
   dashboard: () => import('./dashboard'),
   rating: () => import('./rating'),
+  import: () => import('./import'),
   'rating-core': () => import('./rating-core'),
   search: () => import('./search'),
   totals: () => import('./totals'),

@@ -129,7 +129,7 @@ test.describe('a file that cannot be imported is refused in words', () => {
     test(name, async ({ page }) => {
       await logIn(page, 'clerk')
       await page.goto('/imports/new')
-      await page.getByLabel('月报文件').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content, 'latin1') })
+      await page.getByLabel('文件（CSV 或 xlsx）').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content, 'latin1') })
       await page.getByRole('button', { name: '上传并检查' }).click()
       await expect(page.locator('form').getByRole('alert')).toContainText(text)
     })

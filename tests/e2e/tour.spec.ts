@@ -22,8 +22,8 @@ test.describe('the tour', () => {
 
   test('1. the clerk imports the table as printed; the slip is held, corrected, committed', async () => {
     await logIn(page, 'clerk')
-    await page.goto('/imports/new')
-    await page.getByLabel('月报文件').setInputFiles(PRINTED)
+    await page.goto('/imports/new?kind=category-months')
+    await page.getByLabel('文件（CSV 或 xlsx）').setInputFiles(PRINTED)
     await page.getByRole('button', { name: '上传并检查' }).click()
     await expect(page.getByRole('status')).toContainText('有 1 行要先处理')
     const held = page.locator('[data-import-row="3"]')
@@ -42,8 +42,8 @@ test.describe('the tour', () => {
   })
 
   test('the same file again changes nothing, and says so', async () => {
-    await page.goto('/imports/new')
-    await page.getByLabel('月报文件').setInputFiles(PRINTED)
+    await page.goto('/imports/new?kind=category-months')
+    await page.getByLabel('文件（CSV 或 xlsx）').setInputFiles(PRINTED)
     await page.getByRole('button', { name: '上传并检查' }).click()
     await expect(page.getByText('这个文件以前导入过，没有重复写入任何数据')).toBeVisible()
     await page.goto('/imports')

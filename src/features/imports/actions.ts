@@ -1,25 +1,26 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
-import { DomainError } from '@/domain/errors'
 import { authorizedAction } from '@/server/action-client'
 import { now } from '@/server/clock'
-import { checkFile } from './commands/check-file'
-import { commitImport } from './commands/commit-import'
+import { chooseMapping } from './commands/choose-mapping'
 import { confirmRow, correctRow } from './commands/decide-row'
 import { discardImport } from './commands/discard-import'
-import { batchSchema, confirmRowSchema, correctRowSchema } from './schemas'
+import { requestCheck, requestCommit } from './commands/request-job'
+import { batchSchema, chooseMappingSchema, confirmRowSchema, correctRowSchema } from './schemas'
 
 const writing = (action: string) => authorizedAction.metadata({ action: `imports.${action}`, permission: 'imports.write' })
 
-export const uploadAction = writing('upload')
-  .inputSchema(z.instanceof(FormData))
+export const chooseMappingAction = writing('choose-mapping')
+  .inputSchema(chooseMappingSchema)
   .action(async ({ parsedInput, ctx }) => {
-    const file = parsedInput.get('file')
-    if (!(file instanceof File) || file.name === '') throw new DomainError('file-missing')
-    return checkFile(ctx.viewer, { name: file.name, content: Buffer.from(await file.arrayBuffer()) }, now())
+    const { id } = await chooseMapping(ctx.viewer, parsedInput, now())
+    return refreshed(await requestCheck(ctx.viewer, id))
   })
+
+export const checkImportAction = writing('check')
+  .inputSchema(batchSchema)
+  .action(async ({ parsedInput, ctx }) => refreshed(await requestCheck(ctx.viewer, parsedInput.id)))
 
 export const correctRowAction = writing('correct-row')
   .inputSchema(correctRowSchema)
@@ -31,7 +32,7 @@ export const confirmRowAction = writing('confirm-row')
 
 export const commitImportAction = writing('commit')
   .inputSchema(batchSchema)
-  .action(async ({ parsedInput, ctx }) => refreshed(await commitImport(ctx.viewer, parsedInput, now())))
+  .action(async ({ parsedInput, ctx }) => refreshed(await requestCommit(ctx.viewer, parsedInput)))
 
 export const discardImportAction = writing('discard')
   .inputSchema(batchSchema)

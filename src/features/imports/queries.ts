@@ -1,64 +1,114 @@
 import 'server-only'
 import { z } from 'zod'
 import { DomainError } from '@/domain/errors'
+import type { ImportKind, Mapping } from '@/domain/imports/columns'
 import { db } from '@/server/db'
-import { assertMay, type Viewer } from '@/server/viewer'
-import { isOpen, readRow, type StoredRow } from './stored-rows'
+import { assertMay, seesStation, type Viewer } from '@/server/viewer'
+import { KINDS } from './kinds/kinds'
+import { failureSchema, kindSchema, mappingSchema, outcomeSchema, summarySchema, type ImportOutcome, type ImportSummary } from './schemas'
+import { readRow, type RowSeverity, type StoredRow } from './stored-rows'
 
-const outcomeSchema = z.object({ added: z.int(), changed: z.int(), unchanged: z.int() })
-export type ImportOutcome = z.infer<typeof outcomeSchema>
-
-export interface ImportSummary {
+export interface ListedImport {
   id: string
+  kind: ImportKind
   fileName: string
   encoding: string
-  state: 'checked' | 'committed' | 'discarded'
+  state: 'uploaded' | 'checked' | 'committed' | 'discarded'
   version: number
   createdByName: string
   createdAt: Date
   committedAt: Date | null
   outcome: ImportOutcome | null
-  rowCount: number
-  openCount: number
+  summary: ImportSummary | null
 }
 
-export interface ImportDetail extends ImportSummary {
-  rows: StoredRow[]
+export interface ImportDetail extends ListedImport {
+  fileSha256: string
+  header: string[]
+  /** The first rows' cells. */
+  sample: string[][]
+  /** Which column stands where; what is known of it so far until it is settled. */
+  mapping: Mapping
+  source: string
+  failure: z.infer<typeof failureSchema> | null
+  jobId: string | null
+  /** The stations of whoever brought it; null when all. */
+  stationIds: number[] | null
+  /** Rows kept with something to say, by how they stand. */
+  counts: Readonly<Record<RowSeverity, number>>
 }
 
 const LISTED = 50
 
-/** The last imports, newest first. Files are the company's, not a station's: whoever may import sees them. */
-export async function listImports(viewer: Viewer): Promise<ImportSummary[]> {
+type Row = Awaited<ReturnType<ReturnType<typeof db>['importBatch']['findMany']>>[number]
+
+/** A file of some stations is for those who see them all; one brought by somebody who sees every station, for such people. */
+export const seesImport = (viewer: Viewer, stationIds: readonly number[]): boolean =>
+  viewer.stations === 'all' || (stationIds.length > 0 && stationIds.every((id) => seesStation(viewer, id)))
+
+/** The last imports that the viewer may see, newest first. */
+export async function listImports(viewer: Viewer): Promise<ListedImport[]> {
   assertMay(viewer, 'imports.read')
-  const batches = await db().importBatch.findMany({ orderBy: { id: 'desc' }, take: LISTED, include: { rows: true } })
-  return withNames(batches)
+  const rows = await db().importBatch.findMany({ orderBy: { id: 'desc' }, take: LISTED * 4 })
+  return Promise.all(rows.filter(({ stationIds }) => seesImport(viewer, stationIds)).slice(0, LISTED).map(listedImport))
 }
 
 /** @throws DomainError `import-not-found` */
 export async function getImport(viewer: Viewer, id: string): Promise<ImportDetail> {
   assertMay(viewer, 'imports.read')
-  const batch = /^\d{1,18}$/.test(id) ? await db().importBatch.findUnique({ where: { id: BigInt(id) }, include: { rows: { orderBy: { rowNo: 'asc' } } } }) : null
-  const [summary] = batch ? await withNames([batch]) : []
-  if (!batch || !summary) throw new DomainError('import-not-found')
-  return { ...summary, rows: batch.rows.map(readRow) }
+  const row = /^\d{1,18}$/.test(id) ? await db().importBatch.findUnique({ where: { id: BigInt(id) } }) : null
+  if (!row || !seesImport(viewer, row.stationIds)) throw new DomainError('import-not-found')
+  const counted = await db().importRow.groupBy({ by: ['severity'], where: { batchId: row.id }, _count: true })
+  const count = (severity: RowSeverity) => counted.find((group) => group.severity === severity)?._count ?? 0
+  return {
+    ...(await listedImport(row)),
+    fileSha256: row.fileSha256,
+    header: row.header,
+    sample: z.array(z.array(z.string())).parse(row.sample),
+    mapping: mappingSchema.parse(row.mapping ?? {}),
+    source: row.source,
+    failure: row.failure === null ? null : failureSchema.parse(row.failure),
+    jobId: row.jobId === null ? null : String(row.jobId),
+    stationIds: row.stationIds.length === 0 ? null : row.stationIds,
+    counts: { blocker: count('blocker'), held: count('held'), warning: count('warning'), confirmed: count('confirmed'), none: count('none') },
+  }
 }
 
-type Batch = Awaited<ReturnType<ReturnType<typeof db>['importBatch']['findMany']>>[number] & { rows: { rowNo: number; cells: unknown; findings: unknown; decision: unknown }[] }
+async function listedImport(row: Row): Promise<ListedImport> {
+  const person = await db().appUser.findUnique({ where: { id: row.createdById }, select: { name: true } })
+  const { fileName, encoding, state, version, createdAt, committedAt } = row
+  return {
+    id: String(row.id), kind: kindSchema.parse(row.kind), fileName, encoding, state, version, createdAt, committedAt,
+    createdByName: person?.name ?? row.createdById,
+    outcome: row.outcome === null ? null : outcomeSchema.parse(row.outcome),
+    summary: row.summary === null ? null : summarySchema.parse(row.summary),
+  }
+}
 
-async function withNames(batches: readonly Batch[]): Promise<ImportSummary[]> {
-  const people = await db().appUser.findMany({ where: { id: { in: batches.map(({ createdById }) => createdById) } }, select: { id: true, name: true } })
-  return batches.map((batch) => ({
-    id: String(batch.id),
-    fileName: batch.fileName,
-    encoding: batch.encoding,
-    state: batch.state,
-    version: batch.version,
-    createdByName: people.find(({ id }) => id === batch.createdById)?.name ?? batch.createdById,
-    createdAt: batch.createdAt,
-    committedAt: batch.committedAt,
-    outcome: batch.outcome === null ? null : outcomeSchema.parse(batch.outcome),
-    rowCount: batch.rows.length,
-    openCount: batch.rows.map(readRow).filter(isOpen).length,
-  }))
+/** Whether its good rows may go in while others stay out. */
+export const goesInPart = ({ kind }: Pick<ListedImport, 'kind'>): boolean => KINDS[kind].partial
+
+interface RowFilter {
+  severity?: RowSeverity | undefined
+  /** The rows behind this one. */
+  after?: number | undefined
+}
+
+/** Rows with something to say, in the file's order; those that keep rows out of the books come under their own filter. */
+export async function importRows(viewer: Viewer, id: string, { severity, after = 0 }: RowFilter, take: number): Promise<StoredRow[]> {
+  await getImport(viewer, id)
+  const rows = await db().importRow.findMany({
+    where: { batchId: BigInt(id), rowNo: { gt: after }, ...(severity ? { severity } : {}) },
+    orderBy: { rowNo: 'asc' },
+    take,
+  })
+  return rows.map(readRow)
+}
+
+/** One of them. @throws DomainError `row-not-found` */
+export async function importRow(viewer: Viewer, id: string, rowNo: number): Promise<StoredRow> {
+  await getImport(viewer, id)
+  const row = await db().importRow.findUnique({ where: { batchId_rowNo: { batchId: BigInt(id), rowNo } } })
+  if (!row) throw new DomainError('row-not-found', { row: rowNo })
+  return readRow(row)
 }

@@ -1,49 +1,61 @@
 import 'server-only'
 import { z } from 'zod'
-import { COLUMNS, type Cells, type CheckedRow } from '@/domain/imports/category-months'
+import { FINDING_CODES, SEVERITIES, type Finding } from '@/domain/imports/finding'
+import type { Corrections } from './stage-rows'
 
-/** How rows of an import are kept as JSON. */
+/** How rows of an import that have something to say are kept as JSON. */
 const text = z.string()
-const cellsSchema = z.object({ month: text, station: text, category: text, accounts: text, energyKwh: text, amountYuan: text })
 
 const findingSchema = z.object({
-  column: z.enum(COLUMNS),
-  code: z.enum(['unreadable', 'unknown-station', 'unknown-category', 'negative', 'duplicate', 'no-accounts', 'price-out-of-range']),
-  severity: z.enum(['blocker', 'held']),
-  params: z.record(z.string(), z.string()),
-  slips: z.array(z.object({ kind: z.enum(['digit-too-many', 'digit-missing', 'point-moved', 'ten-thousands']), value: z.string() })).optional(),
+  column: text,
+  code: z.enum(FINDING_CODES),
+  severity: z.enum(SEVERITIES),
+  params: z.record(text, text.nullable().transform((value) => value ?? '')),
+  slips: z.array(z.object({ kind: z.enum(['digit-too-many', 'digit-missing', 'point-moved', 'ten-thousands']), value: text })).nullish().transform((slips) => slips ?? undefined),
 })
+export type StoredFinding = z.infer<typeof findingSchema>
 
 const decisionSchema = z.object({
-  corrections: z.array(z.object({ column: z.enum(COLUMNS), was: text, now: text, reason: text, byName: text, at: text })),
+  corrections: z.array(z.object({ column: text, was: text, now: text, reason: text, byName: text, at: text })),
   confirmed: z.object({ reason: text, byName: text, at: text }).nullable(),
 })
 export type RowDecision = z.infer<typeof decisionSchema>
 
+export const ROW_SEVERITIES = [...SEVERITIES, 'confirmed', 'none'] as const
+export type RowSeverity = (typeof ROW_SEVERITIES)[number]
+
 export interface StoredRow {
   rowNo: number
-  /** As in the file. */
-  cells: Cells
-  findings: z.infer<typeof findingSchema>[]
+  /** As in the file, all of them. */
+  cells: string[]
+  findings: StoredFinding[]
   decision: RowDecision
+  severity: RowSeverity
 }
 
-const UNDECIDED: RowDecision = { corrections: [], confirmed: null }
+export const UNDECIDED: RowDecision = { corrections: [], confirmed: null }
 
-export const readRow = (row: { rowNo: number; cells: unknown; findings: unknown; decision: unknown }): StoredRow => ({
+export const readFindings = (findings: unknown): StoredFinding[] => z.array(findingSchema).parse(findings)
+export const readDecision = (decision: unknown): RowDecision => (decision === null ? UNDECIDED : decisionSchema.parse(decision))
+
+export const readRow = (row: { rowNo: number; cells: unknown; findings: unknown; decision: unknown; severity: string }): StoredRow => ({
   rowNo: row.rowNo,
-  cells: cellsSchema.parse(row.cells),
-  findings: z.array(findingSchema).parse(row.findings),
-  decision: row.decision === null ? UNDECIDED : decisionSchema.parse(row.decision),
+  cells: z.array(text).parse(row.cells),
+  findings: readFindings(row.findings),
+  decision: readDecision(row.decision),
+  severity: z.enum(ROW_SEVERITIES).parse(row.severity),
 })
 
-/** The cells with a person's corrections in place. */
-export const correctedCells = ({ cells, decision }: Pick<StoredRow, 'cells' | 'decision'>): Cells =>
-  decision.corrections.reduce<Cells>((now, { column, now: value }) => ({ ...now, [column]: value }), cells)
+/** How a row stands with what was found and decided: the worst of it. */
+export function severityOf(findings: readonly Pick<Finding, 'severity'>[], decision: RowDecision): RowSeverity {
+  if (findings.some(({ severity }) => severity === 'blocker')) return 'blocker'
+  if (findings.some(({ severity }) => severity === 'held')) return decision.confirmed ? 'confirmed' : 'held'
+  return findings.length > 0 ? 'warning' : 'none'
+}
 
-/** Whether the row still keeps the file from being committed. */
-export const isOpen = ({ findings, decision }: Pick<StoredRow, 'findings' | 'decision'>): boolean =>
-  findings.some(({ severity }) => severity === 'blocker' || decision.confirmed === null)
+/** Whether the row stays out of the books as it stands. */
+export const isOpen = ({ severity }: Pick<StoredRow, 'severity'>): boolean => severity === 'blocker' || severity === 'held'
 
-export const findingsJson = (checked: CheckedRow) =>
-  checked.findings.map(({ slips, params, ...finding }) => ({ ...finding, params: { ...params }, ...(slips ? { slips: slips.map((slip) => ({ ...slip })) } : {}) }))
+/** What people have put in place of cells, by row and column; the last one counts. */
+export const correctionsOf = (decisions: ReadonlyMap<number, RowDecision>): Corrections =>
+  new Map([...decisions].flatMap(([rowNo, { corrections }]) => (corrections.length > 0 ? [[rowNo, new Map(corrections.map(({ column, now }) => [column, now]))] as const] : [])))

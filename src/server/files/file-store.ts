@@ -1,7 +1,10 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { DomainError } from '@/domain/errors'
 import { env } from '../env'
 
 const DIGEST = /^[0-9a-f]{64}$/
@@ -32,3 +35,38 @@ export async function readKeptFile(sha256: string): Promise<Buffer<ArrayBuffer>>
   if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error(`the file ${sha256} has changed on disk`)
   return content
 }
+
+const MEGABYTE = 1024 * 1024
+
+/**
+ * The same for a file that is too large to hold: written as it arrives, refused as soon as it is larger than allowed.
+ * @throws DomainError `file-too-big`; then nothing of it is kept
+ */
+export async function keepStream(content: AsyncIterable<Uint8Array>, mostBytes: number): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256')
+  const folder = env().TARIFF_AUDIT_FILES
+  await mkdir(folder, { recursive: true })
+  const unfinished = path.join(folder, `arriving.${randomUUID()}`)
+  let bytes = 0
+  async function* measured() {
+    for await (const chunk of content) {
+      bytes += chunk.byteLength
+      if (bytes > mostBytes) throw new DomainError('file-too-big', { size: `> ${mostBytes / MEGABYTE}`, limit: mostBytes / MEGABYTE })
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  try {
+    await pipeline(measured(), createWriteStream(unfinished, { mode: 0o600 }))
+    const sha256 = hash.digest('hex')
+    await mkdir(path.dirname(placeOf(sha256)), { recursive: true })
+    await rename(unfinished, placeOf(sha256))
+    return { sha256, bytes }
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+/** Where a kept file lies, for reading it piece by piece. */
+export const keptFilePath = (sha256: string): string => placeOf(sha256)

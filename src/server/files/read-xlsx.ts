@@ -1,6 +1,7 @@
 import 'server-only'
 import ExcelJS from 'exceljs'
 import { DomainError } from '@/domain/errors'
+import { numberText } from './spreadsheet-values'
 import { LIMITS, type FileTable } from './table'
 import { assertSaneZip } from './zip-size'
 
@@ -24,14 +25,6 @@ export async function readXlsx(content: Buffer): Promise<FileTable> {
   })
   const [header, ...data] = rows
   return { header: header?.cells ?? [], rows: data, encoding: 'xlsx' }
-}
-
-const SIGNIFICANT_DIGITS = 15
-
-/** A number as it was typed: Excel keeps 15 digits, and the binary noise behind them is dropped. */
-function numberText(value: number): string {
-  const text = String(Number(value.toPrecision(SIGNIFICANT_DIGITS)))
-  return /e/i.test(text) ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 6 }) : text
 }
 
 function cellText(value: ExcelJS.CellValue): string {

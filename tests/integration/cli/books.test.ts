@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pool } from '@/server/db'
 
@@ -70,6 +73,19 @@ describe('import', () => {
     expect(cli('import', PRINTED)).toMatchObject({ status: 1, stdout: expect.stringContaining('likely digit-too-many: 122252.36') as unknown })
     expect(cli('import', PRINTED, '--correct', '3:amountYuan=122252.36', '--reason', 'misprint', '--commit')).toMatchObject({ status: 0, stdout: expect.stringContaining('added 6, changed 0, unchanged 0') as unknown })
     expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 0, stdout: expect.stringContaining('the same file was here before') as unknown })
+  })
+
+  it('takes a month of bills with headers of its own: what is sound goes in, the rest comes back as a workbook', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tariff-audit-cli-'))
+    const [bills, faulty] = [path.join(folder, 'bills.csv'), path.join(folder, 'faulty.xlsx')]
+    writeFileSync(bills, '户号,月,电量,电费\n0107012345,2013-10,100,54.69\n0107012345x,2013-10,100,54.69\n')
+    expect(cli('import', bills, '--kind', 'bills')).toMatchObject({ status: 2, stderr: expect.stringContaining('file-missing-columns: missing month') as unknown })
+    const { status, stdout } = cli('import', bills, '--kind', 'bills', '--map', 'month=月', '--commit', '--errors', faulty, '--json')
+    expect(status).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ state: 'committed', rows: 2, outcome: { added: 1, left: 1 }, open: [{ row: 3, findings: [{ column: 'accountNo', code: 'unknown-account' }] }] })
+    expect(readFileSync(faulty).subarray(0, 2).toString()).toBe('PK')
+    rmSync(folder, { recursive: true })
+    expect(cli('verify')).toMatchObject({ status: 0 })
   })
 
   it.each([

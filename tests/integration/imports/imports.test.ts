@@ -1,21 +1,20 @@
 import { readFileSync } from 'node:fs'
 import ExcelJS from 'exceljs'
 import { encode } from './gbk'
+import { zipOf } from './zip'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { AT, bring, commit, found } from '@tests/factories/imports'
 import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { billingMonth } from '@/domain/plain-date'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { categoryMonths } from '@/features/bills/totals-queries'
-import { checkFile } from '@/features/imports/commands/check-file'
-import { commitImport } from '@/features/imports/commands/commit-import'
+import { chooseMapping } from '@/features/imports/commands/choose-mapping'
 import { confirmRow, correctRow } from '@/features/imports/commands/decide-row'
 import { discardImport } from '@/features/imports/commands/discard-import'
-import { getImport } from '@/features/imports/queries'
-import { isOpen } from '@/features/imports/stored-rows'
+import { getImport, importRow } from '@/features/imports/queries'
 import { db } from '@/server/db'
 
-const AT = new Date('2013-10-08T02:00:00Z')
 const clerk = viewerAs('clerk')
 const PRINTED = readFileSync('public/samples/category-months-as-printed.csv', 'utf8')
 
@@ -27,23 +26,21 @@ beforeEach(async () => {
 
 /** The origin report's table for this test's station. */
 const printed = () => PRINTED.replaceAll('XX供电所', station.name)
-const check = (content: string | Buffer, name = 'months.csv') => checkFile(clerk, { name, content: Buffer.from(content) }, AT)
+const right = () => printed().replace('1222252.36', '122252.36')
 const version = async (id: string) => (await getImport(clerk, id)).version
 const correctSlip = async (id: string) =>
   correctRow(clerk, { id, version: await version(id), rowNo: 3, column: 'amountYuan', value: '122252.36', reason: 'misprint' }, AT)
-const commit = async (id: string) => commitImport(clerk, { id, version: await version(id) }, AT)
 
 describe('the origin report’s table', () => {
   it('is held for the slip, cannot be committed, is corrected with a reason, and commits', async () => {
-    const { id } = await check(printed())
-    const batch = await getImport(clerk, id)
-    expect(batch.rows.filter(isOpen).map(({ rowNo }) => rowNo)).toEqual([3])
-    expect(batch.rows[1]?.findings).toMatchObject([{ column: 'amountYuan', code: 'price-out-of-range', slips: expect.arrayContaining([{ kind: 'digit-too-many', value: '122252.36' }]) as unknown }])
-    await expect(commit(id)).rejects.toMatchObject({ code: 'import-held', params: { count: 1, rows: '3' } })
+    const { id } = await bring(clerk, printed())
+    expect(await found(clerk, id)).toEqual(['3 amountYuan price-out-of-range'])
+    expect((await importRow(clerk, id, 3)).findings[0]?.slips?.[0]).toEqual({ kind: 'digit-too-many', value: '122252.36' })
+    await expect(commit(clerk, id)).rejects.toMatchObject({ code: 'import-held', params: { count: 1, rows: '3' } })
     expect(await db().categoryMonthStatement.count({ where: { stationId: station.id } })).toBe(0)
 
     expect(await correctSlip(id)).toEqual({ open: 0 })
-    expect(await commit(id)).toEqual({ added: 6, changed: 0, unchanged: 0 })
+    expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
     const range = { stationId: station.id, from: billingMonth('2013-06'), to: billingMonth('2013-06') }
     const june = await categoryMonths(clerk, range, 'billed')
     expect(june.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(44_050_621n)
@@ -51,33 +48,33 @@ describe('the origin report’s table', () => {
     expect(await findDrift(station.id, await monthsWithBooks(station.id))).toEqual([])
     const log = await db().auditLog.findFirst({ where: { subject: 'import', subjectKey: id, action: 'import.row-corrected' } })
     expect(log).toMatchObject({ actorId: clerk.userId, reason: 'misprint', before: { row: 3, value: '1222252.36' }, after: { row: 3, value: '122252.36' } })
+    expect(await db().$queryRaw`SELECT relname FROM pg_class WHERE relname LIKE ${`import\\_%\\_${id}`}`).toEqual([])
   })
 
   it('the same file again stores nothing and says so', async () => {
-    const { id } = await check(printed())
-    expect(await check(printed(), 'renamed.csv')).toEqual({ id, seenBefore: true })
+    const { id } = await bring(clerk, printed())
+    expect(await bring(clerk, printed(), { name: 'renamed.csv' })).toEqual({ id, seenBefore: true, mapped: true })
     expect(await db().importBatch.count({ where: { fileName: 'renamed.csv' } })).toBe(0)
   })
 
   it('the same rows in another file change nothing', async () => {
-    const right = printed().replace('1222252.36', '122252.36')
-    await commit((await check(right)).id)
-    expect(await commit((await check(`${right}\n`)).id)).toEqual({ added: 0, changed: 0, unchanged: 6 })
-    expect(await commit((await check(right.replace('20245', '20246'))).id)).toEqual({ added: 0, changed: 1, unchanged: 5 })
+    await commit(clerk, (await bring(clerk, right())).id)
+    expect(await commit(clerk, (await bring(clerk, `${right()}\n`)).id)).toEqual({ added: 0, changed: 0, unchanged: 6, left: 0 })
+    expect(await commit(clerk, (await bring(clerk, right().replace('20245', '20246'))).id)).toEqual({ added: 0, changed: 1, unchanged: 5, left: 0 })
   })
 
   it('what is held may be confirmed as right, with a reason', async () => {
-    const { id } = await check(printed())
-    await expect(confirmRow(clerk, { id, version: 1, rowNo: 2, reason: 'x' }, AT)).rejects.toMatchObject({ code: 'nothing-to-confirm' })
-    expect(await confirmRow(clerk, { id, version: 1, rowNo: 3, reason: 'seen the voucher' }, AT)).toEqual({ open: 0 })
-    expect(await commit(id)).toMatchObject({ added: 6 })
+    const { id } = await bring(clerk, printed())
+    await expect(confirmRow(clerk, { id, version: await version(id), rowNo: 2, reason: 'x' }, AT)).rejects.toMatchObject({ code: 'row-not-found' })
+    expect(await confirmRow(clerk, { id, version: await version(id), rowNo: 3, reason: 'seen the voucher' }, AT)).toEqual({ open: 0 })
+    await expect(confirmRow(clerk, { id, version: await version(id), rowNo: 3, reason: 'x' }, AT)).rejects.toMatchObject({ code: 'nothing-to-confirm' })
+    expect(await commit(clerk, id)).toMatchObject({ added: 6 })
   })
 
   it('leaves the totals of months that have bills to the bills', async () => {
     const account = await givenAccount(station)
     await givenBills(station, account, billingMonth('2013-06'), [100])
-    const { id } = await check(printed().replace('1222252.36', '122252.36'))
-    await commit(id)
+    await commit(clerk, (await bring(clerk, right())).id)
     const rows = await categoryMonths(clerk, { stationId: station.id, from: billingMonth('2013-06'), to: billingMonth('2013-07') }, 'billed')
     expect(rows.map(({ month, source, accounts }) => [month, source, accounts])).toEqual([
       ['2013-06', 'bills', 1],
@@ -87,84 +84,143 @@ describe('the origin report’s table', () => {
 })
 
 describe('files as people have them', () => {
-  const right = () => printed().replace('1222252.36', '122252.36')
-
   it.each<[string, () => string | Buffer, string]>([
     ['UTF-8 with a mark', () => `\uFEFF${right()}`, 'UTF-8'],
     ['GBK', () => encode(right().replaceAll('month', '月份').replaceAll('category', '用电类别')), 'GB18030'],
+    ['UTF-16 as Excel saves “Unicode text”', () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(right().replaceAll(',', '\t'), 'utf16le')]), 'UTF-16'],
     ['tabs', () => right().replaceAll(',', '\t'), 'UTF-8'],
     ['semicolons and CRLF', () => right().replaceAll(',', ';').replaceAll('\n', '\r\n'), 'UTF-8'],
     ['Chinese headers', () => right().replace(/^.*\n/, '月份,供电所,用电类别,户数,电量（千瓦时）,电费（元）\n'), 'UTF-8'],
     ['thousands separators and full-width digits', () => right().replace('487625', '"４８７，６２５"').replace('266683.75', '"266,683.75"'), 'UTF-8'],
+    ['columns in another order, and one too many', () => right().trimEnd().split('\n').map((line) => line.trim().split(',').reverse().concat('x').join(',')).join('\n'), 'UTF-8'],
   ])('%s', async (_name, content, encoding) => {
-    const { id } = await check(content())
-    const batch = await getImport(clerk, id)
-    expect(batch).toMatchObject({ encoding, openCount: 0, rowCount: 6 })
-    expect(await commit(id)).toEqual({ added: 6, changed: 0, unchanged: 0 })
+    const { id } = await bring(clerk, content())
+    expect(await getImport(clerk, id)).toMatchObject({ encoding, counts: { blocker: 0, held: 0 }, summary: { rows: 6 } })
+    expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
     const june = await categoryMonths(clerk, { stationId: station.id, from: billingMonth('2013-06'), to: billingMonth('2013-06') }, 'billed')
     expect(june.reduce((sum, { energyWh }) => sum + energyWh, 0n)).toBe(754_625_000n)
   })
 
-  it('xlsx, numbers without the noise of floats', async () => {
+  it('xlsx: numbers without the noise of floats, months as days, further sheets with the same header', async () => {
     const book = new ExcelJS.Workbook()
-    const sheet = book.addWorksheet('Sheet1')
-    for (const line of printed().trim().split('\n')) sheet.addRow(line.trim().split(',').map((cell) => (/^[\d.]+$/.test(cell) ? Number(cell) : cell)))
-    const { id } = await check(Buffer.from(await book.xlsx.writeBuffer()), 'months.xlsx')
-    await correctSlip(id)
-    expect(await commit(id)).toEqual({ added: 6, changed: 0, unchanged: 0 })
+    const lines = right().trim().split('\n').map((line) => line.trim().split(','))
+    for (const name of ['June', 'July']) {
+      const sheet = book.addWorksheet(name)
+      for (const [index, cells] of lines.entries()) {
+        if (index > 0 && (name === 'June') !== (cells[0] === '2013-06')) continue
+        sheet.addRow(index === 0 ? cells : [new Date(`${cells[0] ?? ''}-01T00:00:00Z`), ...cells.slice(1).map((cell) => (/^[\d.]+$/.test(cell) ? Number(cell) : cell))])
+      }
+    }
+    book.addWorksheet('Notes').addRow(['nothing', 'of', 'it'])
+    const { id } = await bring(clerk, Buffer.from(await book.xlsx.writeBuffer()), { name: 'months.xlsx' })
+    expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 6, months: ['2013-06', '2013-07'] })
+    expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
     const july = await categoryMonths(clerk, { stationId: station.id, from: billingMonth('2013-07'), to: billingMonth('2013-07') }, 'billed')
     expect(july.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(50_024_255n)
+  })
+
+  it('names nobody knows wait for a mapping by hand, which is remembered for the source', async () => {
+    const header = 'a,b,c,d,e,f\n'
+    const { id, mapped } = await bring(clerk, right().replace(/^.*\n/, header))
+    expect(mapped).toBe(false)
+    const mapping = { month: 0, station: 1, category: 2, accounts: 3, energyKwh: 4, amountYuan: 5 }
+    await chooseMapping(clerk, { id, version: 1, kind: 'category-months', mapping, source: 'old system' }, AT)
+    const next = await bring(clerk, right().replace(/^.*\n/, ' A,B ,c,d,e,f\n'))
+    expect(next.mapped).toBe(true)
+    expect(await getImport(clerk, next.id)).toMatchObject({ mapping, source: 'old system', state: 'checked' })
+    const similar = await bring(clerk, right().replace(/^.*\n/, 'a,b,c,d,e,金额\n'))
+    expect(similar.mapped).toBe(true)
   })
 })
 
 describe('files that cannot be read leave nothing behind', () => {
-  it.each<[string, string, () => string | Buffer]>([
+  const workbook = async (fill: (sheet: ExcelJS.Worksheet) => void): Promise<Buffer> => {
+    const book = new ExcelJS.Workbook()
+    fill(book.addWorksheet('Sheet1'))
+    return Buffer.from(await book.xlsx.writeBuffer())
+  }
+
+  it.each<[string, string, () => string | Buffer | Promise<Buffer>]>([
     ['empty', 'file-empty', () => ''],
-    ['only blanks', 'file-empty', () => ' \n \n'],
+    ['only line breaks', 'file-empty', () => '\n\r\n\n'],
     ['only a header', 'file-header-only', () => PRINTED.split('\n')[0] ?? ''],
     ['a picture called .csv', 'file-wrong-kind', () => Buffer.from('89504e470d0a1a0a', 'hex')],
     ['an old .xls', 'file-wrong-kind', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
     ['an open quote', 'file-open-quote', () => PRINTED.replace('2013-06,XX', '"2013-06,XX')],
-    ['a row with a column too many', 'file-uneven-row', () => PRINTED.replace('20245', '20,245')],
     ['a zip that is no workbook', 'file-broken', () => Buffer.from('504b030400000000', 'hex')],
+    ['a zip of something else', 'file-wrong-kind', () => zipOf('readme.txt', Buffer.from([3, 0]))],
+    ['macros', 'file-macros', () => zipOf('xl/vbaProject.bin', Buffer.from([3, 0]))],
+    ['a header of a million columns', 'file-too-many', () => `${'x,'.repeat(1_000_000)}\n1\n`],
+    ['a header of half a million columns', 'file-too-many', () => `${'x,'.repeat(400_000)}\n1\n`],
+    ['a sheet of a thousand columns', 'file-too-many', () => workbook((sheet) => void sheet.addRow(Array.from({ length: 1_000 }, (_, index) => `c${index}`)))],
   ])('%s', async (_name, code, content) => {
     const before = await db().importBatch.count()
-    await expect(check(content())).rejects.toMatchObject({ code })
+    await expect(bring(clerk, await content())).rejects.toMatchObject({ code })
     expect(await db().importBatch.count()).toBe(before)
   })
 
-  it('three columns missing: says which, and what was found', async () => {
-    await expect(check('month,station,其他\n2013-06,X,1\n')).rejects.toMatchObject({
+  it('fewer columns than it takes: says which are missing, and what was found', async () => {
+    await expect(bring(clerk, 'month,station,其他\n2013-06,X,1\n')).rejects.toMatchObject({
       code: 'file-missing-columns',
-      params: { missing: 'category / 用电类别、accounts / 户数、energy_kwh / 电量、amount_yuan / 电费', found: 'month、station、其他' },
+      params: { missing: '用电类别 / Category、户数 / Accounts、电量（千瓦时） / Energy kWh、电费（元） / Amount yuan', found: 'month、station、其他' },
     })
   })
 
-  it('an xlsx that unpacks to absurd size is refused before it is opened', async () => {
+  it('a xlsx that unpacks to absurd size is refused while it is unpacked, whatever its directory says', async () => {
     const { deflateRawSync } = await import('node:zlib')
-    const { zipOf } = await import('./zip')
-    const bomb = deflateRawSync(Buffer.alloc(260 * 1024 * 1024))
-    await expect(check(zipOf('xl/worksheets/sheet1.xml', bomb), 'bomb.xlsx')).rejects.toMatchObject({ code: 'file-bomb' })
+    const bomb = deflateRawSync(Buffer.alloc(260 * 1024 * 1024, '<row>'))
+    await expect(bring(clerk, zipOf('xl/worksheets/sheet1.xml', bomb), { name: 'bomb.xlsx' })).rejects.toMatchObject({ code: 'file-bomb' })
+  })
+
+  it('a quote left open far into a file: the check says where, and the books are as they were', async () => {
+    const { id } = await bring(clerk, `${right()}${'2013-08,X,Y,1,1,1\n'.repeat(40)}`)
+    await discardImport(clerk, { id, version: await version(id) })
+    await expect(bring(clerk, `${right().replace(/\n/g, '\r\n')}"2013-08,${'X,Y,1,1,1\n'.repeat(200_000)}`)).rejects.toMatchObject({ code: 'file-open-quote', params: { row: 8 } })
+  })
+
+  it.each<[string, string, string]>([
+    ['a row with a column too many', '20,245', 'uneven-row'],
+    ['a formula', '=1+1', 'formula'],
+    ['a formula that would run a program', '"=cmd|\' /C calc\'!A0"', 'formula'],
+  ])('%s is named with its row, and the file stays out', async (_name, value, code) => {
+    const { id } = await bring(clerk, right().replace('20245', value))
+    expect((await found(clerk, id)).map((text) => text.split(' ').at(-1))).toEqual([code])
+    await expect(commit(clerk, id)).rejects.toMatchObject({ code: 'import-held' })
+  })
+
+  it('a formula in a workbook is named, whatever it last came to', async () => {
+    const content = await workbook((sheet) => {
+      for (const [index, line] of right().trim().split('\n').entries()) {
+        const cells: (string | ExcelJS.CellFormulaValue)[] = line.trim().split(',')
+        if (index === 1) cells[3] = { formula: '20000+245', result: 20_245 }
+        sheet.addRow(cells)
+      }
+    })
+    const { id } = await bring(clerk, content, { name: 'formula.xlsx' })
+    expect(await found(clerk, id)).toEqual(['2 accounts formula'])
   })
 })
 
 describe('at the same time', () => {
   it('two who commit at once: one effect, the other is told', async () => {
-    const { id } = await check(printed().replace('1222252.36', '122252.36'))
-    const results = await Promise.allSettled([commitImport(clerk, { id, version: 1 }, AT), commitImport(viewerAs('clerk'), { id, version: 1 }, AT)])
+    const { id } = await bring(clerk, right())
+    const results = await Promise.allSettled([commit(clerk, id), commit(viewerAs('clerk'), id)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await db().auditLog.count({ where: { subject: 'import', subjectKey: id, action: 'import.committed' } })).toBe(1)
   })
 
   it('a decision on a stale page is refused', async () => {
-    const { id } = await check(printed())
+    const { id } = await bring(clerk, printed())
+    const stale = await version(id)
     await correctSlip(id)
-    await expect(discardImport(clerk, { id, version: 1 })).rejects.toMatchObject({ code: 'import-changed' })
+    await expect(discardImport(clerk, { id, version: stale })).rejects.toMatchObject({ code: 'import-changed' })
   })
 
-  it('another station’s rows are refused to who does not see it', async () => {
+  it('another station’s rows are refused to who does not see it, and its imports are not shown', async () => {
     const elsewhere = viewerAs('clerk', { stations: [station.id + 1000] })
-    const { id } = await checkFile(elsewhere, { name: 'x.csv', content: Buffer.from(`${printed()}\n\n`) }, AT)
-    expect((await getImport(elsewhere, id)).rows[0]?.findings).toMatchObject([{ code: 'unknown-station' }])
+    const { id } = await bring(elsewhere, `${printed()}\n\n`)
+    expect(new Set(await found(elsewhere, id))).toEqual(new Set([2, 3, 4, 5, 6, 7].map((row) => `${row} station unknown-station`)))
+    const other = await bring(clerk, printed())
+    await expect(getImport(elsewhere, other.id)).rejects.toMatchObject({ code: 'import-not-found' })
   })
 })

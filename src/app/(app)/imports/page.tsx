@@ -1,17 +1,17 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
-import { listImports } from '@/features/imports/queries'
+import { listImports, type ListedImport } from '@/features/imports/queries'
 import { requireViewer } from '@/server/session'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
-import { formatInstant } from '@/ui/format'
+import { formatCount, formatInstant } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
 import { Table, Td, Th } from '@/ui/table'
 
-const TONES = { checked: 'warn', committed: 'good', discarded: 'neutral' } as const
+const TONES = { uploaded: 'neutral', checked: 'warn', committed: 'good', discarded: 'neutral' } as const
 
 export async function generateMetadata() {
   const t = await getTranslations('imports')
@@ -26,6 +26,8 @@ export default async function ImportsPage() {
       {t('new')}
     </LinkButton>
   )
+  const resultText = ({ outcome, summary, state }: ListedImport) =>
+    outcome ? t('outcome', outcome) : summary && state === 'checked' ? t('checkedRows', { rows: formatCount(summary.rows), ready: formatCount(summary.added + summary.changed) }) : '—'
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} actions={newButton} />
@@ -38,7 +40,7 @@ export default async function ImportsPage() {
           <Table caption={t('list')}>
             <thead>
               <tr>
-                {(['file', 'state', 'by', 'at', 'outcome'] as const).map((column) => (
+                {(['file', 'kind', 'state', 'by', 'at', 'outcome'] as const).map((column) => (
                   <Th key={column}>{t(`columns.${column}`)}</Th>
                 ))}
               </tr>
@@ -51,12 +53,13 @@ export default async function ImportsPage() {
                       {batch.fileName}
                     </Link>
                   </Td>
+                  <Td className="whitespace-nowrap">{t(`kinds.${batch.kind}`)}</Td>
                   <Td className="whitespace-nowrap">
                     <Badge tone={TONES[batch.state]}>{t(`states.${batch.state}`)}</Badge>
                   </Td>
                   <Td className="whitespace-nowrap">{batch.createdByName}</Td>
                   <Td className="whitespace-nowrap">{formatInstant(batch.createdAt, locale)}</Td>
-                  <Td>{batch.outcome ? t('outcome', batch.outcome) : batch.openCount > 0 && batch.state === 'checked' ? t('openRows', { count: batch.openCount }) : '—'}</Td>
+                  <Td>{resultText(batch)}</Td>
                 </tr>
               ))}
             </tbody>

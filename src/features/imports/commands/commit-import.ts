@@ -1,44 +1,64 @@
 import 'server-only'
 import type pg from 'pg'
-import { checkCategoryMonths, type CategoryMonthRow } from '@/domain/imports/category-months'
 import { DomainError } from '@/domain/errors'
-import type { BillingMonth } from '@/domain/plain-date'
-import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
+import { pool } from '@/server/db'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
-import { checkContext } from '../check-context'
-import { getImport, type ImportOutcome } from '../queries'
-import type { BatchStep } from '../schemas'
-import { correctedCells, isOpen } from '../stored-rows'
+import { loadBatch, loadDecisions } from '../import-batch'
+import { dropTables, tablesOf } from '../import-tables'
+import type { CommitContext, Committed, CommittedMonth } from '../kind-spec'
+import { KINDS } from '../kinds/kinds'
+import { readContext } from '../read-context'
+import type { ImportOutcome } from '../schemas'
+
+/** What came of it, and where bills came in. */
+export interface CommittedImport {
+  outcome: ImportOutcome
+  billed: CommittedMonth[]
+}
 
 /**
- * Brings a checked file's rows into the books: statements that are new or differ, and the totals of months that have no
- * bills. All of it or nothing; rows that are there already stay untouched.
- * @throws DomainError `import-held` naming the rows that wait for a decision, `import-changed`
+ * Brings a checked file's rows into the books, with the totals and an audit entry for each station: all of them or none.
+ * @throws DomainError `import-held` where nothing may go in while some rows stay out, `import-changed`, `import-books-moved`
  */
-export async function commitImport(viewer: Viewer, { id, version }: BatchStep, at: Date): Promise<ImportOutcome> {
-  const [batch, context] = await Promise.all([getImport(viewer, id), checkContext(viewer)])
+export async function commitImport(viewer: Viewer, stationIds: readonly number[], { id, version }: { id: bigint; version: number }, at: Date, sign: CommitContext['sign'] = () => Promise.resolve()): Promise<CommittedImport> {
+  const batch = await loadBatch(id)
   if (batch.state !== 'checked' || batch.version !== version) throw new DomainError('import-changed')
-  const checked = checkCategoryMonths(batch.rows.map(correctedCells), context)
-  const open = batch.rows.filter((row, index) => checked[index]?.parsed === null || isOpen(row))
-  if (open.length > 0) throw new DomainError('import-held', { count: open.length, rows: open.slice(0, 5).map(({ rowNo }) => rowNo).join('、') })
-  const rows = checked.flatMap(({ parsed }) => (parsed ? [parsed] : []))
+  const spec = KINDS[batch.kind]
+  const left = await rowsLeftOut(id)
+  if (!spec.partial && left.length > 0) throw new DomainError('import-held', { count: left.length, rows: left.slice(0, 5).join('、') })
+  const tables = tablesOf(id)
+  await assertStaged(tables.ready)
+  const [read, decisions, summary] = await Promise.all([readContext(viewer), loadDecisions(id), pool().query<{ unchanged: number }>(`SELECT (summary ->> 'unchanged')::int AS unchanged FROM import_batch WHERE id = $1`, [id])])
+  const confirmed = [...decisions].flatMap(([rowNo, decision]) => (decision.confirmed ? [rowNo] : []))
   return transactBulk(viewer, async (client, record) => {
+    await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
     await takeBatch(client, id, version, at)
-    const outcome: ImportOutcome = { added: 0, changed: 0, unchanged: 0 }
-    for (const row of rows) outcome[await upsertStatement(client, id, row)] += 1
-    for (const [stationId, months] of monthsByStation(rows)) {
-      await rebuildTotals(client, stationId, months)
-      await record({ stationId, action: 'statement.imported', subject: 'import', subjectKey: id, after: { file: batch.fileName, months: [...months] } })
-    }
+    const committed = await spec
+      .commit({ client, tables, read, mapping: batch.mapping, batchId: id, stationIds, mayAddStations: batch.ofAllStations, staged: 0, record, fileName: batch.fileName, confirmed, at, sign })
+      .catch(asMoved)
+    const unchanged = Math.max(committed.unchanged, summary.rows[0]?.unchanged ?? 0)
+    const outcome: ImportOutcome = { added: committed.added, changed: committed.changed, unchanged, left: left.length }
     await client.query('UPDATE import_batch SET outcome = $2 WHERE id = $1', [id, JSON.stringify(outcome)])
-    await record({ stationId: 0, action: 'import.committed', subject: 'import', subjectKey: id, after: { ...outcome } })
-    return outcome
+    await dropTables(client, tables)
+    await record({ stationId: 0, action: 'import.committed', subject: 'import', subjectKey: String(id), after: { ...outcome } })
+    return { outcome, billed: committed.billed }
   })
 }
 
+async function rowsLeftOut(id: bigint): Promise<number[]> {
+  const { rows } = await pool().query<{ rowNo: number }>(`SELECT row_no AS "rowNo" FROM import_row WHERE batch_id = $1 AND severity IN ('blocker', 'held') ORDER BY row_no`, [id])
+  return rows.map(({ rowNo }) => rowNo)
+}
+
+/** What was staged is gone after a crash of the database: the file is there, and is checked again. */
+async function assertStaged(ready: string): Promise<void> {
+  const { rows } = await pool().query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [ready])
+  if (!rows[0]?.there) throw new DomainError('import-stage-lost')
+}
+
 /** Of two who commit at once the second finds it taken. */
-async function takeBatch(client: pg.PoolClient, id: string, version: number, at: Date): Promise<void> {
+async function takeBatch(client: pg.PoolClient, id: bigint, version: number, at: Date): Promise<void> {
   const { rowCount } = await client.query(
     `UPDATE import_batch SET state = 'committed', committed_at = $3, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'checked'`,
     [id, version, at],
@@ -46,25 +66,10 @@ async function takeBatch(client: pg.PoolClient, id: string, version: number, at:
   if (rowCount !== 1) throw new DomainError('import-changed')
 }
 
-async function upsertStatement(client: pg.PoolClient, batchId: string, row: CategoryMonthRow): Promise<keyof ImportOutcome> {
-  const { rows } = await client.query<{ added: boolean }>(
-    `INSERT INTO category_month_statement AS known (station_id, month, category_id, accounts, energy_wh, amount_fen, import_batch_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (station_id, month, category_id) DO UPDATE
-       SET accounts = EXCLUDED.accounts, energy_wh = EXCLUDED.energy_wh, amount_fen = EXCLUDED.amount_fen, import_batch_id = EXCLUDED.import_batch_id
-       WHERE (known.accounts, known.energy_wh, known.amount_fen) IS DISTINCT FROM (EXCLUDED.accounts, EXCLUDED.energy_wh, EXCLUDED.amount_fen)
-     RETURNING xmax = 0 AS added`,
-    [row.stationId, `${row.month}-01`, row.categoryId, row.accounts, String(row.energyWh), String(row.amountFen), batchId],
-  )
-  const [written] = rows
-  return written === undefined ? 'unchanged' : written.added ? 'added' : 'changed'
-}
+/** A key or rule of the books that stands against it now did not when it was checked. */
+const MOVED = ['23503', '23505', '23P01']
 
-function monthsByStation(rows: readonly CategoryMonthRow[]): Map<number, BillingMonth[]> {
-  const months = new Map<number, BillingMonth[]>()
-  for (const { stationId, month } of rows) {
-    const known = months.get(stationId) ?? []
-    if (!known.includes(month)) months.set(stationId, [...known, month])
-  }
-  return months
+function asMoved(error: unknown): Promise<Committed> {
+  const moved = error instanceof Error && 'code' in error && typeof error.code === 'string' && MOVED.includes(error.code)
+  return Promise.reject(moved ? new DomainError('import-books-moved', { count: 1 }) : error)
 }

@@ -1,14 +1,21 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { transact } from '@/server/transaction'
+import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
+import { dropTables, tablesOf } from '../import-tables'
+import { getImport } from '../queries'
 import type { BatchStep } from '../schemas'
 
-/** Puts a checked file aside; its rows stay readable, and the same file may come again. */
+/** Puts a file aside; what was found stays readable, and the same file may come again. */
 export async function discardImport(viewer: Viewer, { id, version }: BatchStep): Promise<{ id: string }> {
-  return transact(viewer, async (tx, record) => {
-    const { count } = await tx.importBatch.updateMany({ where: { id: BigInt(id), version, state: 'checked' }, data: { state: 'discarded', version: { increment: 1 } } })
-    if (count !== 1) throw new DomainError('import-changed')
+  await getImport(viewer, id)
+  return transactBulk(viewer, async (client, record) => {
+    const { rowCount } = await client.query(
+      `UPDATE import_batch SET state = 'discarded', version = version + 1 WHERE id = $1 AND version = $2 AND state IN ('uploaded', 'checked')`,
+      [id, version],
+    )
+    if (rowCount !== 1) throw new DomainError('import-changed')
+    await dropTables(client, tablesOf(id))
     await record({ stationId: 0, action: 'import.discarded', subject: 'import', subjectKey: id })
     return { id }
   })

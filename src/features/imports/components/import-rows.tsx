@@ -1,69 +1,94 @@
-import { useTranslations } from 'next-intl'
-import { COLUMNS, type Column } from '@/domain/imports/category-months'
+import { useLocale, useTranslations } from 'next-intl'
+import { columnName, columnsOf, type ImportKind, type Mapping } from '@/domain/imports/columns'
 import { readDecimal } from '@/domain/imports/read-cells'
-import { Badge } from '@/ui/badge'
+import { Badge, type Tone } from '@/ui/badge'
 import { classNames } from '@/ui/class-names'
 import { grouped } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
-import type { ImportDetail } from '../queries'
-import { correctedCells, isOpen, type StoredRow } from '../stored-rows'
+import { findingText } from '../finding-text'
+import type { StoredRow } from '../stored-rows'
 import { RowDecision } from './row-decision'
 
-const NUMERIC: readonly Column[] = ['accounts', 'energyKwh', 'amountYuan']
+const TONES = { blocker: 'bad', held: 'warn', warning: 'accent', confirmed: 'good', none: 'good' } as const satisfies Record<StoredRow['severity'], Tone>
 
-const shown = (column: Column, text: string): string => {
-  const decimal = NUMERIC.includes(column) ? readDecimal(text) : null
+const isNumber = (column: string): boolean => /(Kwh|Yuan|^accounts)$/.test(column)
+
+const shown = (column: string, text: string): string => {
+  const decimal = isNumber(column) ? readDecimal(text) : null
   return decimal === null ? text : grouped(decimal)
 }
 
-/** The file's rows with what was found marked in its cell, and below it what to do. */
-export function ImportRows({ batch, mayDecide }: { batch: ImportDetail; mayDecide: boolean }) {
+/** A row as the page shows it: cells as they count now, and where it stands. */
+export interface ShownRow extends StoredRow {
+  place: string
+  now: Readonly<Record<string, string>>
+}
+
+interface ImportRowsProps {
+  id: string
+  version: number
+  kind: ImportKind
+  mapping: Mapping
+  rows: readonly ShownRow[]
+  caption: string
+  mayConfirm: boolean
+  mayCorrect: boolean
+}
+
+/** The columns that the file has, in the order of the kind. */
+export const shownColumns = (kind: ImportKind, mapping: Mapping): string[] => columnsOf(kind).flatMap(([name]) => (mapping[name] === undefined ? [] : [name]))
+
+/** Rows with what was found marked in its cell, and below it what to do. */
+export function ImportRows(props: ImportRowsProps) {
   const t = useTranslations('imports.detail')
+  const locale = useLocale()
+  const columns = shownColumns(props.kind, props.mapping)
   return (
-    <Table caption={t('rows')}>
+    <Table caption={props.caption}>
       <thead>
         <tr>
           <Th numeric>{t('row')}</Th>
-          {COLUMNS.map((column) => (
-            <Th key={column} numeric={NUMERIC.includes(column)}>
-              {t(column)}
+          {columns.map((column) => (
+            <Th key={column} numeric={isNumber(column)}>
+              {columnName(props.kind, column, locale)}
             </Th>
           ))}
           <Th>{t('check')}</Th>
         </tr>
       </thead>
-      {batch.rows.map((row) => (
-        <RowBody key={row.rowNo} batch={batch} row={row} mayDecide={mayDecide && batch.state === 'checked'} />
+      {props.rows.map((row) => (
+        <RowBody key={row.rowNo} {...props} row={row} columns={columns} />
       ))}
     </Table>
   )
 }
 
-function RowBody({ batch, row, mayDecide }: { batch: ImportDetail; row: StoredRow; mayDecide: boolean }) {
-  const t = useTranslations('imports.detail')
-  const cells = correctedCells(row)
-  const open = isOpen(row)
-  const marked = new Set(open ? row.findings.map(({ column }) => column) : [])
+type RowProps = ImportRowsProps & { row: ShownRow; columns: readonly string[] }
+
+function RowBody({ row, columns, ...props }: RowProps) {
+  const t = useTranslations('imports')
+  const open = row.severity === 'blocker' || row.severity === 'held'
+  const marked = new Set(row.findings.map(({ column }) => column))
   return (
     <tbody data-import-row={row.rowNo}>
       <tr className={open ? 'bg-warn-soft' : ''}>
-        <Td numeric>{row.rowNo}</Td>
-        {COLUMNS.map((column) => (
-          <Td key={column} numeric={NUMERIC.includes(column)} className={classNames(marked.has(column) && 'text-bad font-semibold')}>
-            {shown(column, cells[column])}
+        <Td numeric>{row.place}</Td>
+        {columns.map((column) => (
+          <Td key={column} numeric={isNumber(column)} className={classNames('max-w-64 break-words', open && marked.has(column) && 'text-bad font-semibold')}>
+            {shown(column, row.now[column] ?? '')}
           </Td>
         ))}
-        <Td>{open ? null : <Badge tone="good">{t('ok')}</Badge>}</Td>
+        <Td>
+          <Badge tone={TONES[row.severity]}>{t(`severities.${row.severity}`)}</Badge>
+        </Td>
       </tr>
-      {(open || row.decision.corrections.length > 0 || row.decision.confirmed) && (
-        <tr>
-          <Td />
-          <Td colSpan={COLUMNS.length + 1}>
-            <Decided row={row} />
-            {open && <Findings batch={batch} row={row} mayDecide={mayDecide} />}
-          </Td>
-        </tr>
-      )}
+      <tr>
+        <Td />
+        <Td colSpan={columns.length + 1}>
+          <Decided row={row} />
+          <Findings {...props} row={row} columns={columns} />
+        </Td>
+      </tr>
     </tbody>
   )
 }
@@ -82,29 +107,31 @@ function Decided({ row: { decision } }: { row: StoredRow }) {
   )
 }
 
-function Findings({ batch, row, mayDecide }: { batch: ImportDetail; row: StoredRow; mayDecide: boolean }) {
+const FEW_ROWS = 3
+
+function Findings({ id, version, row, rows, mayConfirm, mayCorrect }: RowProps) {
   const t = useTranslations('imports')
+  const isHeld = row.severity === 'held'
+  const mayDecide = (row.severity === 'blocker' && mayCorrect) || (isHeld && (mayCorrect || mayConfirm))
   return row.findings.map((finding) => (
     <div key={`${finding.column} ${finding.code}`}>
-      <p className="font-medium">{t(`findings.${finding.code}`, { ...PLACEHOLDERS, ...readable(finding.params) })}</p>
+      <p className="font-medium">{findingText(finding, t)}</p>
       {finding.slips?.[0] && <p>{t(`slips.${finding.slips[0].kind}`)}</p>}
-      {mayDecide && (
-        <RowDecision
-          id={batch.id}
-          version={batch.version}
-          rowNo={row.rowNo}
-          column={finding.column}
-          value={correctedCells(row)[finding.column]}
-          suggestions={finding.slips?.map(({ value }) => value) ?? []}
-          mayConfirm={row.findings.every(({ severity }) => severity === 'held')}
-        />
+      {mayDecide && finding.severity !== 'warning' && (
+        <details open={rows.length <= FEW_ROWS}>
+          <summary className="text-accent w-fit cursor-pointer py-1">{t('decide.open')}</summary>
+          <RowDecision
+            id={id}
+            version={version}
+            rowNo={row.rowNo}
+            column={finding.column}
+            value={row.now[finding.column] ?? ''}
+            suggestions={finding.slips?.map(({ value }) => value) ?? []}
+            mayConfirm={isHeld && mayConfirm}
+            mayCorrect={mayCorrect}
+          />
+        </details>
       )}
     </div>
   ))
 }
-
-const PLACEHOLDERS = { value: '', expected: '', price: '', priceLow: '', priceHigh: '', amountLow: '', amountHigh: '', energyKwh: '' }
-
-/** Amounts with separators. */
-const readable = (params: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, /^(amount|energy)/.test(name) ? grouped(value) : value]))

@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { classNames } from '@/ui/class-names'
 
-const STEPS = ['upload', 'check', 'commit'] as const
+const STEPS = ['upload', 'map', 'check', 'preview', 'commit'] as const
+export type ImportStep = (typeof STEPS)[number]
 
 /** Where an import stands. */
-export function ImportSteps({ at }: { at: (typeof STEPS)[number] }) {
+export function ImportSteps({ at }: { at: ImportStep }) {
   const t = useTranslations('imports.steps')
   return (
     <ol aria-label={t('label')} className="no-print mb-4 flex flex-wrap gap-2 text-sm">

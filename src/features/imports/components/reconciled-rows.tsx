@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { agrees, reconciliation } from '@/features/bills/reconciliation'
 import { listCategories } from '@/features/tariffs/queries'
-import { readMonth } from '@/domain/imports/read-cells'
+import { billingMonth } from '@/domain/plain-date'
 import type { Viewer } from '@/server/viewer'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
@@ -9,11 +9,10 @@ import { categoryName } from '@/ui/category-name'
 import { formatMonth, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { ImportDetail } from '../queries'
-import { correctedCells } from '../stored-rows'
 
 /** The committed months' statements against the books. */
 export async function ReconciledRows({ viewer, batch }: { viewer: Viewer; batch: ImportDetail }) {
-  const months = batch.rows.flatMap((row) => readMonth(correctedCells(row).month) ?? []).sort()
+  const months = (batch.summary?.months ?? []).map(billingMonth).sort()
   const [from, to] = [months[0], months.at(-1)]
   if (!from || !to) return null
   const [t, common, locale, categories, rows] = await Promise.all([

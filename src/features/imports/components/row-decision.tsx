@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { useState } from 'react'
-import type { Column } from '@/domain/imports/category-months'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextInput } from '@/ui/field'
@@ -15,15 +14,17 @@ interface RowDecisionProps {
   id: string
   version: number
   rowNo: number
-  column: Column
+  column: string
   value: string
   suggestions: readonly string[]
   /** What is held may be right after all; what is refused may not. */
   mayConfirm: boolean
+  /** Correcting checks the whole file again: not for the largest. */
+  mayCorrect: boolean
 }
 
 /** Corrects the doubtful cell of a row, or confirms it; either needs a reason. */
-export function RowDecision({ id, version, rowNo, column, value, suggestions, mayConfirm }: RowDecisionProps) {
+export function RowDecision({ id, version, rowNo, column, value, suggestions, mayConfirm, mayCorrect }: RowDecisionProps) {
   const t = useTranslations('imports.decide')
   const router = useRouter()
   const [now, setNow] = useState(suggestions[0] ?? value)
@@ -39,10 +40,10 @@ export function RowDecision({ id, version, rowNo, column, value, suggestions, ma
       className="mt-2 grid max-w-xl gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready && now.trim() !== '') correct.execute({ id, version, rowNo, column, value: now, reason })
+        if (ready && mayCorrect && now.trim() !== '') correct.execute({ id, version, rowNo, column, value: now, reason })
       }}
     >
-      {suggestions.length > 0 && (
+      {mayCorrect && suggestions.length > 0 && (
         <div className="flex flex-wrap gap-2">
           {suggestions.map((suggestion) => (
             <Button key={suggestion} aria-pressed={suggestion === now} className={suggestion === now ? 'border-accent' : ''} onClick={() => setNow(suggestion)}>
@@ -52,18 +53,22 @@ export function RowDecision({ id, version, rowNo, column, value, suggestions, ma
         </div>
       )}
       <div className="grid gap-2 sm:grid-cols-2">
-        <Field id={`${field}-value`} label={t('value')}>
-          <TextInput {...describedBy(`${field}-value`, false)} value={now} onChange={(event) => setNow(event.target.value)} maxLength={100} />
-        </Field>
+        {mayCorrect && (
+          <Field id={`${field}-value`} label={t('value')}>
+            <TextInput {...describedBy(`${field}-value`, false)} value={now} onChange={(event) => setNow(event.target.value)} maxLength={200} />
+          </Field>
+        )}
         <Field id={`${field}-reason`} label={t('reason')} hint={t('reasonHint')}>
           <TextInput {...describedBy(`${field}-reason`, false)} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={500} required />
         </Field>
       </div>
       <ActionNotice error={correct.result.serverError ?? confirm.result.serverError} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" pending={pending} disabled={!ready}>
-          {t('correct')}
-        </Button>
+        {mayCorrect && (
+          <Button type="submit" variant="primary" pending={pending} disabled={!ready}>
+            {t('correct')}
+          </Button>
+        )}
         {mayConfirm && (
           <Button pending={pending} disabled={!ready} onClick={() => confirm.execute({ id, version, rowNo, reason })}>
             {t('confirm')}

@@ -1,0 +1,64 @@
+/** What can be wrong with a row of an imported file. */
+import type { Slip } from './likely-slips'
+
+/**
+ * `blocker`: the row stays out until it is corrected. `held`: it stays out until someone corrects it or confirms it as right.
+ * `warning`: it goes in; somebody should look.
+ */
+export const SEVERITIES = ['blocker', 'held', 'warning'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+export const FINDINGS = {
+  unreadable: 'blocker',
+  'uneven-row': 'blocker',
+  formula: 'blocker',
+  'unknown-station': 'blocker',
+  'unknown-district': 'blocker',
+  'unknown-category': 'blocker',
+  'unknown-account': 'blocker',
+  'ambiguous-account': 'blocker',
+  'account-elsewhere': 'blocker',
+  'no-category': 'blocker',
+  negative: 'blocker',
+  duplicate: 'blocker',
+  'registers-differ': 'blocker',
+  'month-closed': 'blocker',
+  'bill-differs': 'blocker',
+  'period-backwards': 'blocker',
+  'assignment-overlap': 'blocker',
+  'split-incomplete': 'blocker',
+  'absurd-energy': 'held',
+  'no-accounts': 'held',
+  'price-out-of-range': 'held',
+  'new-station': 'warning',
+  'new-district': 'warning',
+} as const satisfies Record<string, Severity>
+
+export type FindingCode = keyof typeof FINDINGS
+export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]]
+
+export interface Finding {
+  column: string
+  code: FindingCode
+  severity: Severity
+  params: Readonly<Record<string, string>>
+  /** Values that would be plausible, the likeliest first. */
+  slips?: readonly Slip[]
+}
+
+export const finding = (column: string, code: FindingCode, params: Finding['params'] = {}): Finding => ({ column, code, severity: FINDINGS[code], params })
+
+/** What reading a row came to: its values for the database, or null when a cell keeps it from being checked further. */
+export interface ReadRow {
+  values: (string | null)[] | null
+  findings: Finding[]
+}
+
+/** A row's cell by its column; empty where the file has none. */
+export type CellAt<Column extends string> = (column: Column) => string
+
+/** What names in a file stand for. Keys are as `nameKey` writes them. */
+export interface Names {
+  stations: ReadonlyMap<string, number>
+  categories: ReadonlyMap<string, number>
+}

@@ -1,0 +1,58 @@
+import 'server-only'
+import type { Finding } from '@/domain/imports/finding'
+import { pool } from '@/server/db'
+import type { RowFile } from '@/server/files/file-rows'
+import { readFindings, severityOf, UNDECIDED, type RowDecision, type StoredFinding } from './stored-rows'
+
+const FAULTY_ROWS_AT_ONCE = 5_000
+
+interface FaultyRow {
+  rowNo: number
+  findings: StoredFinding[]
+}
+
+/** The rows with something wrong, in order, some thousands at a time. */
+async function* faultyRows(faultTable: string): AsyncGenerator<FaultyRow> {
+  let after = -1
+  for (;;) {
+    const { rows } = await pool().query<{ rowNo: number; findings: unknown }>(
+      `SELECT row_no AS "rowNo", jsonb_agg(DISTINCT jsonb_build_object('column', column_name, 'code', code, 'severity', severity, 'params', params, 'slips', slips)) AS findings
+       FROM ${faultTable} WHERE row_no > $1 GROUP BY row_no ORDER BY row_no LIMIT ${FAULTY_ROWS_AT_ONCE}`,
+      [after],
+    )
+    for (const { rowNo, findings } of rows) yield { rowNo, findings: readFindings(findings) }
+    if (rows.length < FAULTY_ROWS_AT_ONCE) return
+    after = rows.at(-1)?.rowNo ?? after
+  }
+}
+
+/**
+ * What `import_row` keeps: the rows with something wrong and those that people have decided on, with all their cells from a
+ * second reading of the file. A sound file is not read again.
+ * @param explain completes what the database found
+ */
+export async function* collectedRows(
+  faultTable: string,
+  file: RowFile,
+  decisions: ReadonlyMap<number, RowDecision>,
+  explain: (finding: Finding) => Finding,
+): AsyncGenerator<readonly (string | number | null)[]> {
+  const faulty = faultyRows(faultTable)
+  let next = await faulty.next()
+  let undecided = decisions.size
+  if (next.done && undecided === 0) return
+  for await (const rows of file.rows()) {
+    for (const { rowNo, cells } of rows) {
+      const decision = decisions.get(rowNo)
+      const isFaulty = !next.done && next.value.rowNo === rowNo
+      if (!isFaulty && !decision) continue
+      const findings = !next.done && isFaulty ? next.value.findings.map((found) => explain(withoutUndefined(found))) : []
+      yield [rowNo, JSON.stringify(cells), JSON.stringify(findings), decision ? JSON.stringify(decision) : null, severityOf(findings, decision ?? UNDECIDED)]
+      if (decision) undecided -= 1
+      if (isFaulty) next = await faulty.next()
+    }
+    if (next.done && undecided === 0) return
+  }
+}
+
+const withoutUndefined = ({ slips, ...finding }: StoredFinding): Finding => (slips ? { ...finding, slips } : finding)

@@ -1,0 +1,103 @@
+import 'server-only'
+import type pg from 'pg'
+import { DomainError } from '@/domain/errors'
+import { missingColumns } from '@/domain/imports/columns'
+import { copyRows } from '@/server/copy-rows'
+import { pool } from '@/server/db'
+import { keptFilePath } from '@/server/files/file-store'
+import { openRowFile } from '@/server/files/open-row-file'
+import type { RowFile } from '@/server/files/file-rows'
+import { transactBulk } from '@/server/transaction'
+import type { Viewer } from '@/server/viewer'
+import { collectedRows } from '../collect-rows'
+import { loadBatch, loadDecisions, type ImportBatch } from '../import-batch'
+import { createTables, tablesOf } from '../import-tables'
+import type { CheckContext, Checked, KindSpec } from '../kind-spec'
+import { KINDS } from '../kinds/kinds'
+import { readContext } from '../read-context'
+import type { ImportSummary } from '../schemas'
+import { stageRows } from '../stage-rows'
+import { correctionsOf, type RowDecision } from '../stored-rows'
+
+/** How far the check is: rows, of about so many. */
+export type Sign = (done: bigint, total: bigint) => Promise<void>
+
+/** Reading takes about so much of a check; the rest goes by steps in the database. */
+const READING_PERCENT = 60n
+
+/**
+ * Reads the kept file into the stage, checks it set-wise against the books and keeps the rows with something wrong. Nothing
+ * reaches the books. It leaves the same when run again, and starts over when it was broken off.
+ * @throws DomainError of reading the file (kept with the import too), `import-changed` when it is past checking
+ */
+export async function checkImport(viewer: Viewer, stationIds: readonly number[], id: bigint, sign: Sign = () => Promise.resolve()): Promise<ImportSummary> {
+  const batch = await loadBatch(id)
+  if (batch.state !== 'uploaded' && batch.state !== 'checked') throw new DomainError('import-changed')
+  if (missingColumns(batch.kind, batch.mapping).length > 0) throw new DomainError('mapping-missing')
+  const client = await pool().connect()
+  try {
+    await client.query(`SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'`)
+    const file = await openRowFile(keptFilePath(batch.fileSha256))
+    return await checkFile(viewer, stationIds, batch, client, file, sign)
+  } catch (error) {
+    if (error instanceof DomainError) await pool().query('UPDATE import_batch SET failure = $2 WHERE id = $1', [id, JSON.stringify({ code: error.code, params: error.params })])
+    throw error
+  } finally {
+    await client.query('RESET ALL')
+    client.release()
+  }
+}
+
+async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: ImportBatch, client: pg.PoolClient, file: RowFile, sign: Sign): Promise<ImportSummary> {
+  const spec = KINDS[batch.kind]
+  const tables = tablesOf(batch.id)
+  const [read, decisions] = await Promise.all([readContext(viewer), loadDecisions(batch.id)])
+  const context = { client, tables, read, mapping: batch.mapping, batchId: batch.id, stationIds, mayAddStations: batch.ofAllStations }
+  await createTables(client, tables, spec.stage)
+  const rows = await stageRows(context, spec, file, correctionsOf(decisions), (done) => {
+    const share = Math.max(0.001, file.shareRead())
+    return sign((BigInt(done) * READING_PERCENT) / 100n, BigInt(Math.max(done, Math.round(done / share))))
+  })
+  if (rows === 0) throw new DomainError('file-header-only')
+  const total = BigInt(rows)
+  await sign((total * READING_PERCENT) / 100n, total)
+  await client.query(`ANALYZE ${tables.stage}`)
+  const staged = Number((await client.query<{ count: string }>(`SELECT count(*) FROM ${tables.stage}`)).rows[0]?.count ?? 0)
+  const checked = await spec.check({ ...context, staged })
+  await client.query(`CREATE INDEX ON ${tables.fault} (row_no)`)
+  await sign((total * 95n) / 100n, total)
+  return keepResult(viewer, batch, spec, { ...context, staged }, { file, decisions, rows, checked })
+}
+
+interface Result {
+  file: RowFile
+  decisions: ReadonlyMap<number, RowDecision>
+  rows: number
+  checked: Checked
+}
+
+const KEPT = ['batch_id', 'row_no', 'cells', 'findings', 'decision', 'severity'] as const
+
+async function keepResult(viewer: Viewer, batch: ImportBatch, spec: KindSpec, { tables, read }: CheckContext, { file, decisions, rows, checked }: Result): Promise<ImportSummary> {
+  const summary: ImportSummary = { rows, ...checked }
+  return transactBulk(viewer, async (client, record) => {
+    const { rowCount } = await client.query(
+      `UPDATE import_batch SET state = 'checked', version = version + 1, summary = $3, failure = NULL WHERE id = $1 AND version = $2 AND state IN ('uploaded', 'checked')`,
+      [batch.id, batch.version, JSON.stringify(summary)],
+    )
+    // Somebody decided on a row or mapped it otherwise while it was checked: what was found is no longer the answer.
+    if (rowCount !== 1) throw new DomainError('import-changed')
+    await client.query('DELETE FROM import_row WHERE batch_id = $1', [batch.id])
+    let some: (readonly (string | number | bigint | null)[])[] = []
+    const explain = spec.explain
+    for await (const row of collectedRows(tables.fault, file, decisions, (fault) => explain?.(fault, read) ?? fault)) {
+      some.push([batch.id, ...row])
+      if (some.length < 5_000) continue
+      await copyRows(client, 'import_row', KEPT, some)
+      some = []
+    }
+    await copyRows(client, 'import_row', KEPT, some)
+    await record({ stationId: 0, action: 'import.checked', subject: 'import', subjectKey: String(batch.id), after: { file: batch.fileName, rows, sha256: batch.fileSha256 } })
+    return summary
+  })
+}

@@ -1,0 +1,29 @@
+import 'server-only'
+import { DomainError } from '@/domain/errors'
+import { headerPrint } from '@/domain/imports/columns'
+import { transact } from '@/server/transaction'
+import type { Viewer } from '@/server/viewer'
+import { getImport } from '../queries'
+import type { ChooseMapping } from '../schemas'
+
+/**
+ * Settles which column is which, and remembers it for files with the same header.
+ * @throws DomainError `import-changed`, `mapping-outside` (a place that the file does not have)
+ */
+export async function chooseMapping(viewer: Viewer, { id, version, kind, mapping, source }: ChooseMapping, at: Date): Promise<{ id: string }> {
+  const batch = await getImport(viewer, id)
+  if (batch.kind !== kind || Object.values(mapping).some((place) => place >= batch.header.length)) throw new DomainError('mapping-outside')
+  const columns = Object.fromEntries(Object.entries(mapping).map(([column, place]) => [column, batch.header[place] ?? '']))
+  return transact(viewer, async (tx, record) => {
+    const { count } = await tx.importBatch.updateMany({
+      where: { id: BigInt(id), version, state: { in: ['uploaded', 'checked'] } },
+      data: { mapping, source, version: { increment: 1 } },
+    })
+    if (count !== 1) throw new DomainError('import-changed')
+    const remembered = { source, columns, byName: viewer.name, at }
+    const key = { kind, fingerprint: headerPrint(batch.header) }
+    await tx.importMapping.upsert({ where: { kind_fingerprint: key }, create: { ...key, ...remembered }, update: remembered })
+    await record({ stationId: 0, action: 'import.mapped', subject: 'import', subjectKey: id, after: { columns, source } })
+    return { id }
+  })
+}

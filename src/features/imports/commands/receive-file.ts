@@ -1,0 +1,95 @@
+import 'server-only'
+import { z } from 'zod'
+import { DomainError } from '@/domain/errors'
+import { columnName, columnsOf, headerKey, headerPrint, missingColumns, proposeMapping, type ImportKind, type Mapping } from '@/domain/imports/columns'
+import { db } from '@/server/db'
+import { keptFilePath } from '@/server/files/file-store'
+import { openRowFile } from '@/server/files/open-row-file'
+import { transact } from '@/server/transaction'
+import { assertMay, type Viewer } from '@/server/viewer'
+import { seesImport } from '../queries'
+import { mappingSchema, outcomeSchema } from '../schemas'
+
+/** A file that is kept already. */
+export interface KeptFile {
+  kind: ImportKind
+  name: string
+  sha256: string
+  bytes: number
+}
+
+export interface Received {
+  id: string
+  /** The very same file was here before: its import is shown, and nothing is stored again. */
+  seenBefore: boolean
+  /** Whether every needed column was found, so that it can be checked without asking. */
+  mapped: boolean
+}
+
+const SAMPLE_ROWS = 20
+const MOST_LETTERS = 80
+
+/**
+ * Opens a kept file far enough to know what it is and which column is which, and puts the import on record.
+ * @throws DomainError of reading the file: then nothing is on record
+ */
+export async function receiveFile(viewer: Viewer, { kind, name, sha256, bytes }: KeptFile, at: Date): Promise<Received> {
+  assertMay(viewer, 'imports.write')
+  const before = await sameFileBefore(viewer, kind, sha256)
+  if (before) return before
+  const { encoding, header, sample } = await look(sha256)
+  const { mapping, source } = await knownMapping(kind, header)
+  assertEnoughColumns(kind, header, mapping)
+  const id = await transact(viewer, async (tx, record) => {
+    const batch = await tx.importBatch.create({
+      data: {
+        kind, fileName: name.slice(0, 200), fileSha256: sha256, fileBytes: bytes, encoding, state: 'uploaded', createdById: viewer.userId, createdAt: at,
+        header, sample, mapping, source, stationIds: viewer.stations === 'all' ? [] : [...viewer.stations],
+      },
+    })
+    await record({ stationId: 0, action: 'import.uploaded', subject: 'import', subjectKey: String(batch.id), after: { file: batch.fileName, kind, bytes, sha256 } })
+    return batch.id
+  })
+  return { id: String(id), seenBefore: false, mapped: missingColumns(kind, mapping).length === 0 }
+}
+
+/** One that left rows out may come again: what kept them out may have been mended. */
+async function sameFileBefore(viewer: Viewer, kind: ImportKind, fileSha256: string): Promise<Received | null> {
+  const rows = await db().importBatch.findMany({ where: { kind, fileSha256, state: { not: 'discarded' } }, orderBy: { id: 'desc' } })
+  const before = rows.find(({ stationIds, outcome }) => seesImport(viewer, stationIds) && (outcome === null || outcomeSchema.parse(outcome).left === 0))
+  return before ? { id: String(before.id), seenBefore: true, mapped: missingColumns(kind, mappingSchema.parse(before.mapping ?? {})).length === 0 } : null
+}
+
+/** The header and the first rows. */
+async function look(sha256: string): Promise<{ encoding: string; header: string[]; sample: string[][] }> {
+  const file = await openRowFile(keptFilePath(sha256))
+  const sample: string[][] = []
+  for await (const rows of file.rows()) {
+    sample.push(...rows.slice(0, SAMPLE_ROWS - sample.length).map(({ cells }) => cells.map((cell) => cell.slice(0, MOST_LETTERS))))
+    if (sample.length >= SAMPLE_ROWS) break
+  }
+  if (sample.length === 0) throw new DomainError('file-header-only')
+  return { encoding: file.encoding, header: file.header, sample }
+}
+
+/** Fewer columns than it takes cannot be mapped in any way. */
+function assertEnoughColumns(kind: ImportKind, header: readonly string[], mapping: Mapping): void {
+  if (header.length >= columnsOf(kind).filter(([, { required }]) => required).length) return
+  const missing = missingColumns(kind, mapping).map((name) => `${columnName(kind, name, 'zh-CN')} / ${columnName(kind, name, 'en')}`)
+  throw new DomainError('file-missing-columns', { missing: missing.join('、'), found: header.filter(Boolean).join('、') || '—' })
+}
+
+const columnsSchema = z.record(z.string(), z.string())
+
+/** As files with the same header were mapped; else by the names, those included that people have mapped before. */
+async function knownMapping(kind: ImportKind, header: readonly string[]): Promise<{ mapping: Mapping; source: string }> {
+  const known = await db().importMapping.findMany({ where: { kind }, orderBy: { at: 'asc' } })
+  const same = known.find(({ fingerprint }) => fingerprint === headerPrint(header))
+  const keys = header.map(headerKey)
+  if (same) {
+    const places = Object.entries(columnsSchema.parse(same.columns)).map(([column, name]) => [column, keys.indexOf(headerKey(name))] as const)
+    return { mapping: Object.fromEntries(places.filter(([, place]) => place !== -1)), source: same.source }
+  }
+  const learned = new Map(known.flatMap(({ columns }) => Object.entries(columnsSchema.parse(columns)).map(([column, name]) => [headerKey(name), column] as const)))
+  return { mapping: proposeMapping(kind, header, learned), source: '' }
+}

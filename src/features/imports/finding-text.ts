@@ -1,0 +1,22 @@
+import type { useTranslations } from 'next-intl'
+import { grouped } from '@/ui/format'
+import type { FindingCode } from '@/domain/imports/finding'
+
+export type ImportTexts = ReturnType<typeof useTranslations<'imports'>>
+
+interface Found {
+  code: FindingCode
+  params: Readonly<Record<string, string>>
+}
+
+const PLACEHOLDERS = {
+  value: '', expected: '', price: '', priceLow: '', priceHigh: '', amountLow: '', amountHigh: '', energyKwh: '', amountYuan: '', mostKwh: '', found: '', first: '',
+  sum: '', openMonth: '', from: '', to: '', category: '', station: '', name: '',
+}
+
+/** What is wrong with a cell, in a sentence. */
+export const findingText = ({ code, params }: Found, t: ImportTexts): string => t(`findings.${code}`, { ...PLACEHOLDERS, ...readable(params) })
+
+/** Amounts with separators. */
+const readable = (params: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, /^(amount|energy|most)/.test(name) && /^-?[\d.]+$/.test(value) ? grouped(value) : value]))

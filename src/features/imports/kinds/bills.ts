@@ -1,0 +1,62 @@
+import 'server-only'
+import { billReader } from '@/domain/imports/bills'
+import { priceFinding } from '@/domain/imports/price-finding'
+import { fen } from '@/domain/money'
+import { billingMonth } from '@/domain/plain-date'
+import { wh } from '@/domain/energy'
+import type { CheckContext, Checked, KindSpec } from '../kind-spec'
+import { badBillsSql, billFacts, billRulesOf, goodBillsSql, identicalBillsSql, insertGoodSql, makeKey } from './bills-sql'
+import { commitBills } from './commit-bills'
+import { faultsSql } from './write-faults'
+
+const STAGE = [
+  ['account_no', 'text COLLATE "C"'],
+  ['station_id', 'integer'],
+  ['month', 'date'],
+  ['category_id', 'smallint'],
+  ['energy_wh', 'bigint'],
+  ['amount_fen', 'bigint'],
+  ['year_to_date_wh', 'bigint'],
+  ['period_from', 'date'],
+  ['period_to', 'date'],
+  ['registers', 'jsonb'],
+] as const
+
+/** The bills of one or more months. */
+export const BILLS: KindSpec = {
+  stage: STAGE,
+  freeText: false,
+  partial: true,
+  reader: billReader,
+  check: checkBills,
+  commit: commitBills,
+  explain(fault, context) {
+    const { categoryId, month, energyWh, amountFen } = fault.params
+    if (fault.code !== 'price-out-of-range' || categoryId === undefined || month === undefined) return fault
+    const range = context.priceRange(Number(categoryId), billingMonth(month))
+    return (range && priceFinding(wh(BigInt(energyWh ?? '0')), fen(BigInt(amountFen ?? '0')), range)) ?? fault
+  },
+}
+
+/**
+ * Makes the ready table in the very shape of a month of bills, with its key, so that committing an empty month only has to
+ * attach it. What does not get in is looked at again to say why; of a sound file there is nothing to look at.
+ */
+async function checkBills(context: CheckContext): Promise<Checked> {
+  const { client, tables, staged } = context
+  const facts = await billFacts(context)
+  await client.query(`CREATE TABLE ${tables.ready} (LIKE bill INCLUDING DEFAULTS)`)
+  const { rowCount } = await client.query(insertGoodSql(context, facts, goodBillsSql(facts)))
+  let added = rowCount ?? 0
+  const unchanged = facts.posted.length === 0 ? 0 : Number((await client.query<{ count: string }>(identicalBillsSql(context, facts))).rows[0]?.count ?? 0)
+  if (added + unchanged < staged) await client.query(faultsSql(tables.fault, badBillsSql(context, facts), billRulesOf(facts)))
+  added -= await makeKey(context, facts)
+  await client.query(`ANALYZE ${tables.ready}`)
+  const { rows } = await client.query<{ energy: string; amount: string; stations: number }>(
+    `SELECT COALESCE(sum(energy_wh), 0)::text AS energy, COALESCE(sum(amount_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.ready}`,
+  )
+  return {
+    added, changed: 0, unchanged, months: facts.months.map((month) => month.slice(0, 7)), stations: rows[0]?.stations ?? 0,
+    energyWh: rows[0]?.energy ?? '0', amountFen: rows[0]?.amount ?? '0', newStations: 0, newDistricts: 0,
+  }
+}

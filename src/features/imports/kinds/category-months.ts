@@ -1,0 +1,55 @@
+import 'server-only'
+import { categoryMonthReader } from '@/domain/imports/category-months'
+import { billingMonth } from '@/domain/plain-date'
+import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
+import type { CheckContext, Checked, CommitContext, Committed, KindSpec } from '../kind-spec'
+
+/** Statements of the marketing system by station, month and category. Nothing of one gets in while something in it is doubtful. */
+export const CATEGORY_MONTHS: KindSpec = {
+  stage: [['station_id', 'integer'], ['month', 'date'], ['category_id', 'smallint'], ['accounts', 'integer'], ['energy_wh', 'bigint'], ['amount_fen', 'bigint']],
+  freeText: false,
+  partial: false,
+  reader: categoryMonthReader,
+  check: checkStatements,
+  commit: commitStatements,
+}
+
+async function checkStatements({ client, tables }: CheckContext): Promise<Checked> {
+  await client.query(`INSERT INTO ${tables.fault} (row_no, column_name, code, severity, params)
+    SELECT row_no, 'category', 'duplicate', 'blocker', jsonb_build_object('first', first_row::text) FROM (
+      SELECT row_no, min(row_no) OVER (PARTITION BY station_id, month, category_id) AS first_row FROM ${tables.stage}) AS numbered WHERE row_no > first_row`)
+  await client.query(`CREATE UNLOGGED TABLE ${tables.ready} AS
+    SELECT s.*, CASE WHEN known.month IS NULL THEN 'added'
+                     WHEN (known.accounts, known.energy_wh, known.amount_fen) = (s.accounts, s.energy_wh, s.amount_fen) THEN 'unchanged' ELSE 'changed' END AS verdict
+    FROM ${tables.stage} s
+    LEFT JOIN category_month_statement known USING (station_id, month, category_id)
+    WHERE NOT EXISTS (SELECT 1 FROM ${tables.fault} f WHERE f.row_no = s.row_no AND f.severity = 'blocker')`)
+  const { rows } = await client.query<Checked>(`
+    SELECT count(*) FILTER (WHERE verdict = 'added')::int AS added, count(*) FILTER (WHERE verdict = 'changed')::int AS changed, count(*) FILTER (WHERE verdict = 'unchanged')::int AS unchanged,
+           COALESCE(array_agg(DISTINCT to_char(month, 'YYYY-MM')), '{}') AS months, count(DISTINCT station_id)::int AS stations,
+           COALESCE(sum(energy_wh), 0)::text AS "energyWh", COALESCE(sum(amount_fen), 0)::text AS "amountFen", 0 AS "newStations", 0 AS "newDistricts"
+    FROM ${tables.ready}`)
+  return rows[0] ?? { added: 0, changed: 0, unchanged: 0, months: [], stations: 0, energyWh: '0', amountFen: '0', newStations: 0, newDistricts: 0 }
+}
+
+/** New and differing statements, and the totals of months that have no bills. */
+async function commitStatements({ client, tables, batchId, fileName, record }: CommitContext): Promise<Committed> {
+  const written = await client.query<{ added: boolean }>(
+    `INSERT INTO category_month_statement AS known (station_id, month, category_id, accounts, energy_wh, amount_fen, import_batch_id)
+     SELECT station_id, month, category_id, accounts, energy_wh, amount_fen, ${batchId} FROM ${tables.ready}
+     ON CONFLICT (station_id, month, category_id) DO UPDATE
+       SET accounts = EXCLUDED.accounts, energy_wh = EXCLUDED.energy_wh, amount_fen = EXCLUDED.amount_fen, import_batch_id = EXCLUDED.import_batch_id
+       WHERE (known.accounts, known.energy_wh, known.amount_fen) IS DISTINCT FROM (EXCLUDED.accounts, EXCLUDED.energy_wh, EXCLUDED.amount_fen)
+     RETURNING xmax = 0 AS added`,
+  )
+  const { rows } = await client.query<{ stationId: number; months: string[] }>(
+    `SELECT station_id AS "stationId", array_agg(DISTINCT to_char(month, 'YYYY-MM')) AS months FROM ${tables.ready} GROUP BY 1 ORDER BY 1`,
+  )
+  for (const { stationId, months } of rows) {
+    await rebuildTotals(client, stationId, months.map(billingMonth))
+    await record({ stationId, action: 'statement.imported', subject: 'import', subjectKey: String(batchId), after: { file: fileName, months } })
+  }
+  const all = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${tables.ready}`)
+  const added = written.rows.filter((row) => row.added).length
+  return { added, changed: written.rows.length - added, unchanged: (all.rows[0]?.count ?? 0) - written.rows.length, billed: [] }
+}

@@ -1,0 +1,102 @@
+import 'server-only'
+import { finding, type CellAt, type Finding } from '@/domain/imports/finding'
+import { isFormula } from '@/domain/imports/read-cells'
+import type { Mapping } from '@/domain/imports/columns'
+import { DomainError } from '@/domain/errors'
+import { copyLines, copyText } from '@/server/copy-rows'
+import { ROW_LIMITS, type FileRow, type RowFile } from '@/server/files/file-rows'
+import { pool } from '@/server/db'
+import type { CheckContext, KindSpec } from './kind-spec'
+
+/** What people have put in place of a row's cells, by column. */
+export type Corrections = ReadonlyMap<number, ReadonlyMap<string, string>>
+
+const FAULTS_AT_ONCE = 2_000
+const ROWS_BETWEEN_SIGNS = 50_000
+
+interface Reading {
+  rows: number
+  faults: { row_no: number; column_name: string; code: string; severity: string; params: object; slips: object | null }[]
+}
+
+/**
+ * Reads the file once, row by row, into the stage; what cannot be read goes to the faults instead. Memory stays flat
+ * whatever the size.
+ * @param sign is told how far it is
+ * @returns the rows read
+ */
+export async function stageRows(
+  context: Omit<CheckContext, 'staged'>,
+  spec: KindSpec,
+  file: RowFile,
+  corrections: Corrections,
+  sign: (rows: number) => Promise<void>,
+): Promise<number> {
+  const { client, tables } = context
+  const reading: Reading = { rows: 0, faults: [] }
+  const columns = ['row_no', ...spec.stage.map(([name]) => name)]
+  const read = rowReader(context, spec, file.header.length, corrections)
+  async function* lines(): AsyncGenerator<string> {
+    let signed = 0
+    for await (const rows of file.rows()) {
+      reading.rows += rows.length
+      if (reading.rows > ROW_LIMITS.rows) throw new DomainError('file-too-many', { limit: ROW_LIMITS.rows })
+      const text = rows.flatMap((row) => read(row, reading) ?? []).join('\n')
+      if (text !== '') yield `${text}\n`
+      if (reading.faults.length >= FAULTS_AT_ONCE) await writeFaults(tables.fault, reading)
+      if (reading.rows - signed < ROWS_BETWEEN_SIGNS) continue
+      signed = reading.rows
+      await sign(reading.rows)
+    }
+  }
+  await copyLines(client, tables.stage, columns, lines())
+  await writeFaults(tables.fault, reading)
+  return reading.rows
+}
+
+/** The staged line of a row, or null when it cannot be read; its faults are noted either way. */
+function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, spec: KindSpec, width: number, corrections: Corrections) {
+  const readRow = spec.reader(read)
+  let cells: readonly string[] = []
+  let corrected: ReadonlyMap<string, string> | undefined
+  const cell = cellReader(mapping, () => cells, () => corrected)
+  return (row: FileRow, reading: Reading): string | null => {
+    cells = row.cells
+    corrected = corrections.size === 0 ? undefined : corrections.get(row.rowNo)
+    const broken = structuralFinding(row.cells, width, mapping, cell)
+    const { values, findings } = broken ? { values: null, findings: [broken] } : readRow(cell)
+    for (const { column, code, severity, params, slips } of findings) {
+      reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params, slips: slips?.map((slip) => ({ ...slip })) ?? null })
+    }
+    if (!values) return null
+    const texts = spec.freeText ? values.map((value) => (value === null ? null : copyText(value))) : values
+    return `${row.rowNo}\t${texts.join('\t')}`
+  }
+}
+
+/** Cells by column, without the blanks around them. */
+export function cellReader(mapping: Mapping, cells: () => readonly string[], corrected: () => ReadonlyMap<string, string> | undefined = () => undefined): CellAt<string> {
+  return (column) => {
+    const place = mapping[column]
+    if (place === undefined) return ''
+    return corrected()?.get(column) ?? (cells()[place] ?? '').trim()
+  }
+}
+
+/** A row that has lost a separator, or a cell that would have to be worked out first. */
+function structuralFinding(cells: readonly string[], width: number, mapping: Mapping, cell: CellAt<string>): Finding | null {
+  if (cells.length < width || (cells.length > width && cells.slice(width).some((extra) => extra !== ''))) {
+    return finding(Object.keys(mapping)[0] ?? '', 'uneven-row', { found: String(cells.length), expected: String(width) })
+  }
+  for (const column in mapping) {
+    const text = cell(column)
+    if (text.startsWith('=') && isFormula(text)) return finding(column, 'formula', { value: text.slice(0, 60) })
+  }
+  return null
+}
+
+async function writeFaults(table: string, reading: Reading): Promise<void> {
+  if (reading.faults.length === 0) return
+  await pool().query(`INSERT INTO ${table} SELECT * FROM jsonb_to_recordset($1) AS fault(row_no int, column_name text, code text, severity text, params jsonb, slips jsonb)`, [JSON.stringify(reading.faults)])
+  reading.faults = []
+}

@@ -1,0 +1,35 @@
+import 'server-only'
+
+/** A row of a file with its cells as text. A formula's cell is its text with `=` before it. */
+export interface FileRow {
+  rowNo: number
+  cells: string[]
+}
+
+/** A file of any size, read row by row. */
+export interface RowFile {
+  /** `UTF-8`, `GB18030`, `UTF-16`, `xlsx`. */
+  encoding: string
+  header: string[]
+  /** The rows behind the header, some hundreds at a time; a new reading each time it is called. */
+  rows: () => AsyncGenerator<FileRow[]>
+  /** How much of the file the latest reading has behind it, 0 to 1. */
+  shareRead: () => number
+}
+
+export const ROW_LIMITS = {
+  uploadBytes: 600 * 1024 * 1024,
+  /** Of one part of a workbook, unpacked. */
+  partBytes: 2 * 1024 * 1024 * 1024,
+  /** Of all distinct texts of a workbook. */
+  textBytes: 192 * 1024 * 1024,
+  rows: 3_000_000,
+  columns: 200,
+  recordLetters: 1_000_000,
+} as const
+
+/** Rows of the second sheet and on are numbered from here, so that one number says sheet and row. */
+export const ROWS_A_SHEET = 2_097_152
+
+/** Where a row stands for a person: the sheet (from 1) and the row in it. */
+export const placeOfRow = (rowNo: number): { sheet: number; row: number } => ({ sheet: Math.floor(rowNo / ROWS_A_SHEET) + 1, row: rowNo % ROWS_A_SHEET })

@@ -1,0 +1,93 @@
+import 'server-only'
+import path from 'node:path'
+import { SharedTexts } from './shared-texts'
+import type { WorkbookParts } from './workbook-parts'
+
+/** What one must know of a workbook before its sheets can be read. */
+export interface WorkbookOutline {
+  /** The sheets' parts, in the order of the tabs. */
+  sheets: string[]
+  texts: SharedTexts
+  /** Styles that show a number as a day. */
+  dayStyles: ReadonlySet<number>
+  since1904: boolean
+}
+
+export async function readOutline(parts: WorkbookParts): Promise<WorkbookOutline> {
+  const { order, since1904 } = await readTabs(parts)
+  const targets = await readTargets(parts)
+  const named = order.flatMap((id) => targets.get(id) ?? []).filter(parts.has)
+  const sheets = named.length > 0 ? named : parts.names().filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
+  return { sheets, since1904, texts: await readTexts(parts), dayStyles: await readDayStyles(parts) }
+}
+
+async function readTabs(parts: WorkbookParts): Promise<{ order: string[]; since1904: boolean }> {
+  const order: string[] = []
+  let since1904 = false
+  await parts.readAll('xl/workbook.xml', {
+    open(name, attributes) {
+      if (name === 'sheet') order.push(attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '')
+      if (name === 'workbookPr') since1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
+    },
+  })
+  return { order, since1904 }
+}
+
+async function readTargets(parts: WorkbookParts): Promise<Map<string, string>> {
+  const targets = new Map<string, string>()
+  await parts.readAll('xl/_rels/workbook.xml.rels', {
+    open(name, { Id, Target }) {
+      if (name === 'Relationship' && Id !== undefined && Target !== undefined) targets.set(Id, Target.startsWith('/') ? Target.slice(1) : path.posix.join('xl', Target))
+    },
+  })
+  return targets
+}
+
+/** Texts in several pieces count as one; how they are to be pronounced is left out. */
+async function readTexts(parts: WorkbookParts): Promise<SharedTexts> {
+  const texts = new SharedTexts()
+  let text = ''
+  let within = false
+  let phonetic = false
+  await parts.readAll('xl/sharedStrings.xml', {
+    open(name) {
+      if (name === 'si') text = ''
+      if (name === 'rPh') phonetic = true
+      within = name === 't' && !phonetic
+    },
+    text(piece) {
+      if (within) text += piece
+    },
+    close(name) {
+      within = false
+      if (name === 'rPh') phonetic = false
+      if (name === 'si') texts.add(text)
+    },
+  })
+  return texts
+}
+
+/** The formats that every workbook has without saying so. */
+const isBuiltInDay = (format: number): boolean => (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) || (format >= 50 && format <= 58)
+const saysDay = (code: string): boolean => /[ymd年月日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/[#0?]/.test(code)
+
+async function readDayStyles(parts: WorkbookParts): Promise<ReadonlySet<number>> {
+  const formats = new Set<number>()
+  const styles = new Set<number>()
+  let inCells = false
+  let style = 0
+  await parts.readAll('xl/styles.xml', {
+    open(name, attributes) {
+      if (name === 'numFmt' && saysDay(attributes['formatCode'] ?? '')) formats.add(Number(attributes['numFmtId']))
+      if (name === 'cellXfs') inCells = true
+      if (name !== 'xf' || !inCells) return
+      const format = Number(attributes['numFmtId'] ?? '0')
+      if (isBuiltInDay(format) || formats.has(format)) styles.add(style)
+      style += 1
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  return styles
+}
