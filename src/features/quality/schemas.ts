@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isBillingMonth, isPlainDate, type BillingMonth, type PlainDate } from '@/domain/plain-date'
+import { isBillingMonth, isPlainDate } from '@/domain/plain-date'
 import { targetSchema } from '@/domain/quality/metric'
 import { projectTypeSchema } from '@/domain/quality/project-type'
 import { sheetContentSchema } from '@/domain/quality/tool-sheet'
@@ -8,8 +8,8 @@ import { BOOKS_QUERY_NAMES } from '@/features/quality-metrics/schemas'
 
 const requestKey = z.uuidv4()
 const text = (most: number) => z.string().trim().min(1, { message: 'empty' }).max(most)
-const day = z.string().refine(isPlainDate, { message: 'date' }).transform((value) => value as PlainDate)
-const month = z.string().refine(isBillingMonth, { message: 'month' }).transform((value) => value as BillingMonth)
+const day = z.string().refine(isPlainDate, { message: 'date' })
+const month = z.string().refine(isBillingMonth, { message: 'month' })
 const rowId = z.string().regex(/^\d{1,18}$/)
 const stepCode = z.string().max(40)
 

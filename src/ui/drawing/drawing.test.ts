@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainDate } from '@/domain/plain-date'
-import { EMPTY_SHEET, TOOL_SPECS, type Row } from '@/domain/quality/tool-sheet'
+import { EMPTY_SHEET, TOOL_SPECS } from '@/domain/quality/tool-sheet'
 import { TOOL_KINDS, type ToolKind } from '@/domain/quality/vocabulary'
 import { fitted, plain, textWidth, ticks, wrapped, type Drawing } from './drawing'
 import { toolDrawing } from './tool-drawing'
@@ -19,7 +19,7 @@ describe('every tool is drawn', () => {
   it.each([...TOOL_KINDS])('%s: whatever stands in it, every place is a number', (kind) => {
     fc.assert(
       fc.property(fc.array(rowOf(kind), { maxLength: 12 }), settingsOf(kind), (rows, settings) => {
-        const drawing: Drawing | null = toolDrawing(kind, 'title', { ...EMPTY_SHEET, rows: rows as Row[], settings: settings as Row }, WORDS, TODAY)
+        const drawing: Drawing | null = toolDrawing(kind, 'title', { ...EMPTY_SHEET, rows, settings }, WORDS, TODAY)
         expect(numbersIn(drawing).filter((value) => !Number.isFinite(value))).toEqual([])
       }),
       { numRuns: 60 },

@@ -33,7 +33,7 @@ const NO_LINKS = { leaves: [], mainCauses: [], measures: [] }
 export function PlanEditor({ project, sheet, agreed, editable, today }: PlanEditorProps) {
   const t = useTranslations('quality.planPage')
   const tools = useTranslations('qualityTools')
-  const draft = useDraft(`sheet-${project}-${sheet.id}-${sheet.version}`, { rows: sheet.content.rows as Row[] })
+  const draft = useDraft(`sheet-${project}-${sheet.id}-${sheet.version}`, { rows: sheet.content.rows })
   const save = useAction(saveSheetAction, { onSuccess: draft.clear })
   const { rows } = draft.values
   const dirty = JSON.stringify(rows) !== JSON.stringify(sheet.content.rows)
