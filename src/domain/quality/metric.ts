@@ -1,7 +1,7 @@
 /** The metrics a project may bind itself to, as the system defines them; exact: a value is made of two whole numbers. */
 import { z } from 'zod'
 import { formatScaled, isDecimal, parseDecimal, roundHalfUp } from '../decimal'
-import { isBillingMonth, isPlainDate, monthRange, type BillingMonth, type PlainDate } from '../plain-date'
+import { isBillingMonth, isPlainDate, monthRange, type BillingMonth } from '../plain-date'
 import { METRICS, type Metric } from './vocabulary'
 
 /**
@@ -39,7 +39,7 @@ export function metricValue(metric: Metric, months: readonly MetricMonth[]): str
   return formatScaled(roundHalfUp(numerator * factor, denominator), decimals, { keepZeros: true })
 }
 
-const month = z.string().refine(isBillingMonth).transform((text) => text as BillingMonth)
+const month = z.string().refine(isBillingMonth)
 const period = z.strictObject({ from: month, to: month }).refine(({ from, to }) => from <= to && monthRange(from, to).length <= 24, { message: 'period-wrong' })
 const decimal = z.string().trim().max(20).refine(isDecimal, { message: 'not-a-number' })
 
@@ -48,7 +48,7 @@ const common = {
   effect: period,
   direction: z.enum(['up', 'down']),
   value: decimal,
-  dueOn: z.string().refine(isPlainDate, { message: 'not-a-date' }).transform((text) => text as PlainDate),
+  dueOn: z.string().refine(isPlainDate, { message: 'not-a-date' }),
 }
 
 export const targetSchema = z.discriminatedUnion('kind', [

@@ -8,8 +8,8 @@ import { BOOKS_QUERY_NAMES } from '@/features/quality-metrics/schemas'
 
 const requestKey = z.uuidv4()
 const text = (most: number) => z.string().trim().min(1, { message: 'empty' }).max(most)
-const day = z.string().refine(isPlainDate, { message: 'date' }).transform((value) => value)
-const month = z.string().refine(isBillingMonth, { message: 'month' }).transform((value) => value)
+const day = z.string().refine(isPlainDate, { message: 'date' })
+const month = z.string().refine(isBillingMonth, { message: 'month' })
 const rowId = z.string().regex(/^\d{1,18}$/)
 const stepCode = z.string().max(40)
 

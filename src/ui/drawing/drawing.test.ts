@@ -19,7 +19,7 @@ describe('every tool is drawn', () => {
   it.each([...TOOL_KINDS])('%s: whatever stands in it, every place is a number', (kind) => {
     fc.assert(
       fc.property(fc.array(rowOf(kind), { maxLength: 12 }), settingsOf(kind), (rows, settings) => {
-        const drawing: Drawing | null = toolDrawing(kind, 'title', { ...EMPTY_SHEET, rows: rows, settings: settings }, WORDS, TODAY)
+        const drawing: Drawing | null = toolDrawing(kind, 'title', { ...EMPTY_SHEET, rows, settings }, WORDS, TODAY)
         expect(numbersIn(drawing).filter((value) => !Number.isFinite(value))).toEqual([])
       }),
       { numRuns: 60 },

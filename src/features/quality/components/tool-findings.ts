@@ -44,15 +44,15 @@ export function toolFindings(kind: ToolKind, content: SheetContent, words: Words
         const { low, high } = differenceInterval(after, before)
         return [words('beforeAfter', { item: cell(row, 'item'), difference: points(after.cases / after.of - before.cases / before.of), low: points(low), high: points(high) })]
       })
-    case 'causes':
+    case 'notes':
     case 'check-sheet':
+    case 'pareto':
+    case 'causes':
     case 'confirmations':
     case 'countermeasures':
-    case 'notes':
-    case 'pareto':
-    case 'plan':
     case 'radar':
     case 'standards':
+    case 'plan':
       return []
   }
 }
