@@ -85,7 +85,7 @@ test('a door without a network: the pack goes along, the visit waits sealed, goe
   await expect(doors(page).first()).toBeVisible()
   const before = await doors(page).count()
   const posts: string[] = []
-  context.on('request', (request) => {
+  context.on('requestfinished', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/inspections/findings')) posts.push(request.url())
   })
 
