@@ -7,6 +7,7 @@ import type imports from './zh-CN/imports.json'
 import type rePricing from './zh-CN/re-pricing.json'
 import type register from './zh-CN/register.json'
 import type shell from './zh-CN/shell.json'
+import type tariffCategories from './zh-CN/tariff-categories.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
 import type workOrders from './zh-CN/work-orders.json'
@@ -22,6 +23,7 @@ export type Messages = {
   rePricing: typeof rePricing
   register: typeof register
   shell: typeof shell
+  tariffCategories: typeof tariffCategories
   tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
   workOrders: typeof workOrders
@@ -38,6 +40,7 @@ const FILES: Record<keyof Messages, string> = {
   rePricing: 're-pricing',
   register: 'register',
   shell: 'shell',
+  tariffCategories: 'tariff-categories',
   tariffDrafts: 'tariff-drafts',
   tariffs: 'tariffs',
   workOrders: 'work-orders',

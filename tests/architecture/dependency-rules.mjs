@@ -16,7 +16,8 @@ export const FEATURE_IMPORTS = {
   jobs: [],
   're-pricing': ['accounts', 'bills', 'tariff-drafts', 'tariffs'],
   register: [],
-  'tariff-drafts': ['accounts', 'audit-log', 'bills', 'tariffs'],
+  'tariff-categories': ['audit-log', 'tariffs'],
+  'tariff-drafts': ['accounts', 'audit-log', 'bills', 'tariff-categories', 'tariffs'],
   tariffs: [],
   'work-orders': ['accounts', 'audit-log', 'bills', 'tariffs'],
 }

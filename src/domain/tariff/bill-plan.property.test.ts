@@ -27,7 +27,7 @@ const standing = fc.oneof(
 )
 const version = fc.tuple(fc.array(energy, { minLength: 1, maxLength: 3 }), fc.array(standing, { maxLength: 3 })).map(([charges, standings]) => ({
   seasons: [{ name: 'summer', from: '05-01', to: '10-31' }, { name: 'other', from: '11-01', to: '04-30' }],
-  charges: [...charges.map(([charge, season], index) => ({ code: `e${index}`, kind: 'energy', season, ...charge })), ...standings],
+  charges: [...charges.map(([charge, season], index) => ({ code: `e${index}`, kind: 'energy', season, ...charge })), ...standings.map((charge, index) => ({ ...charge, code: `${charge.code}${index}` }))],
 }))
 const tariff = (category: string) =>
   fc.tuple(version, maybe(fc.tuple(version, fc.constantFrom('2013-07-10', '2013-11-01')))).map(([first, second]) =>

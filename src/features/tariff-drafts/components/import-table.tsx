@@ -17,15 +17,6 @@ export function ImportTable() {
   if (table && table.rows.length > 0) {
     return (
       <div className="grid gap-4">
-        {table.faults.length > 0 && (
-          <Notice tone="warn">
-            <ul className="text-sm">
-              {table.faults.slice(0, 20).map(({ row, column, found, expected }) => (
-                <li key={`${row} ${column}`}>{t('place', { row, column, found, expected })}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
         <TableMappingForm table={table} />
         <div>
           <Button onClick={reset}>{t('again')}</Button>
