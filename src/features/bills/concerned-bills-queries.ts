@@ -1,10 +1,14 @@
 import 'server-only'
-import type { PlainDate } from '@/domain/plain-date'
+import { addMonths, monthOf, type PlainDate } from '@/domain/plain-date'
+import { toDbDate, toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
 import type { Transaction } from '@/server/transaction'
 
 /** A count stops here: beyond it, how many more there are makes no difference to the question. */
 export const MOST_COUNTED = 100_000
+
+/** A bill of an earlier month may reach into later ones; none is for longer than this. */
+const LONGEST_PERIOD_MONTHS = 6
 
 /**
  * How many posted bills of all stations have days from a date on and energy on a category: a version released for those
@@ -13,10 +17,11 @@ export const MOST_COUNTED = 100_000
  */
 export async function concernedBills(categoryCode: string, from: PlainDate, tx: Pick<Transaction, '$queryRaw'> = db()): Promise<number> {
   const named = JSON.stringify([{ category: categoryCode }])
+  const firstMonth = toDbMonth(addMonths(monthOf(from), -LONGEST_PERIOD_MONTHS))
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
       SELECT 1 FROM bill b JOIN tariff_category c ON c.code = ${categoryCode}
-      WHERE b.period_to > ${from}::date AND b.month >= date_trunc('month', ${from}::date) - interval '6 months' AND (b.category_id = c.id OR b.parts @> ${named}::jsonb)
+      WHERE b.month >= ${firstMonth}::date AND b.period_to > ${toDbDate(from)}::date AND (b.category_id = c.id OR b.parts @> ${named}::jsonb)
       LIMIT ${MOST_COUNTED + 1}
     ) found`
   return row?.count ?? 0

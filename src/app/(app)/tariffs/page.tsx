@@ -57,17 +57,19 @@ export default async function TariffsPage() {
         </Card>
       )}
       {changes.length > 0 && (
-        <Notice title={t('openChanges')}>
-          <ul className="flex flex-wrap gap-x-4">
-            {[...new Set(changes.map(({ categoryCode }) => categoryCode))].map((code) => (
-              <li key={code}>
-                <Link href={`/tariffs/${code}`} className="underline">
-                  {code}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </Notice>
+        <div className="mb-4">
+          <Notice title={t('openChanges')}>
+            <ul className="flex flex-wrap gap-x-4">
+              {[...new Set(changes.map(({ categoryCode }) => categoryCode))].map((code) => (
+                <li key={code}>
+                  <Link href={`/tariffs/${code}`} className="underline">
+                    {code}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
       )}
       <Card flush>
         {documents.size === 0 ? (

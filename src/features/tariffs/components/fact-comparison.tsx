@@ -29,7 +29,7 @@ export function FactComparison({ caption, before, after, facts }: FactComparison
       <tbody>
         {facts.map(({ key, label, before: old, after: fresh, change }) => (
           <tr key={key} className={classNames(change !== 'none' && 'bg-warn-soft')} data-change={change}>
-            <Th scope="row" className="align-top whitespace-normal">
+            <Th scope="row" className="text-ink align-top whitespace-normal">
               {label}
             </Th>
             <Td className="min-w-40">
