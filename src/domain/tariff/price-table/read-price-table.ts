@@ -59,37 +59,45 @@ interface Names {
 function readRows(grid: Grid, from: number, columns: readonly ColumnMeaning[]): PriceRow[] {
   const rows: PriceRow[] = []
   let section: string | null = null
-  let current: PriceRow | null = null
-  let printed = ''
+  let current: { row: PriceRow; printed: string } | null = null
   for (let index = from; index < grid.length; index += 1) {
-    const cells = grid[index] ?? []
-    const texts = columns.flatMap(({ kind }, column) => (kind === 'name' ? [(cells[column] ?? '').trim()] : []))
-    if (NOTE.test(texts.find((text) => text !== '') ?? '')) break
-    const names = namesIn(texts)
-    const own = columns.map((_, place) => (texts.includes((cells[place] ?? '').trim()) ? '' : (cells[place] ?? '').trim()))
-    const priced = own.some((cell, place) => columns[place]?.kind !== 'name' && columns[place]?.kind !== 'ignore' && !NO_PRICE.test(plainCell(cell)))
+    const { names, cells, priced, isNote } = bodyRow(grid[index] ?? [], columns)
+    if (isNote) break
     const part = names.level !== null || names.period !== null || names.tier !== null
     if (names.name === '' && !part) continue
+    const line: PriceLine = { row: index + 1, level: names.level, period: names.period, tier: names.tier, cells }
+    if (part && current && (names.name === '' || names.name === current.printed)) {
+      if (priced) current.row.lines.push(line)
+      continue
+    }
     const isSection = names.name !== '' && (isNumberedSection(names.name) || !priced)
-    const goesOn = part && current !== null && (names.name === '' || names.name === printed)
-    if (isSection && !goesOn) section = withoutNumbering(names.name)
-    if (!priced) {
-      if (isSection && !goesOn) current = null
-      continue
-    }
-    const { level, period, tier } = names
-    const line: PriceLine = { row: index + 1, level, period, tier, cells: own }
-    if (goesOn && current) {
-      current.lines.push(line)
-      continue
-    }
+    if (isSection) section = withoutNumbering(names.name)
+    if (isSection && !priced) current = null
     const name = names.name === '' ? (section ?? '') : withoutNumbering(names.name)
-    if (name === '') continue
-    current = { row: index + 1, name, section: isSection || names.name === '' ? null : section, class: classIn(name) ?? classIn(section ?? '') ?? 'other', lines: [line] }
-    printed = names.name
-    rows.push(current)
+    if (!priced || name === '') continue
+    const row: PriceRow = { row: index + 1, name, section: isSection || names.name === '' ? null : section, class: classIn(name) ?? classIn(section ?? '') ?? 'other', lines: [line] }
+    current = { row, printed: names.name }
+    rows.push(row)
   }
   return rows
+}
+
+interface BodyRow {
+  names: Names
+  /** As they stand, but for the names and what merging repeats of them. */
+  cells: string[]
+  priced: boolean
+  isNote: boolean
+}
+
+function bodyRow(printed: readonly string[], columns: readonly ColumnMeaning[]): BodyRow {
+  const texts = columns.flatMap(({ kind }, column) => (kind === 'name' ? [(printed[column] ?? '').trim()] : []))
+  const cells = columns.map((_, column) => {
+    const cell = (printed[column] ?? '').trim()
+    return texts.includes(cell) ? '' : cell
+  })
+  const priced = cells.some((cell, column) => columns[column]?.kind !== 'name' && columns[column]?.kind !== 'ignore' && !NO_PRICE.test(plainCell(cell)))
+  return { names: namesIn(texts), cells, priced, isNote: NOTE.test(texts.find((text) => text !== '') ?? '') }
 }
 
 /** The last of the name cells that names something: merged cells repeat or leave out the first. */
