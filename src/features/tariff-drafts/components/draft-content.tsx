@@ -11,12 +11,10 @@ interface DraftContentProps {
   version: TariffVersion
   /** The version in force that it supersedes; null for a new category. */
   supersedes: TariffVersion | null
-  /** The document as it is stored. */
-  raw: unknown
 }
 
 /** The whole of a drafted version in words beside the one it supersedes, and the document itself: what a releaser answers for. */
-export async function DraftContent({ header, version, supersedes, raw }: DraftContentProps) {
+export async function DraftContent({ header, version, supersedes }: DraftContentProps) {
   const [t, tariffs, charge, locale] = await Promise.all([getTranslations('tariffDrafts'), getTranslations('tariffs'), getTranslations('tariffs.charge'), getLocale()])
   const words = { t: tariffs, charge, locale }
   const drafted = [...(supersedes ? [] : headerFacts(header, words)), ...versionFacts(version, header.currency, words)]
@@ -27,14 +25,14 @@ export async function DraftContent({ header, version, supersedes, raw }: DraftCo
         <p className="text-muted px-4 pb-2 text-sm">{t(supersedes ? 'contentHint' : 'contentNew')}</p>
         <FactComparison
           caption={t('content')}
-          before={supersedes ? t('inForce', { date: formatDate(supersedes.effectiveFrom, locale) }) : t('nothingBefore')}
+          before={supersedes && t('inForce', { date: formatDate(supersedes.effectiveFrom, locale) })}
           after={t('drafted', { date: formatDate(version.effectiveFrom, locale) })}
           facts={facts}
         />
       </Card>
       <Card title={tariffs('json')}>
         <pre className="overflow-x-auto text-sm" tabIndex={0}>
-          {JSON.stringify(raw, null, 2)}
+          {JSON.stringify({ ...header, versions: [version] }, null, 2)}
         </pre>
       </Card>
     </>

@@ -16,7 +16,7 @@ export function ImportTable() {
   const table = result.data
   if (table && table.rows.length > 0) {
     return (
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TableMappingForm table={table} />
         <div>
           <Button onClick={reset}>{t('again')}</Button>

@@ -27,7 +27,7 @@ export function TableCellsFields({ rows, mapping, onChange }: TableCellsFieldsPr
           const decision = mapping.decisions.find((one) => one.row === row && one.column === column)
           const decide = (price: string | null | undefined) => onChange([...mapping.decisions.filter((one) => one !== decision), ...(price === undefined ? [] : [{ row, column, price }])])
           return (
-            <li key={place} className="text-ink grid gap-2 sm:grid-cols-[1fr_12rem_10rem] sm:items-end">
+            <li key={place} className="text-ink grid gap-2 sm:grid-cols-[minmax(0,20rem)_12rem_10rem] sm:items-end">
               <p>{t('doubt', { place, name, found: found.slice(0, 60) })}</p>
               <ChoiceField
                 id={`cell-${place}`} label={t('decision', { place })} value={decision === undefined ? '' : decision.price === null ? 'leave' : 'price'}

@@ -26,7 +26,7 @@ export function TableColumnsFields({ printed, columns, onChange }: TableColumnsF
   const details = (column: ColumnMeaning | undefined) =>
     column?.kind === 'price' ? [column.level, column.period !== null && periods.has(column.period as 'peak') ? periods(column.period as 'peak') : column.period].filter(Boolean).join(' · ') : ''
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid min-w-0 gap-2">
       <legend className="text-sm font-semibold">{t('columns')}</legend>
       <div className="grid gap-3 sm:grid-cols-3 xl:grid-cols-5">
         {columns.map((column, index) => (

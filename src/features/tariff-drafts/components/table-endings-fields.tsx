@@ -17,7 +17,7 @@ export function TableEndingsFields({ mapping: { levels, endings, columns }, onCh
   if (levels.length === 0 && bases.length === 0) return null
   const code = (text: string) => text.toUpperCase()
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid min-w-0 gap-2">
       <legend className="text-sm font-semibold">{t('endings')}</legend>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4 xl:grid-cols-8">
         {levels.map(({ level, code: value }, index) => (

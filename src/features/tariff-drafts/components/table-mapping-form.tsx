@@ -26,7 +26,7 @@ export function TableMappingForm({ table }: { table: PriceTable }) {
   const set = (changes: Partial<TableMapping>) => setMapping({ ...mapping, ...changes })
   return (
     <form
-      className="grid gap-4"
+      className="grid grid-cols-[minmax(0,1fr)] gap-4"
       onSubmit={(event) => {
         event.preventDefault()
         execute({ rows: table.rows, mapping: { ...mapping, columns: [...mapping.columns], levels: [...mapping.levels], rows: [...mapping.rows], decisions: [...mapping.decisions] } })

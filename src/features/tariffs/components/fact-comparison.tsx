@@ -6,7 +6,8 @@ import type { ComparedFact } from './version-facts'
 
 interface FactComparisonProps {
   caption: string
-  before: string
+  /** Null where there is nothing to compare with: then nothing is marked. */
+  before: string | null
   after: string
   facts: readonly ComparedFact[]
 }
@@ -21,26 +22,31 @@ export function FactComparison({ caption, before, after, facts }: FactComparison
       <thead>
         <tr>
           <Th>{t('item')}</Th>
-          <Th>{before}</Th>
+          {before !== null && <Th>{before}</Th>}
           <Th>{after}</Th>
-          <Th>{t('change')}</Th>
+          {before !== null && <Th>{t('change')}</Th>}
         </tr>
       </thead>
       <tbody>
-        {facts.map(({ key, label, before: old, after: fresh, change }) => (
-          <tr key={key} className={classNames(change !== 'none' && 'bg-warn-soft')} data-change={change}>
-            <Th scope="row" className="text-ink align-top whitespace-normal">
-              {label}
-            </Th>
-            <Td className="min-w-40">
-              <Lines lines={old} />
-            </Td>
-            <Td className={classNames('min-w-40', change !== 'none' && 'font-semibold')}>
-              <Lines lines={fresh} />
-            </Td>
-            <Td>{change !== 'none' && <Badge tone={TONES[change]}>{t(change)}</Badge>}</Td>
-          </tr>
-        ))}
+        {facts.map(({ key, label, before: old, after: fresh, change }) => {
+          const marked = before !== null && change !== 'none'
+          return (
+            <tr key={key} className={classNames(marked && 'bg-warn-soft')} data-change={before === null ? undefined : change}>
+              <Th scope="row" className="text-ink align-top whitespace-normal">
+                {label}
+              </Th>
+              {before !== null && (
+                <Td className="min-w-40">
+                  <Lines lines={old} />
+                </Td>
+              )}
+              <Td className={classNames('min-w-40', marked && 'font-semibold')}>
+                <Lines lines={fresh} />
+              </Td>
+              {before !== null && <Td>{change !== 'none' && <Badge tone={TONES[change]}>{t(change)}</Badge>}</Td>}
+            </tr>
+          )
+        })}
       </tbody>
     </Table>
   )

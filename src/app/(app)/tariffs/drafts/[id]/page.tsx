@@ -87,7 +87,7 @@ export default async function DraftPage({ params }: DraftPageProps) {
           ) : (
             draft.state === 'draft' && <Notice>{t('readOnly')}</Notice>
           )}
-          {finished && <DraftContent header={draft.header} version={finished} supersedes={supersedes} raw={{ ...draft.header, versions: [draft.content] }} />}
+          {finished && <DraftContent header={draft.header} version={finished} supersedes={supersedes} />}
         </div>
         <div className="grid gap-4">
           <Card title={t('preview.title')} flush>
