@@ -1,6 +1,5 @@
 import 'server-only'
-import { addMonths, monthOf, type PlainDate } from '@/domain/plain-date'
-import { toDbDate, toDbMonth } from '@/server/database-dates'
+import { addMonths, firstDayOf, monthOf, type PlainDate } from '@/domain/plain-date'
 import { db } from '@/server/db'
 import type { Transaction } from '@/server/transaction'
 
@@ -17,11 +16,11 @@ const LONGEST_PERIOD_MONTHS = 6
  */
 export async function concernedBills(categoryCode: string, from: PlainDate, tx: Pick<Transaction, '$queryRaw'> = db()): Promise<number> {
   const named = JSON.stringify([{ category: categoryCode }])
-  const firstMonth = toDbMonth(addMonths(monthOf(from), -LONGEST_PERIOD_MONTHS))
+  const firstMonth = firstDayOf(addMonths(monthOf(from), -LONGEST_PERIOD_MONTHS))
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (
       SELECT 1 FROM bill b JOIN tariff_category c ON c.code = ${categoryCode}
-      WHERE b.month >= ${firstMonth}::date AND b.period_to > ${toDbDate(from)}::date AND (b.category_id = c.id OR b.parts @> ${named}::jsonb)
+      WHERE b.month >= ${firstMonth}::date AND b.period_to > ${from}::date AND (b.category_id = c.id OR b.parts @> ${named}::jsonb)
       LIMIT ${MOST_COUNTED + 1}
     ) found`
   return row?.count ?? 0
