@@ -1,6 +1,7 @@
 /** The input of `rate`: tariffs, one assignment, one billing period, what the meter and the register say. */
 import { z } from 'zod'
 import { isDecimal } from '../decimal'
+import { daysBetween, isPlainDate, plainDate } from '../plain-date'
 import { compare, ratioFromDecimal } from '../ratio'
 import { assignmentLinesSchema } from './assignment'
 import { date, nonNegative, tariffDocumentSchema } from './document'
@@ -27,6 +28,10 @@ export const ratingCaseSchema = z
 
 export type RatingCase = z.infer<typeof ratingCaseSchema>
 
+/** Three years: longer than any bill. Dates beyond four digits of the year cannot be written. */
+const LONGEST_DAYS = 1_100
+const LAST_DATE = plainDate('9998-12-31')
+
 /** @param value of any shape: only what is readable is looked at, so that one wrong field does not hide other faults */
 function checkCase(value: unknown, context: z.core.$RefinementCtx): void {
   const report = reporter(context)
@@ -34,6 +39,10 @@ function checkCase(value: unknown, context: z.core.$RefinementCtx): void {
   const { from, to } = fieldsOf(period)
   const days = typeof from === 'string' && typeof to === 'string' ? { from, to } : null
   if (days && days.from >= days.to) report(['period', 'to'], 'must lie after from (to is exclusive)')
+  else if (days && isPlainDate(days.from) && isPlainDate(days.to) && daysBetween(days.from, days.to) > LONGEST_DAYS) {
+    report(['period', 'to'], `a billing period of more than ${LONGEST_DAYS} days`)
+  }
+  if (days && days.to > LAST_DATE) report(['period', 'to'], `must lie before ${LAST_DATE}`)
   const registers = fieldsOf(usage)
   if ('total' in registers && Object.keys(registers).length > 1) report(['usage'], 'expected either total or the registers')
   checkReadings({ days, registers, readings: listOf(readings).map(fieldsOf) }, report)

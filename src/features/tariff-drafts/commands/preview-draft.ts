@@ -56,7 +56,7 @@ async function previewRow(viewer: Viewer, accountNo: string, { category, current
   const facts = { accountNo, month: bill.month, energyWh: String(bill.energyWh), billedFen: String(bill.amountFen) }
   if (!isNew && days.length > 0 && !names(days, category)) return { ...facts, oldFen: null, newFen: null, missing: 'other-category' }
   const rated = (on: readonly AssignedDays[], tariffs: ReadonlyMap<string, CompiledTariff>) =>
-    expectedBill({ period: { from: bill.periodFrom, to: bill.periodTo }, energyWh: bill.energyWh, amountFen: bill.amountFen, yearToDateWh: bill.yearToDateWh }, on, tariffs)
+    expectedBill({ ...bill, period: { from: bill.periodFrom, to: bill.periodTo } }, on, tariffs)
   const before = rated(days, current)
   const after = rated(isNew ? days.map((one) => ({ ...one, terms: { remainder: category, splits: [] } })) : days, drafted)
   return { ...facts, oldFen: amountOf(before), newFen: amountOf(after), missing: lacking(after) ?? lacking(before) }
