@@ -32,7 +32,12 @@ function inWords(issue: z.core.$ZodRawIssue): string | undefined {
       return issue.origin === 'array' ? `expected at most ${issue.maximum}` : `must be at most ${issue.maximum}`
     case 'invalid_union':
       return Array.isArray(issue.options) ? `expected ${issue.discriminator ?? 'one'} of ${issue.options.map(String).join(', ')}` : undefined
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
       return undefined
   }
 }

@@ -13,7 +13,7 @@ export function chargeLines(charge: Charge, currency: string, t: ChargeWords): s
     case 'energy':
       return energyLines(charge, money, t)
     case 'fixed':
-      return [t('fixed', { amount: charge.amount, money, per: charge.per }), ...daysPerMonth(charge.daysPerMonth, t)]
+      return [t('fixed', { amount: charge.amount, money, per: t(`per.${charge.per}`) }), ...daysPerMonth(charge.daysPerMonth, t)]
     case 'demand':
       return [t('demand', { rate: charge.rate, money, unit: charge.unit }), t(`basis.${charge.basis}`), ...daysPerMonth(charge.daysPerMonth, t)]
     case 'power-factor':
