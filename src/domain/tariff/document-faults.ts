@@ -55,6 +55,3 @@ export const faultsIn = (error: z.ZodError): Fault[] =>
 /** `tariffs[0].versions[0].charges[2].rate`. */
 export const pathText = (path: readonly (string | number)[]): string =>
   path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').replace(/^\./, '') || '(document)'
-
-/** `tariffs[0].versions[0].charges[2].rate: …`, one line for each fault. */
-export const formatIssues = (error: z.ZodError): string[] => faultsIn(error).map(({ path, message }) => `${pathText(path)}: ${message}`)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogueDocumentSchema } from './catalogue-document'
-import { tariffDocumentSchema } from './document'
-import { formatIssues, IN_WORDS } from './document-faults'
+import { formatIssues, tariffDocumentSchema } from './document'
+import { IN_WORDS } from './document-faults'
 
 type Json = Record<string, unknown>
 

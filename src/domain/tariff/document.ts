@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { isDecimal } from '../decimal'
 import { isPlainDate } from '../plain-date'
 import { checkVersion, checkVersionOrder, EVEN_WITH_FAULTS } from './document-checks'
+import { faultsIn, pathText } from './document-faults'
 
 const decimal = (message = 'expected a decimal number as text, such as "0.589"') =>
   z.string({ error: message }).refine(isDecimal, message)
@@ -101,3 +102,6 @@ export type EnergyCharge = Extract<Charge, { kind: 'energy' }>
 export type FixedCharge = Extract<Charge, { kind: 'fixed' }>
 export type DemandCharge = Extract<Charge, { kind: 'demand' }>
 export type Season = z.infer<typeof seasonSchema>
+
+/** `tariffs[0].versions[0].charges[2].rate: …`, one line for each fault. */
+export const formatIssues = (error: z.ZodError): string[] => faultsIn(error).map(({ path, message }) => `${pathText(path)}: ${message}`)

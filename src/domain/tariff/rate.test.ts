@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { formatIssues } from './document-faults'
+import { formatIssues } from './document'
 import { ratingCaseSchema } from './rating-case'
 import { rate } from './rate'
 import type { RatingOutcome } from './rating-types'
