@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { once } from 'node:events'
 import { formatIssues } from '@/domain/tariff/document'
+import { IN_WORDS } from '@/domain/tariff/document-faults'
 import { ratingCaseSchema } from '@/domain/tariff/rating-case'
 import { rate } from '@/domain/tariff/rate'
 import type { RatingOutcome } from '@/domain/tariff/rating-types'
@@ -58,7 +59,7 @@ function answerTo(text: string): Answer {
   } catch (error) {
     return { outcome: 'invalid', faults: [`(document): not JSON: ${error instanceof Error ? error.message : String(error)}`] }
   }
-  const parsed = ratingCaseSchema.safeParse(json)
+  const parsed = ratingCaseSchema.safeParse(json, IN_WORDS)
   return parsed.success ? rate(parsed.data) : { outcome: 'invalid', faults: formatIssues(parsed.error) }
 }
 

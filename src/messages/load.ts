@@ -31,6 +31,7 @@ import type register from './zh-CN/register.json'
 import type registerChanges from './zh-CN/register-changes.json'
 import type shell from './zh-CN/shell.json'
 import type suspects from './zh-CN/suspects.json'
+import type tariffCategories from './zh-CN/tariff-categories.json'
 import type tariffDrafts from './zh-CN/tariff-drafts.json'
 import type tariffs from './zh-CN/tariffs.json'
 import type workOrders from './zh-CN/work-orders.json'
@@ -70,6 +71,7 @@ export type Messages = {
   registerChanges: typeof registerChanges
   shell: typeof shell
   suspects: typeof suspects
+  tariffCategories: typeof tariffCategories
   tariffDrafts: typeof tariffDrafts
   tariffs: typeof tariffs
   workOrders: typeof workOrders
@@ -110,6 +112,7 @@ const FILES: Record<keyof Messages, string> = {
   registerChanges: 'register-changes',
   shell: 'shell',
   suspects: 'suspects',
+  tariffCategories: 'tariff-categories',
   tariffDrafts: 'tariff-drafts',
   tariffs: 'tariffs',
   workOrders: 'work-orders',

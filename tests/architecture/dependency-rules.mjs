@@ -35,7 +35,8 @@ export const FEATURE_IMPORTS = {
   'register-changes': ['accounts', 'bills', 'tariffs'],
   'saved-views': [],
   suspects: ['accounts', 'bills', 'tariffs'],
-  'tariff-drafts': ['accounts', 'audit-log', 'bills', 'tariffs'],
+  'tariff-categories': ['audit-log', 'tariffs'],
+  'tariff-drafts': ['accounts', 'audit-log', 'bills', 'tariff-categories', 'tariffs'],
   tariffs: [],
   'work-orders': ['accounts', 'audit-log', 'bills', 'tariffs'],
 }

@@ -24,7 +24,7 @@ const standing = fc.oneof(
 )
 const version = fc.tuple(fc.array(energy, { minLength: 1, maxLength: 3 }), fc.array(standing, { maxLength: 3 })).map(([charges, standings]) => ({
   seasons: [{ name: 'summer', from: '05-01', to: '10-31' }, { name: 'other', from: '11-01', to: '04-30' }],
-  charges: [...charges.map(([charge, season], index) => ({ code: `e${index}`, kind: 'energy', season, ...charge })), ...standings],
+  charges: [...charges.map(([charge, season], index) => ({ code: `e${index}`, kind: 'energy', season, ...charge })), ...standings.map((charge, index) => ({ ...charge, code: `${charge.code}${index}` }))],
 }))
 /** A tariff of one or two versions, the second coming into force within some of `billedDays`. */
 export const tariffOf = (category: string) =>

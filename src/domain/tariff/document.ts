@@ -1,11 +1,12 @@
 /**
- * The tariff document: one category with all its versions (the format is described in `docs/tariff-format.md`). This
- * schema is the only gate: the catalogue, imports, the database and the `rate` command all pass through it.
+ * The tariff document: one category with all its versions (the format is described in `docs/tariff-format.md`). The
+ * catalogue, imports and the `rate` command all pass through this schema; the catalogue asks for more (`catalogue-document`).
  */
 import { z } from 'zod'
 import { isDecimal } from '../decimal'
 import { isPlainDate } from '../plain-date'
-import { checkVersionOrder, checkVersion } from './document-checks'
+import { checkVersion, checkVersionOrder, EVEN_WITH_FAULTS } from './document-checks'
+import { faultsIn, pathText } from './document-faults'
 
 const decimal = (message = 'expected a decimal number as text, such as "0.589"') =>
   z.string({ error: message }).refine(isDecimal, message)
@@ -68,15 +69,15 @@ const chargeSchema = z.discriminatedUnion(
   { error: 'expected a kind of charge: energy, fixed, demand, power-factor, percent or minimum' },
 )
 
-export const tariffVersionSchema = z
-  .strictObject({
-    effectiveFrom: date,
-    seasons: z.array(seasonSchema).min(1).optional(),
-    periods: z.array(name).min(1).optional(),
-    charges: z.array(chargeSchema).min(1, 'expected at least one charge'),
-    source: z.strictObject({ title: z.string(), number: z.string().optional() }).optional(),
-  })
-  .superRefine(checkVersion)
+const versionShape = z.strictObject({
+  effectiveFrom: date,
+  seasons: z.array(seasonSchema).min(1, 'expected at least one season').optional(),
+  periods: z.array(name).min(1, 'expected at least one period').optional(),
+  charges: z.array(chargeSchema).min(1, 'expected at least one charge'),
+  source: z.strictObject({ title: z.string(), number: z.string().optional() }).optional(),
+})
+
+export const tariffVersionSchema = versionShape.superRefine(checkVersion, EVEN_WITH_FAULTS)
 
 export const tariffHeaderSchema = z.strictObject({
   category: name,
@@ -89,7 +90,10 @@ export const tariffHeaderSchema = z.strictObject({
 
 export const tariffDocumentSchema = tariffHeaderSchema
   .extend({ versions: z.array(tariffVersionSchema).min(1, 'expected at least one version') })
-  .superRefine(checkVersionOrder)
+  .superRefine(checkVersionOrder, EVEN_WITH_FAULTS)
+
+/** What the catalogue holds: it kept the rules of its day when it was released, and rules that came later do not undo it. */
+export const releasedDocumentSchema = tariffHeaderSchema.extend({ versions: z.array(versionShape).min(1) })
 
 export type TariffDocument = z.infer<typeof tariffDocumentSchema>
 export type TariffVersion = z.infer<typeof tariffVersionSchema>
@@ -100,9 +104,4 @@ export type DemandCharge = Extract<Charge, { kind: 'demand' }>
 export type Season = z.infer<typeof seasonSchema>
 
 /** `tariffs[0].versions[0].charges[2].rate: …`, one line for each fault. */
-export function formatIssues(error: z.ZodError): string[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
-    return `${path.replace(/^\./, '') || '(document)'}: ${issue.message}`
-  })
-}
+export const formatIssues = (error: z.ZodError): string[] => faultsIn(error).map(({ path, message }) => `${pathText(path)}: ${message}`)

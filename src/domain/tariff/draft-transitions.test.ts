@@ -8,8 +8,8 @@ const RELEASERS = ['admin', 'supervisor']
 /** Stated apart from the table: who may do what from where. */
 function allowed(action: DraftAction, state: DraftState, role: string, own: boolean): boolean {
   if (action === 'release' || action === 'return') return state === 'submitted' && RELEASERS.includes(role) && !own
-  const from = action === 'discard' ? ['draft', 'submitted'] : ['draft']
-  return from.includes(state) && DRAFTERS.includes(role) && own
+  if (action === 'discard') return (state === 'draft' || state === 'submitted') && DRAFTERS.includes(role)
+  return state === (action === 'withdraw' ? 'submitted' : 'draft') && DRAFTERS.includes(role) && own
 }
 
 const CASES = DRAFT_STATES.flatMap((state) => DRAFT_ACTIONS.flatMap((action) => ROLES.flatMap((role) => [true, false].map((own) => ({ state, action, role, own })))))

@@ -1,6 +1,7 @@
 /**
  * The life of a drafted tariff version, as data: it draws the buttons and guards the server. Draft → submitted → released;
- * returned goes back to draft. Whoever drafted it never releases it, and a released version is never edited.
+ * returned by the releaser or taken back by the drafter it is a draft again. Whoever drafted it never releases it, and a
+ * released version is never edited. Any drafter may discard a draft, with a reason: an abandoned one must not stand in the way.
  */
 import { DomainError } from '../errors'
 import { mayDo, type Permission, type Role } from '../identity/permissions'
@@ -8,7 +9,7 @@ import { mayDo, type Permission, type Role } from '../identity/permissions'
 export const DRAFT_STATES = ['draft', 'submitted', 'released', 'discarded'] as const
 export type DraftState = (typeof DRAFT_STATES)[number]
 
-export const DRAFT_ACTIONS = ['edit', 'preview', 'submit', 'return', 'release', 'discard'] as const
+export const DRAFT_ACTIONS = ['edit', 'preview', 'submit', 'withdraw', 'return', 'release', 'discard'] as const
 export type DraftAction = (typeof DRAFT_ACTIONS)[number]
 
 interface Rule {
@@ -23,7 +24,8 @@ export const DRAFT_TRANSITIONS: Readonly<Record<DraftAction, Rule>> = {
   edit: { from: ['draft'], to: 'draft', permission: 'tariffs.draft', who: 'drafter', needsReason: false },
   preview: { from: ['draft'], to: 'draft', permission: 'tariffs.draft', who: 'drafter', needsReason: false },
   submit: { from: ['draft'], to: 'submitted', permission: 'tariffs.draft', who: 'drafter', needsReason: false },
-  discard: { from: ['draft', 'submitted'], to: 'discarded', permission: 'tariffs.draft', who: 'drafter', needsReason: true },
+  withdraw: { from: ['submitted'], to: 'draft', permission: 'tariffs.draft', who: 'drafter', needsReason: false },
+  discard: { from: ['draft', 'submitted'], to: 'discarded', permission: 'tariffs.draft', who: 'anyone', needsReason: true },
   return: { from: ['submitted'], to: 'draft', permission: 'tariffs.release', who: 'not-drafter', needsReason: true },
   release: { from: ['submitted'], to: 'released', permission: 'tariffs.release', who: 'not-drafter', needsReason: false },
 }

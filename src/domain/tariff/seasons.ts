@@ -1,5 +1,5 @@
 /** Seasons: named parts of the year that together cover it once. */
-import { addDays, plainDate, type PlainDate } from '../plain-date'
+import { addDays, isPlainDate, plainDate, type PlainDate } from '../plain-date'
 
 export interface SeasonSpan {
   name: string
@@ -30,15 +30,33 @@ interface SeasonFault {
   message: string
 }
 
-/** Days held by no season or by several, and names used twice. */
-export function seasonFaults(seasons: readonly SeasonSpan[]): SeasonFault[] {
-  if (seasons.length === 0) return []
+/** A season that may still lack something. */
+interface ReadSeason {
+  name?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+const MONTH_DAY = /^\d{2}-\d{2}$/
+
+/** Days that do not exist or are held by no season or by several, and names used twice. */
+export function seasonFaults(seasons: readonly ReadSeason[]): SeasonFault[] {
   const faults: SeasonFault[] = []
-  seasons.forEach((season, index) => {
-    if (seasons.findIndex((other) => other.name === season.name) !== index) {
-      faults.push({ path: [index, 'name'], message: `${season.name} is named twice` })
+  seasons.forEach(({ name, from, to }, index) => {
+    if (name !== undefined && seasons.findIndex((other) => other.name === name) !== index) faults.push({ path: [index, 'name'], message: `${name} is named twice` })
+    for (const [field, day] of [['from', from], ['to', to]] as const) {
+      if (day !== undefined && MONTH_DAY.test(day) && !isDayOfYear(day)) faults.push({ path: [index, field], message: `there is no day ${day} in the year` })
     }
   })
+  const spans = seasons.flatMap(({ name = '', from, to }) => (from !== undefined && to !== undefined && isDayOfYear(from) && isDayOfYear(to) ? [{ name, from, to }] : []))
+  // With a season whose days cannot be read, nobody can say what the others leave open.
+  return spans.length === seasons.length && seasons.length > 0 ? [...faults, ...coverFaults(spans)] : faults
+}
+
+const isDayOfYear = (monthDay: string): boolean => MONTH_DAY.test(monthDay) && isPlainDate(`${LEAP_YEAR}-${monthDay}`)
+
+function coverFaults(seasons: readonly SeasonSpan[]): SeasonFault[] {
+  const faults: SeasonFault[] = []
   const firstDay = plainDate(`${LEAP_YEAR}-01-01`)
   let gap: string | undefined
   let overlap: { day: string; index: number } | undefined

@@ -84,7 +84,7 @@ async function targetOf({ category, target }: RequestRepricing, current: Readonl
   }
   if (target.kind === 'draft') {
     const draft = await getDraft(target.id)
-    return { tariffs: withVersion(current, draft.header, finishedVersion(draft.content)), terms: (terms) => withCategory(terms, category, draft.categoryCode) }
+    return { tariffs: withVersion(current, draft.header, finishedVersion(draft)), terms: (terms) => withCategory(terms, category, draft.categoryCode) }
   }
   const document = (await tariffDocuments()).get(category)
   const version = document?.versions.find(({ effectiveFrom }) => effectiveFrom === target.effectiveFrom)

@@ -7,7 +7,7 @@ import { documentsFromTable } from '@/domain/tariff/price-table/documents-from-t
 import { readPriceTable } from '@/domain/tariff/price-table/read-price-table'
 import { authorizedAction } from '@/server/action-client'
 import { now } from '@/server/clock'
-import { readTable } from '@/server/files/read-table'
+import { gridOf, readTable } from '@/server/files/read-table'
 import { decideDraft } from './commands/decide-draft'
 import { draftVersion, saveDraft } from './commands/draft-version'
 import { importDocuments, readDocuments } from './commands/import-documents'
@@ -56,8 +56,7 @@ export const readPriceTableAction = authorizedAction
   .action(async ({ parsedInput }) => {
     const file = parsedInput.get('file')
     if (!(file instanceof File) || file.name === '') throw new DomainError('file-missing')
-    const { header, rows } = await readTable(Buffer.from(await file.arrayBuffer()))
-    return readPriceTable([header, ...rows.map(({ cells }) => cells)])
+    return readPriceTable(gridOf(await readTable(Buffer.from(await file.arrayBuffer()))))
   })
 
 /** Drafts the confirmed rows of a price table. */
@@ -65,6 +64,6 @@ export const importTableAction = authorizedAction
   .metadata({ action: 'tariff-drafts.import-table', permission: 'tariffs.draft' })
   .inputSchema(importTableSchema)
   .action(async ({ parsedInput: { rows, mapping }, ctx }) => {
-    const { documents, faults } = documentsFromTable(rows, mapping)
-    return faults.length > 0 ? { faults } : { faults: [], ...(await importDocuments(ctx.viewer, documents, now())) }
+    const { documents, faults, waiting } = documentsFromTable(rows, mapping)
+    return faults.length > 0 ? { faults } : { faults: [], waiting, ...(await importDocuments(ctx.viewer, documents, now())) }
   })

@@ -2,30 +2,37 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { DomainError } from '@/domain/errors'
-import { tariffHeaderSchema, tariffVersionSchema, type TariffDocument, type TariffVersion } from '@/domain/tariff/document'
+import { isPlainDate, type PlainDate } from '@/domain/plain-date'
+import { catalogueHeaderSchema, catalogueVersionSchema } from '@/domain/tariff/catalogue-document'
+import { tariffHeaderSchema, type TariffDocument, type TariffVersion } from '@/domain/tariff/document'
+import { faultsIn, IN_WORDS, pathText, type Fault } from '@/domain/tariff/document-faults'
 import type { DraftFacts, DraftState } from '@/domain/tariff/draft-transitions'
+import { fromDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
+import type { Transaction } from '@/server/transaction'
 
 export type TariffHeader = Omit<TariffDocument, 'versions'>
 
-export interface Fault {
-  path: (string | number)[]
-  message: string
-}
-
-/** A bill of a chosen account on the tariff in force and on the draft. Amounts are fen, energy watt-hours, as decimal text. */
+/** A posted bill of a chosen account, on the tariffs in force and on the draft. Amounts are fen, energy watt-hours, as decimal text. */
 const previewRowSchema = z.object({
   accountNo: z.string(),
   month: z.string(),
   energyWh: z.string(),
+  /** What was billed. */
+  billedFen: z.string().nullable().default(null),
+  /** What the tariffs in force come to: the same, unless the bill was wrong. */
   oldFen: z.string().nullable(),
   newFen: z.string().nullable(),
-  /** Why a side cannot be rated. */
+  /** Why it says nothing about the draft; null for a row that counts. */
   missing: z.string().nullable(),
 })
 const previewSchema = z.object({ digest: z.string(), at: z.string(), rows: z.array(previewRowSchema) })
 export type Preview = z.infer<typeof previewSchema>
 export type PreviewRow = z.infer<typeof previewRowSchema>
+
+/** Whether a row tells what the draft does: the posted bill, rated on both sides, on an account that has the category. */
+export const counts = (row: PreviewRow): row is PreviewRow & { billedFen: string; oldFen: string; newFen: string } =>
+  row.missing === null && row.billedFen !== null && row.oldFen !== null && row.newFen !== null
 
 export interface Draft extends DraftFacts {
   id: string
@@ -49,21 +56,51 @@ export interface Draft extends DraftFacts {
 /** Tells whether a preview was made of just this content. */
 export const digestOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex')
 
-export const faultsOf = (content: unknown): Fault[] =>
-  tariffVersionSchema.safeParse(content).error?.issues.map(({ path, message }) => ({ path: path.map((part) => (typeof part === 'number' ? part : String(part))), message })) ?? []
+const faultsOf = (header: unknown, content: unknown): Fault[] =>
+  [catalogueHeaderSchema.safeParse(header, IN_WORDS), catalogueVersionSchema.safeParse(content, IN_WORDS)].flatMap(({ error }) => (error ? faultsIn(error) : []))
 
-/** @throws DomainError `draft-unfinished` naming the first fault */
-export function finishedVersion(content: unknown): TariffVersion {
-  const parsed = tariffVersionSchema.safeParse(content)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new DomainError('draft-unfinished', { count: parsed.error.issues.length, path: issue?.path.join('.') ?? '', message: issue?.message ?? '' })
+/**
+ * The version, when the draft is fit for the catalogue.
+ * @throws DomainError `draft-unfinished` naming the first fault
+ */
+export function finishedVersion({ header, content }: Pick<Draft, 'header' | 'content'>): TariffVersion {
+  const [fault, ...more] = faultsOf(header, content)
+  if (fault) throw new DomainError('draft-unfinished', { count: 1 + more.length, path: pathText(fault.path), message: fault.message })
+  return catalogueVersionSchema.parse(content)
 }
 
 /** Drafts that are neither released nor discarded, the newest first. */
 export async function openDrafts(): Promise<Draft[]> {
   const rows = await db().tariffDraft.findMany({ where: { state: { in: ['draft', 'submitted'] } }, orderBy: { id: 'desc' }, take: 500 })
   return rows.map(draftOf)
+}
+
+/** Drafts of one category that are neither released nor discarded. */
+export async function openDraftsOf(categoryCode: string, tx: Pick<Transaction, 'tariffDraft'> = db()): Promise<Draft[]> {
+  const rows = await tx.tariffDraft.findMany({ where: { categoryCode, state: { in: ['draft', 'submitted'] } }, orderBy: { id: 'asc' } })
+  return rows.map(draftOf)
+}
+
+/** The day from which the newest released version of a category is in force; null for a new category. */
+export async function newestReleased(categoryCode: string, tx: Pick<Transaction, 'tariffVersion'> = db()): Promise<PlainDate | null> {
+  const newest = await tx.tariffVersion.findFirst({ where: { category: { code: categoryCode } }, orderBy: { effectiveFrom: 'desc' }, select: { effectiveFrom: true } })
+  return newest && fromDbDate(newest.effectiveFrom)
+}
+
+/** The day a draft would be in force from, while it may still be empty. */
+export const effectiveFromOf = (content: unknown): string =>
+  typeof content === 'object' && content !== null && 'effectiveFrom' in content && typeof content.effectiveFrom === 'string' ? content.effectiveFrom : ''
+
+/** Another open draft of the category that has to be released before this one: versions are released in their order. */
+export async function earlierDraft({ id, categoryCode, content }: Draft, tx: Pick<Transaction, 'tariffDraft' | 'tariffVersion'> = db()): Promise<{ id: string; effectiveFrom: string } | null> {
+  const [drafts, newest] = await Promise.all([openDraftsOf(categoryCode, tx), newestReleased(categoryCode, tx)])
+  const own = effectiveFromOf(content)
+  return (
+    drafts
+      .map((draft) => ({ id: draft.id, effectiveFrom: effectiveFromOf(draft.content) }))
+      .filter((draft) => draft.id !== id && isPlainDate(draft.effectiveFrom) && draft.effectiveFrom < own && draft.effectiveFrom > (newest ?? ''))
+      .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0] ?? null
+  )
 }
 
 export async function findDraft(id: string): Promise<Draft | null> {
@@ -88,7 +125,7 @@ function draftOf({ id, header, content, preview, decidedById: _, ...row }: Row):
     id: String(id),
     header: tariffHeaderSchema.parse(header),
     content,
-    faults: faultsOf(content),
+    faults: faultsOf(header, content),
     preview: made?.digest === digestOf(content) ? made : null,
   }
 }

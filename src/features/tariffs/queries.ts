@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { compileTariff, type CompiledTariff } from '@/domain/tariff/compile'
-import { tariffDocumentSchema, tariffHeaderSchema, type TariffDocument } from '@/domain/tariff/document'
+import { releasedDocumentSchema, tariffHeaderSchema, type TariffDocument } from '@/domain/tariff/document'
 import { fromDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
 
@@ -41,7 +41,7 @@ export const tariffDocuments = cache(async (): Promise<Map<string, TariffDocumen
   return new Map(
     rows.map((row) => [
       row.code,
-      tariffDocumentSchema.parse({ ...tariffHeaderSchema.parse(row.header), versions: row.versions.map(({ content }) => content) }),
+      releasedDocumentSchema.parse({ ...tariffHeaderSchema.parse(row.header), versions: row.versions.map(({ content }) => content) }),
     ]),
   )
 })

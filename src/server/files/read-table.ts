@@ -14,3 +14,13 @@ export async function readTable(content: Buffer): Promise<FileTable> {
   if (table.rows.length === 0) throw new DomainError('file-header-only')
   return table
 }
+
+/** All cells with every row where it stands in the file, empty rows included. */
+export function gridOf({ header, rows }: FileTable): string[][] {
+  const grid: string[][] = [header]
+  for (const { rowNo, cells } of rows) {
+    while (grid.length < rowNo - 1) grid.push([])
+    grid.push(cells)
+  }
+  return grid
+}

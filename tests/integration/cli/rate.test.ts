@@ -40,6 +40,22 @@ it.each([
   expect(stderr).toContain(fault)
 })
 
+it('answers 2 with every fault of a document at once, in words', () => {
+  const document = {
+    category: 'X', name: { 'zh-CN': 'X', en: 'X' }, class: 'other', currency: 'CNY',
+    versions: [{
+      effectiveFrom: '2012-01-01', seasons: [{ name: 'summer', from: '05-01', to: '10-30' }, { name: 'other', from: '11-01', to: '04-30' }],
+      charges: [{ code: 'e', kind: 'energy', period: 'night', tiers: [{ upTo: '2', rate: 1 }, { upTo: '1', rate: '1' }, { rate: '1' }] }],
+    }],
+  }
+  const { status, stderr } = cli('rate', file(JSON.stringify({ tariffs: [document], assignment: [{ category: 'X', method: 'remainder' }], period: { from: '2013-08-01', to: '2013-07-01' } })))
+  expect(status).toBe(2)
+  expect(stderr.trim().split('\n').map((line) => line.slice(0, line.indexOf(': '))).sort()).toEqual([
+    'period.to', 'tariffs[0].versions[0].charges[0].period', 'tariffs[0].versions[0].charges[0].tiers[0].rate', 'tariffs[0].versions[0].charges[0].tiers[1].upTo', 'tariffs[0].versions[0].seasons', 'usage',
+  ])
+  expect(stderr).not.toContain('Invalid input')
+})
+
 it('answers 2 when the file or the command is not there', () => {
   expect(cli('rate', path.join(folder, 'nothing.json'))).toMatchObject({ status: 2, stderr: expect.stringContaining('ENOENT') as unknown })
   expect(cli('rates')).toMatchObject({ status: 2, stderr: expect.stringContaining('unknown command rates') as unknown })

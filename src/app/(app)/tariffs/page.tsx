@@ -3,9 +3,11 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import { DraftList } from '@/features/tariff-drafts/components/draft-list'
 import { openDrafts } from '@/features/tariff-drafts/queries'
+import { openChanges } from '@/features/tariff-categories/queries'
 import { ChargeText } from '@/features/tariffs/components/charge-text'
 import { tariffDocuments } from '@/features/tariffs/queries'
 import { requireViewer } from '@/server/session'
+import { Notice } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
 import { formatDate } from '@/ui/format'
@@ -21,13 +23,14 @@ export async function generateMetadata() {
 export default async function TariffsPage() {
   const viewer = await requireViewer('tariffs.read')
   const mayDraft = mayDo(viewer.role, 'tariffs.draft')
-  const [t, draftTexts, rePricing, locale, documents, drafts] = await Promise.all([
+  const [t, draftTexts, rePricing, locale, documents, drafts, changes] = await Promise.all([
     getTranslations('tariffs'),
     getTranslations('tariffDrafts'),
     getTranslations('rePricing'),
     getLocale(),
     tariffDocuments(),
     mayDraft || mayDo(viewer.role, 'tariffs.release') ? openDrafts() : [],
+    openChanges(),
   ])
   return (
     <>
@@ -52,6 +55,21 @@ export default async function TariffsPage() {
         <Card flush className="mb-4" title={draftTexts('openDrafts')}>
           <DraftList drafts={drafts} />
         </Card>
+      )}
+      {changes.length > 0 && (
+        <div className="mb-4">
+          <Notice title={t('openChanges')}>
+            <ul className="flex flex-wrap gap-x-4">
+              {[...new Set(changes.map(({ categoryCode }) => categoryCode))].map((code) => (
+                <li key={code}>
+                  <Link href={`/tariffs/${code}`} className="underline">
+                    {code}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
       )}
       <Card flush>
         {documents.size === 0 ? (

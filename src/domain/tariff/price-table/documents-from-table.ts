@@ -1,6 +1,13 @@
-/** Tariff documents from a price table whose columns and rows a person has confirmed. */
-import { tariffDocumentSchema, type TariffDocument } from '../document'
-import type { ColumnMeaning, PriceRow } from './read-price-table'
+/** Tariff documents from a price table whose columns, rows and doubtful cells a person has confirmed. */
+import { catalogueDocumentSchema } from '../catalogue-document'
+import type { TariffDocument } from '../document'
+import { faultsIn, IN_WORDS, type Fault } from '../document-faults'
+import { chargesOf } from './charges-of-variant'
+import { levelCode } from './level-code'
+import { undecidedCells, type CellDecision, type CellFault } from './price-cell'
+import type { ColumnMeaning } from './read-head'
+import type { PriceRow } from './read-price-table'
+import { variantsOf, type Variant } from './variants'
 
 export interface RowMapping {
   row: number
@@ -15,93 +22,101 @@ export interface TableMapping {
   effectiveFrom: string
   source: { title: string; number?: string | undefined }
   columns: readonly ColumnMeaning[]
+  /** What ends the codes of a voltage level's categories where a row has several. */
+  levels: readonly { level: string; code: string }[]
+  /** The same for the two bases of the two-part tariff, and for prices by period beside others. */
+  endings: { maximum: string; contract: string; byPeriod: string }
   rows: readonly RowMapping[]
+  decisions: readonly CellDecision[]
+  /** The printed prices hold the government funds: they are told apart. */
+  fundsIncluded: boolean
 }
+
+export const USUAL_ENDINGS: TableMapping['endings'] = { maximum: 'D', contract: 'C', byPeriod: 'T' }
+
+/** A fault with the row of the file it comes from. */
+export type RowFault = Fault & { row?: number }
 
 export interface TableDocuments {
   documents: TariffDocument[]
-  /** `row 7: versions[0].effectiveFrom: …`, one for each fault. */
-  faults: string[]
-}
-
-interface Variant {
-  suffix: string
-  zh: string
-  en: string
-  rate: string
-  demand: { basis: 'maximum' | 'contract'; rate: string } | null
+  faults: RowFault[]
+  /** Categories with cells that are no price: drafted once a person has decided about them. */
+  waiting: { row: number; name: string; cells: CellFault[] }[]
 }
 
 /**
  * One document for each row and voltage level that has a price, and for each basis of the two-part tariff that a customer
- * can choose between. A row with one price keeps its code; several take a suffix each.
+ * can choose between. A row with one price keeps its code; several take an ending each.
  */
 export function documentsFromTable(rows: readonly PriceRow[], mapping: TableMapping): TableDocuments {
-  const documents: TariffDocument[] = []
-  const faults: string[] = []
+  const answer: TableDocuments = { documents: [], faults: [], waiting: [] }
   for (const mapped of mapping.rows.filter(({ code }) => code.trim() !== '')) {
     const row = rows.find((one) => one.row === mapped.row)
     if (!row) {
-      faults.push(`row ${mapped.row}: there is no such row`)
+      answer.faults.push({ row: mapped.row, path: [], message: 'there is no such row' })
       continue
     }
-    for (const variant of variantsOf(row, mapping.columns)) {
-      const parsed = tariffDocumentSchema.safeParse(documentFor(mapped, variant, mapping))
-      if (parsed.success) documents.push(parsed.data)
-      else faults.push(...parsed.error.issues.map(({ path, message }) => `row ${row.row}: ${path.join('.')}: ${message}`))
-    }
+    const cells = undecidedCells(row, mapping.columns, mapping.decisions)
+    if (cells.length > 0) answer.waiting.push({ row: row.row, name: row.name, cells })
+    else addDocuments(answer, row, mapped, mapping)
   }
-  const codes = documents.map(({ category }) => category)
-  faults.push(...new Set(codes.filter((code, index) => codes.indexOf(code) !== index).map((code) => `${code}: two rows have this code`)))
-  return { documents, faults: [...new Set(faults)] }
+  const codes = answer.documents.map(({ category }) => category)
+  const twice = new Set(codes.filter((code, index) => codes.indexOf(code) !== index))
+  answer.faults.push(...[...twice].map((code) => ({ path: [code], message: 'two rows have this code' })))
+  return answer
 }
 
-function variantsOf({ prices }: PriceRow, columns: readonly ColumnMeaning[]): Variant[] {
-  const levels = columns.flatMap((column, index) => {
-    const rate = prices[index] ?? null
-    return column.kind === 'voltage' && rate !== null ? [{ level: column.level, rate }] : []
-  })
-  const demands = columns.flatMap((column, index) => {
-    const rate = prices[index] ?? null
-    return column.kind === 'demand' && rate !== null ? [{ basis: column.basis, rate }] : []
-  })
-  const several = { levels: levels.length > 1, bases: demands.length > 1 }
-  return levels.flatMap(({ level, rate }) =>
-    (demands.length === 0 ? [null] : demands).map((demand): Variant => ({
-      suffix: `${several.levels ? `-${levelCode(level)}` : ''}${several.bases && demand ? (demand.basis === 'maximum' ? '-D' : '-C') : ''}`,
-      zh: [several.levels ? level : '', several.bases && demand ? (demand.basis === 'maximum' ? '按最大需量' : '按变压器容量') : ''].filter(Boolean).join(' '),
-      en: [several.levels ? levelCode(level) : '', several.bases && demand ? (demand.basis === 'maximum' ? 'by maximum demand' : 'by capacity') : ''].filter(Boolean).join(' '),
-      rate,
-      demand,
-    })),
-  )
+function addDocuments(answer: TableDocuments, row: PriceRow, mapped: RowMapping, mapping: TableMapping): void {
+  const variants = variantsOf(row, mapping)
+  for (const variant of variants) {
+    const made = chargesOf(variant, mapping.fundsIncluded)
+    if ('fault' in made) {
+      answer.faults.push({ row: row.row, path: [], message: made.fault })
+      continue
+    }
+    const parsed = catalogueDocumentSchema.safeParse({ ...headOf(mapped, variant, variants, mapping), versions: [versionOf(made, mapping)] }, IN_WORDS)
+    if (parsed.success) answer.documents.push(parsed.data)
+    else answer.faults.push(...faultsIn(parsed.error).map((fault) => ({ row: row.row, ...fault })).filter((fault) => !answer.faults.some((other) => same(other, fault))))
+  }
 }
 
-/** `不满1千伏` → `LV`, `1-10千伏` → `10`, `35-110千伏以下` (from 35 to below 110) → `35`, `220千伏及以上` → `220`. */
-export function levelCode(level: string): string {
-  if (/(不满|below|under|<)\s*1(?!\d)|低压|220\s*\/\s*380/i.test(level)) return 'LV'
-  const numbers = level.match(/\d+/g)?.map(Number) ?? []
-  if (numbers.length === 0) return 'X'
-  return String(/以下|below|under/i.test(level) && numbers.length > 1 ? Math.min(...numbers) : Math.max(...numbers))
+/** The codes that a row's categories will have: shown while the mapping is made. */
+export function codesOfRow(row: PriceRow, mapped: RowMapping, mapping: TableMapping): string[] {
+  if (mapped.code.trim() === '') return []
+  const variants = variantsOf(row, mapping)
+  return [...new Set(variants.map((variant) => headOf(mapped, variant, variants, mapping).category))]
 }
 
-function documentFor({ code, nameZh, nameEn, class: group }: RowMapping, { suffix, zh, en, rate, demand }: Variant, { effectiveFrom, source }: TableMapping) {
-  const named = (name: string, more: string) => (more === '' ? name : `${name} (${more})`)
+/** Every voltage level that the table names, in its columns or its rows. */
+export const levelsIn = (rows: readonly PriceRow[], columns: readonly ColumnMeaning[]): string[] => [
+  ...new Set([...columns.flatMap((column) => (column.kind === 'price' && column.level !== null ? [column.level] : [])), ...rows.flatMap(({ lines }) => lines.flatMap(({ level }) => level ?? []))]),
+]
+
+const same = (a: RowFault, b: RowFault): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function versionOf({ charges, periods }: { charges: object[]; periods: string[] }, { effectiveFrom, source }: TableMapping) {
   const written = source.number === undefined || source.number === '' ? { title: source.title } : { title: source.title, number: source.number }
+  return { effectiveFrom, ...(periods.length === 0 ? {} : { periods }), source: written, charges }
+}
+
+/** What the category is called: the row's own code and names, with an ending for each choice that the row leaves. */
+function headOf({ code, nameZh, nameEn, class: group }: RowMapping, variant: Variant, all: readonly Variant[], { levels, endings }: TableMapping) {
+  const several = (pick: (one: Variant) => unknown) => new Set(all.map(pick)).size > 1
+  const { level, demand, byPeriod } = variant
+  const levelEnding = level !== null && several((one) => one.level) ? (levels.find((one) => one.level === level)?.code ?? levelCode(level)) : null
+  const basis = demand && several((one) => one.demand?.basis) ? demand.basis : null
+  const endingsOf = [levelEnding, byPeriod ? endings.byPeriod : null, basis && endings[basis]]
+  const zh = [levelEnding === null ? null : level, byPeriod ? '分时' : null, basis === null ? null : basis === 'maximum' ? '按最大需量' : '按变压器容量']
+  const en = [levelEnding, byPeriod ? 'time of use' : null, basis === null ? null : basis === 'maximum' ? 'by maximum demand' : 'by capacity']
   return {
-    category: `${code.trim()}${suffix}`,
-    name: { 'zh-CN': named(nameZh.trim(), zh), en: named(nameEn.trim(), en) },
+    category: [code.trim(), ...endingsOf].filter((part) => part !== null && part !== '').join('-'),
+    name: { 'zh-CN': named(nameZh, zh), en: named(nameEn, en) },
     class: group,
     currency: 'CNY',
-    versions: [
-      {
-        effectiveFrom,
-        source: written,
-        charges: [
-          { code: 'energy', kind: 'energy', rate },
-          ...(demand ? [{ code: demand.basis === 'maximum' ? 'demand' : 'capacity', kind: 'demand', rate: demand.rate, unit: demand.basis === 'maximum' ? 'kW' : 'kVA', basis: demand.basis }] : []),
-        ],
-      },
-    ],
   }
+}
+
+function named(name: string, parts: readonly (string | null)[]): string {
+  const more = parts.filter((part) => part !== null).join(' ')
+  return more === '' ? name.trim() : `${name.trim()} (${more})`
 }

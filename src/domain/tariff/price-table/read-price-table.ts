@@ -1,133 +1,130 @@
 /**
- * Reading a price table as price authorities publish it: categories of use in rows, voltage levels in columns, perhaps with
- * prices of the two-part tariff beside them. What it finds is a guess that a person confirms before anything is drafted.
+ * Reading a price table as price authorities publish it: categories of use in rows, voltage levels or periods of the day in
+ * columns or rows, tiers in rows, prices of the two-part tariff and government funds beside them. What it finds is a guess
+ * that a person confirms before anything is drafted.
  */
 import { isDecimal } from '../../decimal'
 import type { TariffDocument } from '../document'
+import { readHead, type ColumnMeaning, type Grid } from './read-head'
+import { tierIn, type PrintedTier } from './tier-words'
+import { classIn, isLevel, isNumberedSection, NO_PRICE, NOTE, periodIn, plainCell, withoutNumbering, type PriceUnit } from './words'
 
-export type ColumnMeaning = { kind: 'ignore' } | { kind: 'name' } | { kind: 'voltage'; level: string } | { kind: 'demand'; basis: 'maximum' | 'contract' }
-
-export interface PriceRow {
+/** One row of the file: the prices of a category, perhaps of one tier, voltage level or period of it. */
+export interface PriceLine {
   /** Counted from 1 in the file. */
+  row: number
+  level: string | null
+  period: string | null
+  tier: PrintedTier | null
+  /** By column, as they stand; empty without a price. */
+  cells: string[]
+}
+
+/** A category of use with all its rows. */
+export interface PriceRow {
+  /** Its first row. */
   row: number
   name: string
   /** The heading it stands under. */
   section: string | null
   class: TariffDocument['class']
-  /** By column; null without a price. */
-  prices: (string | null)[]
-}
-
-export interface CellFault {
-  row: number
-  column: number
-  found: string
-  expected: string
+  lines: PriceLine[]
 }
 
 export interface PriceTable {
   columns: ColumnMeaning[]
   rows: PriceRow[]
-  /** Cells in price columns that are no price. */
-  faults: CellFault[]
+  /** Whether its notes say that the prices hold the government funds. */
+  fundsIncluded: boolean
 }
-
-type Grid = readonly (readonly string[])[]
-
-const VOLTAGE = /千伏|kv\b|伏/i
-const MAXIMUM = /最大需量|maximum demand/i
-const CAPACITY = /变压器容量|受电容量|transformer capacity|contract(ed)? capacity/i
-const NAME = /用电分类|用电类别|分类|类别|category|class of use/i
-const NO_PRICE = /^[-—－–/／\\]*$/
-const NOTE = /^(注|备注|说明|note|remark)s?\s*[:：.、]?/i
-const NUMBERING = /^\s*(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+\s*[、.．)）]|其中\s*[:：]|of which\s*:?)\s*/i
-
-const CLASSES: readonly [RegExp, TariffDocument['class']][] = [
-  [/居民|residential|household|一户一表|合表/i, 'residential'],
-  [/大工业|two-part|large industr/i, 'large-industrial'],
-  [/农业|农村|排灌|agricult|irrigat/i, 'agricultural'],
-  [/工商业|商业|非工业|普通工业|非居民|commerc|industr/i, 'general-commercial'],
-]
-
-/** Half-width digits and points, no spaces or thousands separators: as a decimal is written. */
-export const plainCell = (cell: string): string =>
-  cell.replace(/[０-９．－（）]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(/[\s,，]/g, '')
-
-const MOST_YUAN = 100
-
-/** What is wrong with a price, or null. Yuan and less than a hundred. */
-const priceFault = (text: string): string | null =>
-  !isDecimal(text) || /^[+-]/.test(text) || Number(text.split('.')[0]) >= MOST_YUAN ? '0.5469' : null
 
 /** Never throws, whatever the grid holds; a grid without a price table comes back without rows. */
 export function readPriceTable(grid: Grid): PriceTable {
-  const header = headerRows(grid)
-  if (!header) return { columns: [], rows: [], faults: [] }
-  const width = grid.reduce((most, row) => Math.max(most, row.length), 0)
-  const columns = Array.from({ length: width }, (_, column) => meaningOf(header.map((row) => grid[row]?.[column] ?? '')))
-  const firstPrice = columns.findIndex(({ kind }) => kind === 'voltage' || kind === 'demand')
-  if (!columns.some(({ kind }) => kind === 'name') && firstPrice > 0) columns[firstPrice - 1] = { kind: 'name' }
-  return { columns, ...readRows(grid, (header.at(-1) ?? 0) + 1, columns) }
+  const head = readHead(grid)
+  if (!head) return { columns: [], rows: [], fundsIncluded: false }
+  const rows = readRows(grid, head.bodyFrom, head.columns)
+  const columns = head.unitStated ? head.columns : withLikelyUnit(head.columns, rows)
+  const notes = grid.flat().join(' ')
+  return { columns, rows, fundsIncluded: /含[^。；;]{0,12}(基金|附加)/.test(notes) && !/不含[^。；;]{0,12}(基金|附加)/.test(notes) }
 }
 
-/** The rows of the head: the one that names voltage levels, with those above it that name columns, too. */
-function headerRows(grid: Grid): number[] | null {
-  const level = grid.findIndex((row) => row.some((cell) => isLevel(cell)))
-  if (level === -1) return null
-  const above = level > 0 && grid[level - 1]?.some((cell) => NAME.test(cell) || MAXIMUM.test(cell) || CAPACITY.test(cell)) ? [level - 1] : []
-  const below = grid[level + 1]?.some((cell) => MAXIMUM.test(cell) || CAPACITY.test(cell)) && !hasPrice(grid[level + 1] ?? []) ? [level + 1] : []
-  return [...above, level, ...below]
+interface Names {
+  /** What names the category itself; empty in a row that goes on with the one above. */
+  name: string
+  level: string | null
+  period: string | null
+  tier: PrintedTier | null
 }
 
-const isLevel = (cell: string): boolean => VOLTAGE.test(cell) && /\d/.test(plainCell(cell)) && cell.length <= 30
-const hasPrice = (row: readonly string[]): boolean => row.some((cell) => isDecimal(plainCell(cell)))
-
-function meaningOf(heads: readonly string[]): ColumnMeaning {
-  const own = heads.toReversed().find((cell) => cell.trim() !== '') ?? ''
-  if (heads.some((cell) => MAXIMUM.test(cell)) && !CAPACITY.test(own)) return { kind: 'demand', basis: 'maximum' }
-  if (heads.some((cell) => CAPACITY.test(cell))) return { kind: 'demand', basis: 'contract' }
-  const level = heads.find(isLevel)
-  if (level !== undefined) return { kind: 'voltage', level: level.trim() }
-  return NAME.test(own) ? { kind: 'name' } : { kind: 'ignore' }
-}
-
-function readRows(grid: Grid, from: number, columns: readonly ColumnMeaning[]): Pick<PriceTable, 'rows' | 'faults'> {
+function readRows(grid: Grid, from: number, columns: readonly ColumnMeaning[]): PriceRow[] {
   const rows: PriceRow[] = []
-  const faults: CellFault[] = []
   let section: string | null = null
+  let current: { row: PriceRow; printed: string } | null = null
   for (let index = from; index < grid.length; index += 1) {
-    const cells = grid[index] ?? []
-    const name = nameIn(cells, columns)
-    if (name === '') continue
-    if (NOTE.test(name)) break
-    const prices = columns.map((column, place) => priceIn(merged(cells[place] ?? '', name), column, (found, expected) => faults.push({ row: index + 1, column: place + 1, found, expected })))
-    const isSection = /^\s*[一二三四五六七八九十]+[、.．]/.test(name) || prices.every((price) => price === null)
-    if (isSection) section = name.replace(NUMBERING, '')
-    if (prices.some((price) => price !== null)) {
-      const own = name.replace(NUMBERING, '').trim()
-      rows.push({ row: index + 1, name: own, section: isSection ? null : section, class: classOf(own) ?? classOf(section ?? '') ?? 'other', prices })
+    const { names, cells, priced, isNote } = bodyRow(grid[index] ?? [], columns)
+    if (isNote) break
+    const part = names.level !== null || names.period !== null || names.tier !== null
+    if (names.name === '' && !part) continue
+    const line: PriceLine = { row: index + 1, level: names.level, period: names.period, tier: names.tier, cells }
+    if (part && current && (names.name === '' || names.name === current.printed)) {
+      if (priced) current.row.lines.push(line)
+      continue
     }
+    const isSection = names.name !== '' && (isNumberedSection(names.name) || !priced)
+    if (isSection) section = withoutNumbering(names.name)
+    if (isSection && !priced) current = null
+    const name = names.name === '' ? (section ?? '') : withoutNumbering(names.name)
+    if (!priced || name === '') continue
+    const row: PriceRow = { row: index + 1, name, section: isSection || names.name === '' ? null : section, class: classIn(name) ?? classIn(section ?? '') ?? 'other', lines: [line] }
+    current = { row, printed: names.name }
+    rows.push(row)
   }
-  return { rows, faults }
+  return rows
 }
 
-/** A heading merged over the whole row stands in its price cells too: there it is no price. */
-const merged = (cell: string, name: string): string => (cell.trim() === name ? '' : cell)
-
-/** The last of the name columns that says something: merged cells repeat or leave out the first. */
-function nameIn(cells: readonly string[], columns: readonly ColumnMeaning[]): string {
-  const names = columns.flatMap(({ kind }, column) => (kind === 'name' ? [(cells[column] ?? '').trim()] : []))
-  return names.findLast((name) => name !== '') ?? ''
+interface BodyRow {
+  names: Names
+  /** As they stand, but for the names and what merging repeats of them. */
+  cells: string[]
+  priced: boolean
+  isNote: boolean
 }
 
-function priceIn(cell: string, { kind }: ColumnMeaning, report: (found: string, expected: string) => void): string | null {
-  if (kind !== 'voltage' && kind !== 'demand') return null
-  const text = plainCell(cell)
-  if (NO_PRICE.test(text)) return null
-  const fault = priceFault(text)
-  if (fault === null) return text
-  report(cell, fault)
-  return null
+function bodyRow(printed: readonly string[], columns: readonly ColumnMeaning[]): BodyRow {
+  const texts = columns.flatMap(({ kind }, column) => (kind === 'name' ? [(printed[column] ?? '').trim()] : []))
+  const cells = columns.map((_, column) => {
+    const cell = (printed[column] ?? '').trim()
+    return texts.includes(cell) ? '' : cell
+  })
+  const priced = cells.some((cell, column) => columns[column]?.kind !== 'name' && columns[column]?.kind !== 'ignore' && !NO_PRICE.test(plainCell(cell)))
+  return { names: namesIn(texts), cells, priced, isNote: NOTE.test(texts.find((text) => text !== '') ?? '') }
 }
 
-const classOf = (name: string): TariffDocument['class'] | null => CLASSES.find(([pattern]) => pattern.test(name))?.[1] ?? null
+/** The last of the name cells that names something: merged cells repeat or leave out the first. */
+function namesIn(texts: readonly string[]): Names {
+  const names: Names = { name: '', level: null, period: null, tier: null }
+  for (const text of texts) {
+    if (text === '') continue
+    const tier = tierIn(text)
+    const period = periodIn(withoutNumbering(text))
+    if (tier) {
+      names.tier = tier.tier
+      if (tier.name !== '') names.name = tier.name
+    } else if (period !== null) names.period = period
+    else if (isLevel(text) && /^(不满|低于|低压|below|under|<)?\s*\d/i.test(withoutNumbering(text))) names.level = withoutNumbering(text)
+    else names.name = text
+  }
+  return names
+}
+
+const FROM_FEN = 10
+const FROM_THOUSAND = 100
+
+/** Where no unit is stated, prices of 54 are fen and prices of 546 yuan for a thousand kWh; the person sees which was taken. */
+function withLikelyUnit(columns: readonly ColumnMeaning[], rows: readonly PriceRow[]): ColumnMeaning[] {
+  const prices = rows.flatMap(({ lines }) => lines.flatMap(({ cells }) => cells.filter((cell, index) => columns[index]?.kind === 'price' && isDecimal(plainCell(cell)))))
+  const wholes = prices.map((price) => Number(plainCell(price).split('.')[0])).sort((a, b) => a - b)
+  const middle = wholes[Math.floor(wholes.length / 2)] ?? 0
+  const unit: PriceUnit = middle >= FROM_THOUSAND ? 'yuan-1000' : middle >= FROM_FEN ? 'fen' : 'yuan'
+  return columns.map((column) => (column.kind === 'price' || column.kind === 'fund' ? { ...column, unit } : column))
+}

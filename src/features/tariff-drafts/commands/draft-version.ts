@@ -1,5 +1,7 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import { catalogueHeaderSchema } from '@/domain/tariff/catalogue-document'
+import { faultsIn, IN_WORDS, pathText } from '@/domain/tariff/document-faults'
 import { draftTransition } from '@/domain/tariff/draft-transitions'
 import { tariffDocuments } from '@/features/tariffs/queries'
 import type { Prisma } from '@/generated/prisma/client'
@@ -18,15 +20,18 @@ export const draftEntry = (draft: { id: string | bigint; categoryCode: string },
 /**
  * Begins a version of a category, or of a new one.
  * @returns the draft's number
- * @throws DomainError `forbidden`
+ * @throws DomainError `forbidden`, `header-wrong` when it is no category of the books
  */
 export async function draftVersion(viewer: Viewer, input: CreateDraft, at: Date): Promise<{ id: string }> {
   assertMay(viewer, 'tariffs.draft')
   const header = await headerFor(input.header)
+  const { error } = catalogueHeaderSchema.safeParse(header, IN_WORDS)
+  const [fault] = error ? faultsIn(error) : []
+  if (fault) throw new DomainError('header-wrong', { path: pathText(fault.path), message: fault.message })
   return transact(viewer, async (tx, record) => ({ id: await insertDraft(tx, record, viewer, { header, content: input.content }, at) }))
 }
 
-/** A category that is in the catalogue keeps its header there: a draft cannot rename it. */
+/** A category that is in the catalogue keeps its header there: it is changed by itself, in `tariff-categories`. */
 export async function headerFor(header: TariffHeader): Promise<TariffHeader> {
   const known = (await tariffDocuments()).get(header.category)
   if (!known) return header

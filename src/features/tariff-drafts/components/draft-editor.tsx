@@ -4,7 +4,8 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { useState } from 'react'
-import { tariffVersionSchema } from '@/domain/tariff/document'
+import { catalogueVersionSchema } from '@/domain/tariff/catalogue-document'
+import { faultsIn, IN_WORDS } from '@/domain/tariff/document-faults'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { saveDraftAction } from '../actions'
@@ -20,8 +21,8 @@ interface DraftEditorProps {
 
 /** The same schema as the server's, as one types. */
 function issuesOf(value: VersionDraft): Issue[] {
-  const issues = tariffVersionSchema.safeParse(value).error?.issues ?? []
-  return issues.map(({ path, message }) => ({ path: path.map((part) => (typeof part === 'number' ? part : String(part))), message }))
+  const { error } = catalogueVersionSchema.safeParse(value, IN_WORDS)
+  return error ? faultsIn(error) : []
 }
 
 /** A draft being written: checked as it is typed, kept when saved, finished or not. */

@@ -4,11 +4,7 @@ import { isPlainDate } from '@/domain/plain-date'
 import { Badge } from '@/ui/badge'
 import { formatDate, formatInstant } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
-import type { Draft } from '../queries'
-
-/** The day a draft would be in force from, while it may still be empty. */
-export const effectiveFromOf = (content: unknown): string =>
-  typeof content === 'object' && content !== null && 'effectiveFrom' in content && typeof content.effectiveFrom === 'string' ? content.effectiveFrom : ''
+import { effectiveFromOf, type Draft } from '../queries'
 
 /** Drafts that wait to be finished or released. */
 export async function DraftList({ drafts }: { drafts: readonly Draft[] }) {

@@ -16,16 +16,7 @@ export function ImportTable() {
   const table = result.data
   if (table && table.rows.length > 0) {
     return (
-      <div className="grid gap-4">
-        {table.faults.length > 0 && (
-          <Notice tone="warn">
-            <ul className="text-sm">
-              {table.faults.slice(0, 20).map(({ row, column, found, expected }) => (
-                <li key={`${row} ${column}`}>{t('place', { row, column, found, expected })}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <TableMappingForm table={table} />
         <div>
           <Button onClick={reset}>{t('again')}</Button>

@@ -5,20 +5,29 @@ import { fen } from '@/domain/money'
 import { isBillingMonth } from '@/domain/plain-date'
 import { namesByNumber } from '@/features/accounts/queries'
 import type { Viewer } from '@/server/viewer'
+import { Notice } from '@/ui/badge'
 import { formatInstant, formatKwh, formatMonth, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
-import type { Preview, PreviewRow } from '../queries'
+import { counts, type Preview, type PreviewRow } from '../queries'
 
-const isRated = (row: PreviewRow): row is PreviewRow & { oldFen: string; newFen: string } => row.oldFen !== null && row.newFen !== null
+type Counted = PreviewRow & { billedFen: string; oldFen: string; newFen: string }
 
-/** Old bill, new bill and difference of the chosen accounts; names only of those in the viewer's stations. */
+/**
+ * The posted bill, the bill on the draft and the difference of the chosen accounts, with what the tariffs in force come to
+ * where that is not what was billed; names only of those in the viewer's stations.
+ */
 export async function PreviewTable({ viewer, preview }: { viewer: Viewer; preview: Preview }) {
   const [t, locale, names] = await Promise.all([getTranslations('tariffDrafts'), getLocale(), namesByNumber(viewer, preview.rows.map(({ accountNo }) => accountNo))])
-  const rated = preview.rows.filter(isRated)
-  const sum = (pick: (row: { oldFen: string; newFen: string }) => bigint) => fen(rated.reduce((total, row) => total + pick(row), 0n))
+  const rated = preview.rows.filter(counts)
+  const sum = (pick: (row: Counted) => bigint) => fen(rated.reduce((total, row) => total + pick(row), 0n))
   const lacking = (code: string) => (t.has(`missing.${code}` as 'missing.no-bill') ? t(`missing.${code}` as 'missing.no-bill') : code)
   return (
     <>
+      {rated.length === 0 && (
+        <div className="px-4 pb-2">
+          <Notice tone="warn">{t('preview.hollow')}</Notice>
+        </div>
+      )}
       <Table caption={t('preview.table')}>
         <thead>
           <tr>
@@ -45,11 +54,16 @@ export async function PreviewTable({ viewer, preview }: { viewer: Viewer; previe
               </Td>
               <Td className="whitespace-nowrap">{isBillingMonth(row.month) ? formatMonth(row.month, locale) : '—'}</Td>
               <Td numeric>{formatKwh(wh(BigInt(row.energyWh)))}</Td>
-              {isRated(row) ? (
+              {counts(row) ? (
                 <>
-                  <Td numeric>{formatYuan(fen(BigInt(row.oldFen)))}</Td>
+                  <Td numeric>
+                    {formatYuan(fen(BigInt(row.billedFen)))}
+                    {row.oldFen !== row.billedFen && <span className="text-muted block text-sm">{t('preview.byTariff', { amount: formatYuan(fen(BigInt(row.oldFen))) })}</span>}
+                  </Td>
                   <Td numeric>{formatYuan(fen(BigInt(row.newFen)))}</Td>
-                  <Td numeric className="font-semibold">{formatSignedYuan(fen(BigInt(row.newFen) - BigInt(row.oldFen)))}</Td>
+                  <Td numeric className="font-semibold">
+                    {formatSignedYuan(fen(BigInt(row.newFen) - BigInt(row.billedFen)))}
+                  </Td>
                 </>
               ) : (
                 <Td colSpan={3}>{t('preview.missing', { what: lacking(row.missing ?? 'no-version') })}</Td>
@@ -58,9 +72,9 @@ export async function PreviewTable({ viewer, preview }: { viewer: Viewer; previe
           ))}
           <tr className="font-semibold">
             <Td colSpan={3}>{t('preview.total')}</Td>
-            <Td numeric>{formatYuan(sum(({ oldFen }) => BigInt(oldFen)))}</Td>
+            <Td numeric>{formatYuan(sum(({ billedFen }) => BigInt(billedFen)))}</Td>
             <Td numeric>{formatYuan(sum(({ newFen }) => BigInt(newFen)))}</Td>
-            <Td numeric>{formatSignedYuan(sum(({ oldFen, newFen }) => BigInt(newFen) - BigInt(oldFen)))}</Td>
+            <Td numeric>{formatSignedYuan(sum(({ billedFen, newFen }) => BigInt(newFen) - BigInt(billedFen)))}</Td>
           </tr>
         </tbody>
       </Table>

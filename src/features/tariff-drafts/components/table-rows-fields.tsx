@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { RowMapping, TableMapping } from '@/domain/tariff/price-table/documents-from-table'
+import { codesOfRow, type RowMapping, type TableMapping } from '@/domain/tariff/price-table/documents-from-table'
 import type { PriceTable } from '@/domain/tariff/price-table/read-price-table'
 import { Select, TextInput } from '@/ui/field'
 import { Table, Td, Th } from '@/ui/table'
@@ -47,6 +47,7 @@ export function TableRowsFields({ table, mapping, onChange }: TableRowsFieldsPro
                 </Td>
                 <Td className="min-w-28">
                   <TextInput aria-label={label(t('code'))} value={mapped.code} onChange={(event) => set({ code: event.target.value.toUpperCase() })} />
+                  {printed && <p className="text-muted mt-1 text-sm break-words">{codesOfRow(printed, mapped, mapping).filter((code) => code !== mapped.code).join(', ')}</p>}
                 </Td>
                 <Td className="min-w-36">
                   <TextInput aria-label={label(t('nameZh'))} value={mapped.nameZh} onChange={(event) => set({ nameZh: event.target.value })} />
@@ -63,7 +64,11 @@ export function TableRowsFields({ table, mapping, onChange }: TableRowsFieldsPro
                     ))}
                   </Select>
                 </Td>
-                <Td className="tabular min-w-40 text-sm">{printed?.prices.filter((price) => price !== null).join(' · ')}</Td>
+                <Td className="tabular min-w-40 text-sm">
+                  {printed?.lines.map(({ row, cells }) => (
+                    <p key={row}>{cells.filter((cell) => cell !== '').join(' · ')}</p>
+                  ))}
+                </Td>
               </tr>
             )
           })}

@@ -17,13 +17,19 @@ export async function VersionCard({ version, currency, release }: VersionCardPro
   const source = [version.source?.title, version.source?.number].filter(Boolean).join(' · ')
   return (
     <Card title={t('effectiveFrom', { date: formatDate(version.effectiveFrom, locale) })}>
-      {version.seasons && (
-        <p className="text-muted text-sm">{version.seasons.map(({ name, from, to }) => `${name} ${from} – ${to}`).join(' · ')}</p>
+      {version.seasons && <p className="text-muted text-sm">{version.seasons.map(({ name, from, to }) => `${t('season', { name })} ${t('days', { from, to })}`).join(' · ')}</p>}
+      {version.periods && (
+        <p className="text-muted text-sm">
+          {t('periods')} {version.periods.join(' · ')}
+        </p>
       )}
       <ul className="list-disc pl-5">
         {version.charges.map((charge, index) => (
           <li key={index}>
-            <span className="text-muted">{charge.code}</span> <ChargeText charge={charge} currency={currency} />
+            <span className="text-muted">
+              {charge.code} · {t(`kinds.${charge.kind}`)}
+            </span>{' '}
+            <ChargeText charge={charge} currency={currency} />
           </li>
         ))}
       </ul>

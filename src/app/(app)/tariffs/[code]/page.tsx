@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
+import { CategoryChanges } from '@/features/tariff-categories/components/category-changes'
+import { openChanges } from '@/features/tariff-categories/queries'
 import { BeginVersion } from '@/features/tariff-drafts/components/begin-version'
 import { VersionCard } from '@/features/tariffs/components/version-card'
 import { tariffDocuments, versionReleases } from '@/features/tariffs/queries'
@@ -8,6 +10,7 @@ import { requireViewer } from '@/server/session'
 import { buttonStyle } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { ClientMessages } from '@/ui/client-messages'
+import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
 
 interface TariffPageProps {
@@ -22,12 +25,13 @@ export default async function TariffPage({ params }: TariffPageProps) {
   const viewer = await requireViewer('tariffs.read')
   const tariff = (await tariffDocuments()).get(decodeURIComponent((await params).code))
   if (!tariff) notFound()
-  const [t, shell, drafts, locale, releases] = await Promise.all([
+  const [t, shell, drafts, locale, releases, changes] = await Promise.all([
     getTranslations('tariffs'),
     getTranslations('shell'),
     getTranslations('tariffDrafts'),
     getLocale(),
     versionReleases(tariff.category),
+    openChanges(tariff.category),
   ])
   return (
     <>
@@ -42,14 +46,18 @@ export default async function TariffPage({ params }: TariffPageProps) {
               {drafts('export')}
             </a>
             {mayDo(viewer.role, 'tariffs.draft') && (
-              <ClientMessages namespaces={['tariffDrafts']}>
-                <BeginVersion document={tariff} />
-              </ClientMessages>
+              <>
+                <LinkButton href={`/tariffs/${tariff.category}/edit`}>{t('editCategory')}</LinkButton>
+                <ClientMessages namespaces={['tariffDrafts']}>
+                  <BeginVersion document={tariff} />
+                </ClientMessages>
+              </>
             )}
           </>
         }
       />
       <div className="grid gap-4">
+        <CategoryChanges viewer={viewer} changes={changes} />
         {tariff.versions.toReversed().map((version) => (
           <VersionCard key={version.effectiveFrom} version={version} currency={tariff.currency} release={releases.get(version.effectiveFrom)} />
         ))}

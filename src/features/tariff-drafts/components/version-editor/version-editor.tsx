@@ -2,11 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { pathText } from '@/domain/tariff/document-faults'
 import { Notice } from '@/ui/badge'
 import { classNames } from '@/ui/class-names'
 import { describedBy, Field, TextArea } from '@/ui/field'
 import { ChargeList } from './charge-list'
-import { pathText, useIssues, type Issue } from './issues'
+import { useIssues, type Issue } from './issues'
 import { parseVersionText, type VersionDraft } from './version-draft'
 import { VersionFields } from './version-fields'
 
@@ -54,7 +55,7 @@ export function VersionEditor({ value, onChange, issues }: VersionEditorProps) {
         <Notice tone="warn" title={t('issues', { count: issues.length })}>
           <ul className="text-sm">
             {issues.slice(0, 12).map((issue) => (
-              <li key={pathText(issue.path)}>
+              <li key={`${pathText(issue.path)} ${issue.message}`}>
                 <code>{pathText(issue.path)}</code>: {issueText(issue)}
               </li>
             ))}

@@ -1,19 +1,21 @@
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { isPlainDate } from '@/domain/plain-date'
-import { tariffVersionSchema } from '@/domain/tariff/document'
+import { catalogueVersionSchema } from '@/domain/tariff/catalogue-document'
 import { availableDraftActions } from '@/domain/tariff/draft-transitions'
 import { History } from '@/features/audit-log/components/history'
 import { historyOf } from '@/features/audit-log/queries'
+import { concernedBills, MOST_COUNTED } from '@/features/bills/concerned-bills-queries'
 import { sampleAccounts } from '@/features/bills/sample-queries'
+import { DraftContent } from '@/features/tariff-drafts/components/draft-content'
 import { DraftDecisions } from '@/features/tariff-drafts/components/draft-decisions'
 import { DraftEditor } from '@/features/tariff-drafts/components/draft-editor'
-import { effectiveFromOf } from '@/features/tariff-drafts/components/draft-list'
 import { PreviewForm } from '@/features/tariff-drafts/components/preview-form'
 import { PreviewTable } from '@/features/tariff-drafts/components/preview-table'
 import { EMPTY_VERSION, type VersionDraft } from '@/features/tariff-drafts/components/version-editor/version-draft'
-import { findDraft } from '@/features/tariff-drafts/queries'
-import { VersionCard } from '@/features/tariffs/components/version-card'
+import { earlierDraft, effectiveFromOf, findDraft } from '@/features/tariff-drafts/queries'
+import { tariffDocuments } from '@/features/tariffs/queries'
 import { requireViewer } from '@/server/session'
 import { Badge, Notice } from '@/ui/badge'
 import { Card } from '@/ui/card'
@@ -34,17 +36,21 @@ export default async function DraftPage({ params }: DraftPageProps) {
   const viewer = await requireViewer('tariffs.read')
   const draft = await findDraft((await params).id)
   if (!draft) notFound()
-  const [t, tariffs, shell, locale, history, suggested] = await Promise.all([
+  const actions = availableDraftActions(draft, viewer)
+  const from = effectiveFromOf(draft.content)
+  const [t, tariffs, shell, locale, history, suggested, documents, earlier, bills] = await Promise.all([
     getTranslations('tariffDrafts'),
     getTranslations('tariffs'),
     getTranslations('shell'),
     getLocale(),
     historyOf(viewer, 0, 'tariff-draft', draft.id),
     sampleAccounts(viewer, draft.categoryCode),
+    tariffDocuments(),
+    earlierDraft(draft),
+    actions.includes('release') && isPlainDate(from) ? concernedBills(draft.categoryCode, from) : 0,
   ])
-  const actions = availableDraftActions(draft, viewer)
-  const from = effectiveFromOf(draft.content)
-  const finished = tariffVersionSchema.safeParse(draft.content).data
+  const finished = catalogueVersionSchema.safeParse(draft.content).data
+  const supersedes = documents.get(draft.categoryCode)?.versions.findLast(({ effectiveFrom }) => effectiveFrom < from) ?? null
   return (
     <>
       <PageHeader
@@ -58,13 +64,20 @@ export default async function DraftPage({ params }: DraftPageProps) {
         crumbsLabel={shell('breadcrumbs')}
         actions={
           <ClientMessages namespaces={['tariffDrafts']}>
-            <DraftDecisions id={draft.id} version={draft.version} actions={actions} effectiveFrom={isPlainDate(from) ? formatDate(from, locale) : '—'} />
+            <DraftDecisions id={draft.id} version={draft.version} actions={actions} effectiveFrom={isPlainDate(from) ? formatDate(from, locale) : '—'} concernedBills={bills} mostCounted={MOST_COUNTED} />
           </ClientMessages>
         }
       />
       <div className="grid gap-4 xl:grid-cols-[3fr_2fr] xl:items-start">
         <div className="grid gap-4">
           {draft.state === 'draft' && draft.decisionReason !== null && <Notice tone="warn">{t('returnedWith', { reason: draft.decisionReason })}</Notice>}
+          {earlier && (draft.state === 'draft' || draft.state === 'submitted') && isPlainDate(earlier.effectiveFrom) && (
+            <Notice>
+              <Link href={`/tariffs/drafts/${earlier.id}`} className="underline">
+                {t('waitsFor', { date: formatDate(earlier.effectiveFrom, locale) })}
+              </Link>
+            </Notice>
+          )}
           {actions.includes('edit') ? (
             <Card className="pt-3">
               <ClientMessages namespaces={['tariffDrafts']}>
@@ -72,11 +85,9 @@ export default async function DraftPage({ params }: DraftPageProps) {
               </ClientMessages>
             </Card>
           ) : (
-            <>
-              {draft.state === 'draft' && <Notice>{t('readOnly')}</Notice>}
-              {finished && <VersionCard version={finished} currency={draft.header.currency} />}
-            </>
+            draft.state === 'draft' && <Notice>{t('readOnly')}</Notice>
           )}
+          {finished && <DraftContent header={draft.header} version={finished} supersedes={supersedes} />}
         </div>
         <div className="grid gap-4">
           <Card title={t('preview.title')} flush>
