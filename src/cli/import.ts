@@ -1,8 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { createTranslator } from 'next-intl'
+import { createTranslator } from 'use-intl/core'
 import { JOB_KINDS } from './job-kinds'
 import { DomainError } from '@/domain/errors'
 import { columnsOf, headerKey, IMPORT_KINDS, missingColumns, type ImportKind } from '@/domain/imports/columns'
@@ -77,7 +78,8 @@ interface Options {
 const viewer = commandLineOperator()
 
 async function importFile(file: string, kind: ImportKind, { map, correct, confirm, reason, errors, language, commit, json }: Options): Promise<number> {
-  const kept = await keepStream(createReadStream(file), ROW_LIMITS.uploadBytes)
+  const opened = await open(file)
+  const kept = await keepStream(opened.createReadStream(), ROW_LIMITS.uploadBytes)
   const { id, seenBefore } = await receiveFile(viewer, { kind, name: path.basename(file), ...kept }, now())
   if (map.length > 0) await mapColumns(id, map)
   await checked(id)

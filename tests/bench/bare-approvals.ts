@@ -14,7 +14,7 @@ const POSTED = '2013-10-01'
 const MONTHS = ['2013-07-01', '2013-08-01', '2013-09-01']
 
 const SQL = {
-  order: `UPDATE work_order SET state = 'applied', version = version + 1, approver_id = $3, approved_at = $4, applied_at = $4 WHERE station_id = $1 AND id = $2 AND state = 'submitted' AND version = 2`,
+  order: `UPDATE work_order SET state = 'applied', version = version + 1, approver_id = $3, approved_at = $4, applied_at = $4, previous_assignment_id = $5 WHERE station_id = $1 AND id = $2 AND state = 'submitted' AND version = 2`,
   close: `UPDATE tariff_assignment SET valid_to = '2013-07-01', closed_by_order_id = $3 WHERE station_id = $1 AND id = $2 AND valid_to IS NULL`,
   open: `INSERT INTO tariff_assignment (station_id, account_id, valid_from, remainder_category_id, opened_by_order_id) VALUES ($1, $2, '2013-07-01', $3, $4)`,
   adjustment: `INSERT INTO adjustment (station_id, work_order_id, account_id, bill_month, posted_month, kind, district_id, category_id, energy_wh, amount_fen, posted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -86,7 +86,7 @@ export class BareApprovals {
       { month: POSTED, category: commercial, sums: [0, 0, 3_000_000, 220_050] },
     ].toSorted((a, b) => (a.month === b.month ? a.category - b.category : a.month < b.month ? -1 : 1))
     await client.query('BEGIN')
-    await run('order', [station, id, 'bench-supervisor', at])
+    await run('order', [station, id, 'bench-supervisor', at, order.assignment_id])
     await run('close', [station, order.assignment_id, id])
     await run('open', [station, account, commercial, id])
     for (const { month, kind, category, energy, amount } of entries) await run('adjustment', [station, id, account, month, POSTED, kind, district, category, energy, amount, at])

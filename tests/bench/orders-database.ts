@@ -112,8 +112,8 @@ const FILL_ORDERS = `
 
 /** 1,000 kWh at 0.7335 yuan instead. */
 const FILL_MONTHS = `
-  INSERT INTO back_billing_month (station_id, work_order_id, month, energy_wh, billed_fen, right_fen, difference_fen, working)
-  SELECT o.station_id, o.id, b.month, 1000000, 54690, 73350, 18660, jsonb_build_object(
+  INSERT INTO back_billing_month (station_id, work_order_id, account_id, month, energy_wh, billed_fen, right_fen, difference_fen, working)
+  SELECT o.station_id, o.id, o.account_id, b.month, 1000000, 54690, 73350, 18660, jsonb_build_object(
     'billed', jsonb_build_array(jsonb_build_object('category', 'RES-1', 'energyWh', '1000000', 'amountFen', '54690')),
     'right', jsonb_build_array(jsonb_build_object('category', 'COM-1', 'energyWh', '1000000', 'amountFen', '73350')))
   FROM work_order o JOIN bill b ON b.station_id = o.station_id AND b.account_id = o.account_id`

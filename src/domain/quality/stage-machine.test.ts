@@ -108,9 +108,9 @@ describe('every type of project', () => {
 
   it('an empty project is held at every step that asks for something of its own', () => {
     const nothing: ProjectFacts = { sheets: [], evidence: [], target: null, result: null, benefit: { confirmed: false }, laterChecks: [] }
-    // Without countermeasures there is nothing to carry out and to standardise; the steps before have refused by then.
+    // Without countermeasures there is nothing to standardise; the steps before have refused by then.
     const held = PROBLEM_SOLVING.steps.filter(({ code }) => codes(PROBLEM_SOLVING, code, nothing).length > 0).map(({ code }) => code)
-    expect(held).toEqual(['topic', 'present-state', 'target', 'causes', 'main-causes', 'countermeasures', 'effect'])
+    expect(held).toEqual(['topic', 'present-state', 'target', 'causes', 'main-causes', 'countermeasures', 'implementation', 'effect'])
   })
 
   it('weights that are not 100 together, or a step twice, are refused', () => {

@@ -30,6 +30,8 @@ export interface QueueRow {
   ageDays: number
   due: PlainDate | null
   overdue: boolean
+  /** Takes another order back. */
+  isReversal: boolean
   /** Came back from an earlier submission. */
   returned: boolean
   actions: OrderAction[]
@@ -72,7 +74,7 @@ export function queueSql(viewer: Viewer, filter: QueueFilter, overdue: readonly 
     SELECT o.number, o.version, o.state::text AS state, replace(o.finding::text, '-', '_') AS finding, a.account_no AS "accountNo", a.name AS "accountName",
       o.effective_from::text AS "effectiveFrom", CASE WHEN o.state <> 'draft' THEN o.difference_fen::text END AS "differenceFen", o.preparer_id AS "preparerId",
       COALESCE(p.name, o.preparer_id) AS "preparerName", h.name AS "assigneeName", o.created_at AS "createdAt", o.state_since AS "stateSince",
-      (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, ${key} AS key
+      (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, o.reverses_id IS NOT NULL AS "isReversal", ${key} AS key
     FROM work_order o
     JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
     LEFT JOIN app_user p ON p.id = o.preparer_id

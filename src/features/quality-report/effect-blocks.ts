@@ -11,6 +11,7 @@ import { formatSignedYuan, formatYuan } from '@/ui/format'
 import { formatProbability, formatStatistic } from '@/ui/format-statistic'
 import type { Numbered } from './report-model'
 import type { ReportWords } from './report-words'
+import { forDrawing } from '@/ui/charts/chart-spec'
 
 const CHANCE = 0.05
 
@@ -65,7 +66,7 @@ function comparison(report: Numbered, { comparison: found }: Attribution, { q, m
 function bridge(report: Numbered, { bridge: { from, to, bridge: found } }: Attribution, { q, month }: ReportWords): void {
   if (!found) return report.text(q('attribution.bridgeNone'), q('attribution.bridge'))
   report.text(q('attribution.bridgeText', { from: month(from), to: month(to) }), q('attribution.bridge'))
-  const drawn = (name: string, amount: Fen) => ({ name, value: Number(fenToYuan(amount)), text: formatYuan(amount) })
+  const drawn = (name: string, amount: Fen) => ({ name, value: forDrawing(fenToYuan(amount)), text: formatYuan(amount) })
   const steps = BRIDGE_STEPS.filter((step) => found[step] !== 0n)
   report.figure(q('attribution.bridge'), waterfallDrawing(q('attribution.bridge'), drawn(q('attribution.bridgeFrom'), found.from), steps.map((step) => drawn(q(`attribution.steps.${step}`), found[step])), drawn(q('attribution.bridgeTo'), found.to), '¥'))
   const all = subtractFen(found.to, found.from)

@@ -1,9 +1,8 @@
 import 'server-only'
-import type { BackBillingMonth } from '@/domain/back-billing/compute'
 import { DomainError } from '@/domain/errors'
 import type { Viewer } from '@/server/viewer'
 import { planCorrection } from './correction'
-import { outlookOf } from './order-plan'
+import { orderSheet, type OrderSheet } from './order-sheet'
 import type { OrderDetail } from './queries'
 import type { Correction } from './schemas'
 
@@ -18,9 +17,8 @@ export async function refusalOf(viewer: Viewer, correction: Correction): Promise
   }
 }
 
-/** The months of an order, of all its accounts: of a draft what it would bring today, or what stands against it; else what its submission froze. */
-export async function monthsOf(viewer: Viewer, order: OrderDetail): Promise<{ months: readonly BackBillingMonth[]; refusal: DomainError | null }> {
-  if (order.state !== 'draft') return { months: [...order.backBilling, ...(order.partner?.backBilling ?? [])], refusal: null }
-  const { planned, refusal } = await outlookOf(viewer, order)
-  return { months: planned?.postings.flatMap(({ backBilling }) => backBilling.months) ?? [], refusal }
+/** What an order does to its accounts, for looking at it: of a draft what it would bring today, or what stands against it. */
+export async function sheetOf(viewer: Viewer, order: OrderDetail): Promise<Pick<OrderSheet, 'accounts' | 'refusal' | 'before'>> {
+  const { accounts, refusal, before } = await orderSheet(viewer, order)
+  return { accounts, refusal, before }
 }

@@ -27,7 +27,7 @@ const FORMS = [
 async function rowsOf({ id, code, districtId }: GivenStation): Promise<unknown> {
   const plain = (json: unknown) => JSON.parse(JSON.stringify(json).replaceAll(code, 'STATION').replaceAll(/STATION\d{6}/g, 'ACCOUNT')) as unknown
   const tables = {
-    work_order: `to_jsonb(t) - '{id,station_id,account_id,state_since}'::text[]`,
+    work_order: `to_jsonb(t) - '{id,station_id,account_id,state_since,previous_assignment_id}'::text[] || jsonb_build_object('previous', previous_assignment_id IS NOT NULL)`,
     tariff_assignment: `to_jsonb(t) - '{id,station_id,account_id,opened_by_order_id,closed_by_order_id}'::text[] || jsonb_build_object('opened', opened_by_order_id IS NOT NULL, 'closed', closed_by_order_id IS NOT NULL)`,
     adjustment: `to_jsonb(t) - '{id,station_id,account_id,work_order_id,district_id}'::text[]`,
     station_monthly_total: `to_jsonb(t) - '{station_id}'::text[]`,

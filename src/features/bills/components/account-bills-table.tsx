@@ -1,13 +1,14 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { averagePrice } from '@/domain/money'
+import { whToKwh } from '@/domain/energy'
+import { averagePrice, fenToYuan } from '@/domain/money'
 import { percentChange } from '@/domain/change/change'
 import type { Account } from '@/features/accounts/queries'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { categoryName } from '@/ui/category-name'
+import { EnergyAndBillChart } from '@/ui/charts/energy-and-bill-chart'
 import { EmptyState } from '@/ui/empty-state'
 import { formatKwh, formatMonth, formatPercent, formatPrice, formatYuan } from '@/ui/format'
-import { Sparkbars } from '@/ui/sparkbars'
 import { Table, Td, Th } from '@/ui/table'
 import { withParams } from '@/ui/url'
 import type { AccountBill } from '../account-bills'
@@ -19,7 +20,10 @@ export async function AccountBillsTable({ account, bills, station = null }: { ac
   return (
     <>
       <div className="px-4 py-2">
-        <Sparkbars label={station === null ? t('billsChart') : `${t('billsChart')} · ${account.station.name}`} values={bills} locale={locale} />
+        <EnergyAndBillChart
+          words={{ chart: station === null ? t('billsChart') : `${t('billsChart')} · ${account.station.name}`, energy: common('energyKwh'), amount: common('revenueYuan') }}
+          points={bills.map(({ month, energyWh, amountFen }) => ({ label: formatMonth(month, locale), energy: whToKwh(energyWh), energyText: formatKwh(energyWh), amount: fenToYuan(amountFen), amountText: formatYuan(amountFen) }))}
+        />
       </div>
       <Table caption={station === null ? t('bills') : `${t('bills')} · ${account.station.name}`}>
         <thead>

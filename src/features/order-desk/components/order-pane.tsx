@@ -1,15 +1,14 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { availableActions } from '@/domain/work-order/transitions'
 import { TermsText } from '@/features/accounts/components/terms-text'
-import { accountAssignments, getAccount, isInForce } from '@/features/accounts/queries'
 import { AttachmentsPanel } from '@/features/attachments/components/attachments-panel'
 import { History } from '@/features/audit-log/components/history'
 import { historyOf } from '@/features/audit-log/queries'
 import { CommentsPanel } from '@/features/comments/components/comments-panel'
 import { categoryIndex } from '@/features/tariffs/queries'
-import { BackBillingTable } from '@/features/work-orders/components/back-billing-table'
+import { OrderAccountsTables } from '@/features/work-orders/components/order-accounts-tables'
 import { StateBadge } from '@/features/work-orders/components/state-badge'
-import { monthsOf } from '@/features/work-orders/plan-queries'
+import { sheetOf } from '@/features/work-orders/plan-queries'
 import { findOrder } from '@/features/work-orders/queries'
 import type { Viewer } from '@/server/viewer'
 import { ActionNotice } from '@/ui/action-notice'
@@ -27,20 +26,17 @@ import { PaneDecisions } from './pane-decisions'
 export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer; number: string; closeHref: string }) {
   const [t, orders, locale, order] = await Promise.all([getTranslations('orderDesk.pane'), getTranslations('workOrders'), getLocale(), findOrder(viewer, number)])
   if (!order) return <Notice tone="warn">{t('gone', { number })}</Notice>
-  const account = await getAccount(viewer, order.accountNo)
-  const [{ months, refusal }, assignments, { byCode }, history] = await Promise.all([
-    monthsOf(viewer, order),
-    accountAssignments(viewer, account),
+  const [{ accounts, refusal, before }, { byCode }, history] = await Promise.all([
+    sheetOf(viewer, order),
     categoryIndex(),
     historyOf(viewer, order.stationId, 'work-order', order.number),
   ])
-  const before = assignments.find((assignment) => assignment.closedByOrderId === order.id) ?? assignments.find(isInForce)
   const actions = availableActions(order, viewer)
   const decisions = offeredDecisions(actions)
   const facts = [
     { term: orders('account'), detail: `${order.accountName} ${order.accountNo}` },
     { term: orders('form.finding'), detail: orders(`findings.${order.finding}`) },
-    { term: orders('detail.before'), detail: before ? <TermsText terms={before.terms} categories={byCode} /> : '—' },
+    { term: orders('detail.before'), detail: before ? <TermsText terms={before} categories={byCode} /> : '—' },
     { term: orders('detail.after'), detail: <strong><TermsText terms={order.terms} categories={byCode} /></strong> },
     { term: orders('detail.effectiveFrom'), detail: formatDate(order.effectiveFrom, locale) },
     { term: orders('detail.reason'), detail: <span className="whitespace-pre-wrap">{order.reason}</span> },
@@ -81,7 +77,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
             </ClientMessages>
           </div>
         )}
-        {refusal === null && (months.length === 0 ? <p className="text-muted px-4 pb-4">{orders('detail.noMonths')}</p> : <BackBillingTable months={months} />)}
+        {refusal === null && (accounts.every(({ months }) => months.length === 0) ? <p className="text-muted px-4 pb-4">{orders('detail.noMonths')}</p> : <OrderAccountsTables accounts={accounts} />)}
       </Card>
       <AssigneePanel viewer={viewer} order={order} />
       <AttachmentsPanel viewer={viewer} order={order} />
