@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open as openFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
@@ -78,7 +78,7 @@ interface Options {
 const viewer = commandLineOperator()
 
 async function importFile(file: string, kind: ImportKind, { map, correct, confirm, reason, errors, language, commit, json }: Options): Promise<number> {
-  const opened = await open(file)
+  const opened = await openFile(file)
   const kept = await keepStream(opened.createReadStream(), ROW_LIMITS.uploadBytes)
   const { id, seenBefore } = await receiveFile(viewer, { kind, name: path.basename(file), ...kept }, now())
   if (map.length > 0) await mapColumns(id, map)
