@@ -27,6 +27,7 @@ for (const { locale, theme, width } of [
   { locale: 'en', theme: 'dark', width: 390 },
 ] as const) {
   test(`every page in ${locale}, ${theme}, ${width} px: accessible, nothing sticks out, no raw key`, async ({ page }) => {
+    test.setTimeout(240_000)
     await page.setViewportSize({ width, height: 844 })
     await inLanguage(page, locale, theme)
     await page.goto('/login')
@@ -52,12 +53,14 @@ test('nobody gets in without logging in', async ({ page }) => {
 
 test.describe('each role sees its places', () => {
   for (const [user, places, closed] of [
-    ['clerk', 8, null],
-    ['supervisor', 9, '/imports/new'],
-    ['qc', 7, '/imports'],
-    ['admin', 7, '/work-orders'],
+    ['clerk', 11, null],
+    ['supervisor', 12, '/imports/new'],
+    ['qc', 10, '/imports'],
+    ['admin', 8, '/work-orders'],
     ['security', 1, '/dashboard'],
     ['auditor', 2, '/dashboard'],
+    ['inspector', 4, '/work-orders'],
+    ['finance', 7, '/imports'],
   ] as const satisfies readonly (readonly [DemoUser, number, string | null])[]) {
     test(user, async ({ page }) => {
       await logIn(page, user)

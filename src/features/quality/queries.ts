@@ -156,7 +156,8 @@ export async function projectTypes(): Promise<{ type: ProjectType; version: numb
   const rows = await db().qcProjectType.findMany({ orderBy: { code: 'asc' } })
   const own = rows.map(({ content, version }) => ({ type: projectTypeSchema.parse(content), version }))
   const builtIn = BUILT_IN_TYPES.filter(({ code }) => !own.some(({ type }) => type.code === code)).map((type) => ({ type, version: 0 }))
-  return [...builtIn, ...own].sort((a, b) => BUILT_IN_TYPES.findIndex(({ code }) => code === b.type.code) - BUILT_IN_TYPES.findIndex(({ code }) => code === a.type.code))
+  const place = (of: ProjectType) => [...BUILT_IN_TYPES.map(({ code }) => code), of.code].indexOf(of.code)
+  return [...builtIn, ...own].sort((a, b) => place(a.type) - place(b.type))
 }
 
 export interface Review {

@@ -57,7 +57,7 @@ export default async function CirclePage({ params }: CirclePageProps) {
             <ul>
               {own.map((project) => (
                 <li key={project.number}>
-                  <Link href={`/quality/projects/${project.number}`} className="text-accent hover:underline">{project.number}</Link> {project.title}
+                  <Link href={`/quality/projects/${project.number}`} className="text-accent underline underline-offset-2">{project.number}</Link> {project.title}
                 </li>
               ))}
             </ul>
