@@ -60,7 +60,7 @@ export async function campaignYield(viewer: Viewer, { stationId, id, number }: {
   const [row] = await db().$queryRaw<{ visits: number; orders: number; recovered: bigint | null; pending: bigint | null }[]>`
     SELECT (SELECT count(*)::int FROM inspection i JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id WHERE t.station_id = ${stationId} AND t.campaign_id = ${id}) AS visits,
            (SELECT count(*)::int FROM work_order w WHERE w.station_id = ${stationId} AND w.campaign = ${number} AND w.state NOT IN ('rejected', 'cancelled')) AS orders,
-           (SELECT sum(a.amount_fen)::bigint FROM adjustment a JOIN work_order w ON w.station_id = a.station_id AND w.id = a.work_order_id WHERE w.station_id = ${stationId} AND w.campaign = ${number}) AS recovered,
+           (SELECT sum(a.amount_fen)::bigint FROM adjustment a JOIN work_order w ON w.station_id = a.station_id AND w.id = a.work_order_id WHERE w.station_id = ${stationId} AND w.campaign = ${number} AND a.kind <> 'penalty') AS recovered,
            (SELECT sum(w.difference_fen)::bigint FROM work_order w WHERE w.station_id = ${stationId} AND w.campaign = ${number} AND w.state IN ('submitted', 'approved')) AS pending
     WHERE ${scope}::int[] IS NULL OR ${stationId} = ANY(${scope}::int[])`
   return { visits: row?.visits ?? 0, orders: row?.orders ?? 0, recoveredFen: fen(row?.recovered ?? 0n), pendingFen: fen(row?.pending ?? 0n) }

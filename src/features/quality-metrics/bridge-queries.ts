@@ -28,9 +28,9 @@ async function periodOf(viewer: Viewer, stationId: number, month: BillingMonth):
   const [rows, { byId }, adjusted, recoded, posted] = await Promise.all([
     categoryMonths(viewer, { stationId, from: month, to: month }, 'corrected'),
     categoryIndex(),
-    db().adjustment.groupBy({ by: ['categoryId'], where: { stationId, billMonth: toDbMonth(month) }, _sum: { energyWh: true, amountFen: true } }),
+    db().adjustment.groupBy({ by: ['categoryId'], where: { stationId, billMonth: toDbMonth(month), kind: { not: 'penalty' } }, _sum: { energyWh: true, amountFen: true } }),
     recodedBills(viewer, stationId, month),
-    db().adjustment.aggregate({ where: { stationId, postedMonth: toDbMonth(month), NOT: { billMonth: toDbMonth(month) } }, _sum: { amountFen: true } }),
+    db().adjustment.aggregate({ where: { stationId, postedMonth: toDbMonth(month), kind: { not: 'penalty' }, NOT: { billMonth: toDbMonth(month) } }, _sum: { amountFen: true } }),
   ])
   if (sumFigures(rows).accounts === 0) return null
   const codeOf = (id: number) => byId.get(id)?.code ?? String(id)

@@ -99,7 +99,7 @@ async function averagePrice({ stationId, districtId, categoryId }: Rows, month: 
 /** What work orders brought, account by account, in the month it was posted in: never the rise between two months. */
 async function recovered({ stationId, districtId, categoryId }: Rows, month: BillingMonth): Promise<MetricMonth> {
   const { _sum } = await db().adjustment.aggregate({
-    where: { stationId, postedMonth: toDbMonth(month), ...(districtId === null ? {} : { districtId }), ...(categoryId === null ? {} : { categoryId }) },
+    where: { stationId, postedMonth: toDbMonth(month), kind: { not: 'penalty' }, ...(districtId === null ? {} : { districtId }), ...(categoryId === null ? {} : { categoryId }) },
     _sum: { amountFen: true },
   })
   return { month, numerator: _sum.amountFen ?? 0n, denominator: 1n, lacking: null }
