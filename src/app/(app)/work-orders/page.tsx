@@ -54,6 +54,7 @@ export default async function WorkOrdersPage({ searchParams }: WorkOrdersPagePro
           <>
             {(mayDo(viewer.role, 'work-orders.prepare') || decisions.length > 0) && <LinkButton href="/work-orders/excel">{t('excel.link')}</LinkButton>}
             {(mayDo(viewer.role, 'work-orders.prepare') || decisions.length > 0) && <LinkButton href="/work-orders/batches">{t('batches.link')}</LinkButton>}
+            <LinkButton href="/work-orders/register">{t('register')}</LinkButton>
           </>
         }
       />
