@@ -1,11 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-
-export interface EnergyAndBillProps {
-  points: readonly { label: string; energy: string; energyText: string; amount: string; amountText: string }[]
-  words: { chart: string; energy: string; amount: string }
-}
+import type { EnergyAndBillProps } from './energy-and-bill-points'
 
 const Drawing = dynamic(() => import('./energy-and-bill'), { ssr: false })
 

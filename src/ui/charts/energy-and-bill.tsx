@@ -2,7 +2,7 @@
 
 import { Bar, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { forDrawing } from './chart-spec'
-import type { EnergyAndBillProps } from './energy-and-bill-chart'
+import type { EnergyAndBillProps } from './energy-and-bill-points'
 import { SERIES_COLOURS } from './shapes'
 
 const TICK = { fill: 'var(--muted)', fontSize: 12 }
