@@ -59,7 +59,6 @@ test.describe('each role sees its places', () => {
     ['admin', 8, '/work-orders'],
     ['security', 1, '/dashboard'],
     ['auditor', 2, '/dashboard'],
-    ['inspector', 4, '/work-orders'],
     ['finance', 7, '/imports'],
   ] as const satisfies readonly (readonly [DemoUser, number, string | null])[]) {
     test(user, async ({ page }) => {

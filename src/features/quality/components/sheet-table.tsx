@@ -37,7 +37,7 @@ export function SheetTable({ kind, title, rows, links, editable, change, remove 
               {t(`columns.${key as 'item'}`)}
             </Th>
           ))}
-          {editable && !keyed && <Th className="no-print" aria-label={t('removeRow', { row: '' })} />}
+          {editable && !keyed && <td className="no-print" />}
         </tr>
       </thead>
       <tbody>
