@@ -103,7 +103,7 @@ test('the effect says what can be told and what cannot; finance confirms, a supe
   await page.goto(`${DEMO}/review`)
   for (const [name, points] of [['选题', '13'], ['原因分析', '26'], ['对策与实施', '17'], ['效果', '18'], ['发布', '4.5'], ['特点与方法', '9']] as const) await page.getByLabel(new RegExp(`^${name} 0`)).fill(points)
   await expect(page.locator('main form')).toContainText('合计 87.5')
-  await page.getByRole('button', { name: '提交评分' }).click()
+  await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.getByRole('button', { name: '提交评分' }).click()])
   await page.goto('/quality/ranking')
   await expect(page.getByRole('table', { name: '评审排名' })).toContainText('87.50')
 })
