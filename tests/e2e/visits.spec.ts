@@ -101,7 +101,7 @@ test('a door without a network: the pack goes along, the visit waits sealed, goe
   await page.getByText('发现问题').click()
   await page.getByLabel('问题类型').selectOption('low_tariff_high_use')
   await page.getByLabel('应执行的类别').selectOption('COM-1')
-  await page.getByLabel('自何时起').fill('2013-05-01')
+  await page.getByLabel('自何时起').fill('2013-09-15')
   await page.getByLabel('现场情况').fill('临街小卖部')
   const picture = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#7a9' } }).jpeg().toBuffer()
   await page.getByLabel(/照片（最多/).setInputFiles({ name: 'door.jpg', mimeType: 'image/jpeg', buffer: picture })
