@@ -50,6 +50,10 @@ DECLARE
   open_station integer;
   link record;
 BEGIN
+  -- The first of a transaction's links has sealed all of them.
+  IF EXISTS (SELECT 1 FROM audit_link WHERE station_id = NEW.station_id AND log_id = NEW.log_id AND seq IS NOT NULL) THEN
+    RETURN NULL;
+  END IF;
   FOR open_station IN SELECT DISTINCT station_id FROM audit_link WHERE seq IS NULL ORDER BY station_id LOOP
     INSERT INTO audit_head (station_id, seq, hash) VALUES (open_station, 0, '') ON CONFLICT DO NOTHING;
     SELECT * INTO head FROM audit_head WHERE station_id = open_station FOR UPDATE;
