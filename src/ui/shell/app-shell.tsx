@@ -47,7 +47,7 @@ export function AppShell({ viewer, nav, theme, tools, logOut, palette, children 
             </nav>
           </details>
           <p className="text-muted hidden text-sm lg:block">{t('tagline')}</p>
-          <div className="flex items-center gap-3">
+          <div className="flex items-center gap-1 sm:gap-3">
             {palette}
             {tools !== undefined && <div className="flex items-center gap-1">{tools}</div>}
             <Preferences theme={theme} />
