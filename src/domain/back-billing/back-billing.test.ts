@@ -76,6 +76,13 @@ describe('back-billing', () => {
     ])
   })
 
+  it('a divided month of almost nothing: days before that round to no energy leave it all to the days after', () => {
+    // 2 Wh billed as 1 and 1; two fifths of each before the date round to none, and the days after take both.
+    const parts = ['RES', 'COM'].map((category) => ({ category, energyWh: wh(1n), amountFen: fen(0n) }))
+    const [month] = compute([{ ...billOf('2013-06', 0n), energyWh: wh(2n), parts }], all('COM'), '2013-06-13').months
+    expect(month?.right).toEqual([{ category: 'COM', energyWh: 2n, amountFen: 0n }])
+  })
+
   it('a split never applied: 30 % on the shop’s price', () => {
     // 1,000: 300 × 0.7335 = 220.05; 700 × 0.5469 = 382.83; together 602.88; billed 546.90.
     const terms: AssignmentTerms = { remainder: 'RES', splits: [{ method: 'fixed-ratio', category: 'COM', ratio: '0.3' }] }

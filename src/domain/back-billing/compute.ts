@@ -102,7 +102,11 @@ function rightParts(
   const from = effectiveFrom > bill.periodFrom ? effectiveFrom : bill.periodFrom
   const { periodFrom, periodTo, energyWh, yearToDateWh, meter } = bill
   const rated = rateBill({ terms, tariffs, period: { from: periodFrom, to: periodTo }, within: { from, to: periodTo }, energyWh, yearToDateWh, meter })
-  if (rated.outcome === 'rated') return { parts: kept.length === 0 ? rated.parts : mergedParts([...kept, ...balanced(rated.parts, subtractWh(energyWh, keptWh))]) }
+  if (rated.outcome === 'rated') {
+    // Also when nothing is kept: the days before may have used so little that it rounds to none.
+    const parts = balanced(rated.parts, subtractWh(energyWh, keptWh))
+    return { parts: kept.length === 0 ? parts : mergedParts([...kept, ...parts]) }
+  }
   const [reason] = rated.reasons
   if (!reason) throw new Error('uncheckable without a reason')
   return { reason }
