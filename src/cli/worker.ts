@@ -6,6 +6,7 @@ import { now } from '@/server/clock'
 import { pool } from '@/server/db'
 import { closeQueue, queue } from '@/server/jobs/queue'
 import { runJob } from '@/server/jobs/run-job'
+import { SHARED_TABLES } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
 
 const STOP_CHECK_MS = 200
@@ -32,6 +33,6 @@ export async function run(): Promise<number> {
 }
 
 async function unfinished(): Promise<bigint[]> {
-  const { rows } = await pool().query<{ id: string }>(`SELECT id FROM background_job WHERE state IN ('queued', 'running') ORDER BY id`)
+  const { rows } = await pool(SHARED_TABLES).query<{ id: string }>(`SELECT id FROM background_job WHERE state IN ('queued', 'running') ORDER BY id`)
   return rows.map(({ id }) => BigInt(id))
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { pool } from './db'
+import type { Whose } from './scope'
 
 const names = new Map<string, string>()
 
@@ -18,7 +19,7 @@ function nameOf(text: string): string {
  * The rows of a hot read (search, lists of millions, charts) as a statement that each connection prepares once: planning one
  * costs more than running it. Reads only; cast what the driver would give as text (`::int`) or take it as text.
  */
-export async function preparedRows<Row extends object>({ text, values }: Prisma.Sql): Promise<Row[]> {
-  const { rows } = await pool().query<Row>({ name: nameOf(text), text, values })
+export async function preparedRows<Row extends object>(whose: Whose, { text, values }: Prisma.Sql): Promise<Row[]> {
+  const { rows } = await pool(whose).query<Row>({ name: nameOf(text), text, values })
   return rows
 }

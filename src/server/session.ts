@@ -9,6 +9,7 @@ import { rulesInForce } from './account-rules'
 import { auth } from './auth'
 import { now } from './clock'
 import { db } from './db'
+import { SHARED_TABLES } from './scope'
 import { makeViewer, type Viewer } from './viewer'
 
 const isRole = (text: string): text is Role => ROLES.some((role) => role === text)
@@ -36,7 +37,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   const rules = await rulesInForce()
   const state = accountState(accountFacts(user), rules, now())
   if (isShut(state)) return null
-  const scopes = user.allStations ? [] : await db().userStation.findMany({ where: { userId: user.id }, select: { stationId: true } })
+  const scopes = user.allStations ? [] : await db(SHARED_TABLES).userStation.findMany({ where: { userId: user.id }, select: { stationId: true } })
   const viewer = makeViewer({
     userId: user.id,
     name: user.name,

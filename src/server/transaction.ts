@@ -2,10 +2,10 @@ import 'server-only'
 import type pg from 'pg'
 import { Prisma } from '@/generated/prisma/client'
 import { now } from './clock'
-import { db, pool, transactionLedger, type Db, type TransactionLedger } from './db'
+import { db, onConnection, pool, transactionLedger, type Transaction, type TransactionLedger } from './db'
 import type { Viewer } from './viewer'
 
-export type Transaction = Parameters<Parameters<Db['$transaction']>[0]>[0]
+export type { Transaction }
 
 /** One line of the audit log. `before` and `after` are plain JSON (bigint as decimal text). */
 export interface AuditEntry {
@@ -51,16 +51,18 @@ export async function transact<Answer>(
 ): Promise<Answer> {
   const ledger: TransactionLedger = { writes: 0, entries: 0 }
   return transactionLedger().run(ledger, () =>
-    db().$transaction(
-      async (tx) => {
-        const earlier = repeatable && (await firstAnswer(tx, viewer, repeatable))
-        if (earlier) return earlier.answer as Answer
-        const answer = await work(tx, recorder(tx, viewer, ledger))
-        assertRecorded(ledger)
-        if (repeatable) await keepAnswer(tx, viewer, repeatable, answer)
-        return answer
-      },
-      { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
+    onConnection(viewer, (client) =>
+      client.$transaction(
+        async (tx) => {
+          const earlier = repeatable && (await firstAnswer(tx, viewer, repeatable))
+          if (earlier) return earlier.answer as Answer
+          const answer = await work(tx, recorder(tx, viewer, ledger))
+          assertRecorded(ledger)
+          if (repeatable) await keepAnswer(tx, viewer, repeatable, answer)
+          return answer
+        },
+        { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
+      ),
     ),
   )
 }
@@ -70,7 +72,7 @@ export async function transact<Answer>(
  * the very thing they did may stand against doing it again.
  */
 export async function earlierAnswer<Answer>(viewer: Viewer, { key, action }: Repeatable): Promise<Answer | null> {
-  const earlier = await db().idempotencyKey.findUnique({ where: { userId_key: { userId: viewer.userId, key } } })
+  const earlier = await db(viewer).idempotencyKey.findFirst({ where: { userId: viewer.userId, key } })
   return earlier?.action === action ? (earlier.answer as Answer) : null
 }
 
@@ -118,7 +120,7 @@ export async function transactBulk<Answer>(
   work: (client: pg.PoolClient, record: Record) => Promise<Answer>,
   repeatable?: Repeatable,
 ): Promise<Answer> {
-  const client = await pool().connect()
+  const client = await pool(viewer).connect()
   try {
     await client.query('BEGIN')
     const earlier = repeatable && (await firstBulkAnswer<Answer>(client, viewer, repeatable))

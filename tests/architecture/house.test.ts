@@ -43,6 +43,13 @@ describe('the house', () => {
     expect(offenders(source, ({ text }) => /\bmakeViewer\(/.test(text))).toEqual(['src/server/session.ts', 'src/server/viewer.ts'])
   })
 
+  it('steps around a viewer’s scope, or the application’s role, in few and named places', () => {
+    const around = (text: string) => [...text.matchAll(/\bsystem\('([a-z]+)'\)/g)].map(([, work]) => work ?? '')
+    const places = source.flatMap(({ name, text }) => [...new Set(around(text))].map((work) => `${work} ${name}`)).sort()
+    expect(places.filter((place) => !/^(demo src\/features\/demo\/|verify src\/features\/(audit-log|bills)\/)/.test(place))).toEqual(['sessions src/server/db.ts'])
+    expect(offenders(source, ({ text }) => /\basOwner\(/.test(text)).filter((name) => !/^src\/features\/(imports|demo)\//.test(name))).toEqual(['src/server/scoped-pool.ts'])
+  })
+
   it('writes the state of a work order in its commands only', () => {
     const writes = /workOrder\.(create|update|updateMany|upsert|delete|deleteMany)\(/
     const elsewhere = source.filter(({ name }) => !name.startsWith('src/features/work-orders/commands/'))

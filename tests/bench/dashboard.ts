@@ -3,9 +3,10 @@ import { addMonths, billingMonth } from '@/domain/plain-date'
 import type { ChartContext } from '@/features/dashboards/charts/chart-points'
 import { overviewPage } from '@/features/dashboards/overview-page-queries'
 import { resolveView } from '@/features/dashboards/view-queries'
-import { disconnect, pool } from '@/server/db'
+import { disconnect } from '@/server/db'
 import { commandLineOperator } from '@/server/viewer'
 import { textsFor } from '@/ui/texts'
+import { bare } from './bare'
 import { companyDatabase } from './company-database'
 import { timeFigure, type Figure } from './figure'
 
@@ -80,7 +81,7 @@ const READS: readonly (readonly { name: string; text: string; dated?: boolean }[
 async function prepared(from: string): Promise<void> {
   for (const reads of READS) {
     await Promise.all(reads.map(async ({ name, text, dated = false }): Promise<void> => {
-      const client: pg.PoolClient = await pool().connect()
+      const client: pg.PoolClient = await bare().connect()
       try {
         await client.query({ name: `bench ${name}`, text, values: dated ? [`${from}-01`, `${LAST}-01`] : [] })
       } finally {

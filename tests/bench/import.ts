@@ -8,10 +8,11 @@ import { dataFolder } from '@/cli/places'
 import { receiveFile } from '@/features/imports/commands/receive-file'
 import { recordCheck, recordCommit } from '@/features/imports/commands/request-job'
 import { getImport } from '@/features/imports/queries'
-import { disconnect, pool } from '@/server/db'
+import { disconnect } from '@/server/db'
 import { keepStream } from '@/server/files/file-store'
 import { runJob } from '@/server/jobs/run-job'
 import { commandLineOperator } from '@/server/viewer'
+import { bare } from './bare'
 import { companyDatabase } from './company-database'
 import { median, seconds, timeFigure, type Figure } from './figure'
 
@@ -62,14 +63,14 @@ async function filesOf(accounts: number): Promise<{ csv: string; rows: string }>
 }
 
 async function copyOut(sql: string, file: string): Promise<void> {
-  const client = await pool().connect()
+  const client = await bare().connect()
   await pipeline(client.query(copyTo(sql)), createWriteStream(`${file}.unfinished`))
   client.release()
   await rename(`${file}.unfinished`, file)
 }
 
 async function copyBare(rows: string): Promise<number> {
-  const client = await pool().connect()
+  const client = await bare().connect()
   try {
     await client.query('CREATE TABLE bench_floor (LIKE bill); ALTER TABLE bench_floor ADD PRIMARY KEY (station_id, account_id, month)')
     const columns = 'station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id'
@@ -96,7 +97,7 @@ async function importAll(csv: string): Promise<number> {
 
 /** The books as they were, so that each round begins alike. */
 async function takeBack(): Promise<void> {
-  await pool().query(`DO $$ BEGIN IF to_regclass('${PARTITION}') IS NOT NULL THEN ALTER TABLE bill DETACH PARTITION ${PARTITION}; DROP TABLE ${PARTITION}; END IF; END $$`)
-  await pool().query(`DELETE FROM station_monthly_total WHERE month = '2013-10-01'; DELETE FROM district_monthly_total WHERE month = '2013-10-01'; DELETE FROM import_batch`)
-  await pool().query('CHECKPOINT')
+  await bare().query(`DO $$ BEGIN IF to_regclass('${PARTITION}') IS NOT NULL THEN ALTER TABLE bill DETACH PARTITION ${PARTITION}; DROP TABLE ${PARTITION}; END IF; END $$`)
+  await bare().query(`DELETE FROM station_monthly_total WHERE month = '2013-10-01'; DELETE FROM district_monthly_total WHERE month = '2013-10-01'; DELETE FROM import_batch`)
+  await bare().query('CHECKPOINT')
 }

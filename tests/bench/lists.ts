@@ -1,6 +1,7 @@
 import { searchAccounts, PAGE_SIZE, type AccountFilter, type AccountSort } from '@/features/accounts/search-queries'
-import { disconnect, pool } from '@/server/db'
+import { disconnect } from '@/server/db'
 import { commandLineOperator } from '@/server/viewer'
+import { bare } from './bare'
 import { companyDatabase } from './company-database'
 import { timeFigure, type Figure } from './figure'
 import { percentile, timesOf } from './percentile'
@@ -31,7 +32,7 @@ export async function* run(accounts: number): AsyncGenerator<Figure> {
   const viewer = commandLineOperator()
   try {
     for (const { name, filter, sort, cursor } of LISTS) {
-      const after = (await pool().query<{ cursor: string }>(cursor)).rows[0]?.cursor ?? ''
+      const after = (await bare().query<{ cursor: string }>(cursor)).rows[0]?.cursor ?? ''
       const page = (from: string) => searchAccounts(viewer, filter, from, sort)
       const { ours, floor } = await timesOf(Array.from({ length: TIMES }, () => after), page, () => page(''))
       yield timeFigure(`lists ${name}, page ${PAGE_NO}`, percentile(ours, 50), percentile(floor, 50), { p95: percentile(ours, 95) })

@@ -2,10 +2,11 @@ import { JOB_KINDS } from '@/cli/job-kinds'
 import { billingMonth } from '@/domain/plain-date'
 import { recordCheck } from '@/features/bill-checks/commands/request-check'
 import { copyBinary } from '@/server/copy-binary'
-import { disconnect, pool } from '@/server/db'
+import { disconnect } from '@/server/db'
 import { findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
 import { commandLineOperator } from '@/server/viewer'
+import { bare } from './bare'
 import { companyDatabase } from './company-database'
 import { sideBySide, timeFigure, type Figure } from './figure'
 import { run as runCore } from './rating-core'
@@ -43,7 +44,7 @@ async function checkAll(): Promise<void> {
 
 /** The bills' rows by binary COPY, every field taken into the process and nothing done with it. */
 async function readAll(): Promise<number> {
-  const client = await pool().connect()
+  const client = await bare().connect()
   try {
     const sql = `SELECT station_id, account_id, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, category_id FROM bill WHERE month = '${MONTH}-01'`
     return await copyBinary(client, sql, (row) => {

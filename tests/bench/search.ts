@@ -1,7 +1,8 @@
-import { pool, disconnect } from '@/server/db'
+import { disconnect } from '@/server/db'
 import { pinyinInitials } from '@/domain/register/pinyin-initials'
 import { searchAccounts } from '@/features/accounts/search-queries'
 import { commandLineOperator } from '@/server/viewer'
+import { bare } from './bare'
 import { companyDatabase } from './company-database'
 import { timeFigure, type Figure } from './figure'
 import { percentile, timesOf } from './percentile'
@@ -50,14 +51,14 @@ export async function* run(accounts: number): AsyncGenerator<Figure> {
   const stop = await companyDatabase(accounts, 12)
   try {
     const viewer = commandLineOperator()
-    const samples = (await pool().query<Sample>(`SELECT account_no, name, address, meter_no FROM account TABLESAMPLE SYSTEM (0.2) REPEATABLE (7) LIMIT 20000`)).rows
+    const samples = (await bare().query<Sample>(`SELECT account_no, name, address, meter_no FROM account TABLESAMPLE SYSTEM (0.2) REPEATABLE (7) LIMIT 20000`)).rows
     const chosen = Array.from({ length: TIMES }, (_, index) => samples[Math.floor((index * samples.length) / TIMES)]).filter((sample) => sample !== undefined)
     for (const { name, typed, statement, values } of KINDS) {
       const sort = name === 'pinyin initials' ? 'name' : 'number'
       const { ours, floor } = await timesOf(
         chosen.map(typed),
         (text) => searchAccounts(viewer, { text }, '', sort),
-        (text) => pool().query({ name: `floor ${name}`, text: statement, values: values(text) }),
+        (text) => bare().query({ name: `floor ${name}`, text: statement, values: values(text) }),
       )
       yield timeFigure(`search ${name}`, percentile(ours, 95), percentile(floor, 95), { medianOurs: percentile(ours, 50), medianFloor: percentile(floor, 50), lookUps: chosen.length })
     }

@@ -2,9 +2,10 @@ import { addMonths } from '@/domain/plain-date'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { categoryMonths } from '@/features/bills/totals-queries'
 import { LAST_MONTH } from '@/features/demo/company/outline'
-import { disconnect, pool } from '@/server/db'
+import { disconnect } from '@/server/db'
 import { transactBulk } from '@/server/transaction'
 import { commandLineOperator } from '@/server/viewer'
+import { bare } from './bare'
 import { companyDatabase } from './company-database'
 import { sideBySide, timeFigure, type Figure } from './figure'
 import { percentile, timesOf } from './percentile'
@@ -25,11 +26,11 @@ export async function* run(accounts: number): AsyncGenerator<Figure> {
     const { ours, floor } = await timesOf(
       Array.from({ length: ASKED }, () => range),
       (scope) => categoryMonths(viewer, scope, 'billed'),
-      ({ from, to }) => pool().query({ name: 'floor year', text: YEAR, values: [`${from}-01`, `${to}-01`] }),
+      ({ from, to }) => bare().query({ name: 'floor year', text: YEAR, values: [`${from}-01`, `${to}-01`] }),
     )
     yield timeFigure('totals year chart', percentile(ours, 95), percentile(floor, 95), { medianOurs: percentile(ours, 50), boundSeconds: 0.02 })
-    const { rows: stations } = await pool().query<{ id: number }>('SELECT id FROM station ORDER BY id')
-    const replaced = await sideBySide(() => replaceMonth(stations), () => pool().query(BARE, [`${LAST_MONTH}-01`]), ROUNDS)
+    const { rows: stations } = await bare().query<{ id: number }>('SELECT id FROM station ORDER BY id')
+    const replaced = await sideBySide(() => replaceMonth(stations), () => bare().query(BARE, [`${LAST_MONTH}-01`]), ROUNDS)
     yield timeFigure('totals month replaced', replaced.ours, replaced.floor, { stations: stations.length })
   } finally {
     await disconnect()

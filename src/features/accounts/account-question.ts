@@ -29,6 +29,7 @@ export interface Branch {
 
 /** A filter as the database is asked about it. */
 export interface Question {
+  viewer: Viewer
   /** Conditions on an account `a` other than the text. */
   narrow: Prisma.Sql
   /** The text's condition on an account `a`, cheap for a single row. */
@@ -44,7 +45,7 @@ export interface Question {
 }
 
 const ALWAYS = Prisma.sql`true`
-const ACCOUNTS = Prisma.sql`account a`
+const ACCOUNTS = Prisma.sql`account_in_scope a`
 /** Above everything that begins with a prefix, in the order of bytes. */
 const LAST = '\u{10FFFF}'
 
@@ -68,7 +69,7 @@ export async function questionOf(viewer: Viewer, filter: AccountFilter): Promise
   // A district is a few hundred accounts, and much of a station may match: both are gone through along their own keys.
   const goThrough = districtId !== undefined || (stations?.length === 1 && (look.kind === 'begins' || (look.kind === 'words' && common)))
   const branches = goThrough ? [] : look.kind !== 'all' ? await textBranches(look) : categoryId !== undefined ? [categoryBranch(categoryId)] : []
-  return { narrow, text: textCondition(look), branches, common, most: look.kind === 'words' ? MOST_OF_A_WORD : MOST_OF_A_BRANCH, stations }
+  return { viewer, narrow, text: textCondition(look), branches, common, most: look.kind === 'words' ? MOST_OF_A_WORD : MOST_OF_A_BRANCH, stations }
 }
 
 const MOST_OF_A_BRANCH = 1_000
@@ -76,7 +77,7 @@ const MOST_OF_A_BRANCH = 1_000
 const MOST_OF_A_WORD = 20_000
 
 const categoryBranch = (categoryId: number): Branch => ({
-  from: Prisma.sql`tariff_assignment t JOIN account a ON a.station_id = t.station_id AND a.id = t.account_id`,
+  from: Prisma.sql`tariff_assignment t JOIN account_in_scope a ON a.station_id = t.station_id AND a.id = t.account_id`,
   where: Prisma.sql`t.valid_to IS NULL AND t.remainder_category_id = ${categoryId}::smallint`,
   order: null,
 })

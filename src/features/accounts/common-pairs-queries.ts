@@ -2,6 +2,7 @@ import 'server-only'
 import { pairsOf } from '@/domain/register/account-look'
 import { now } from '@/server/clock'
 import { pool } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 
 /**
  * A share of all names or addresses above which looking along the key finds a page sooner than an index does: of a word of one
@@ -20,10 +21,7 @@ let kept: Promise<Kept> | null = null
 
 /** How often each common pair of characters occurs: what the database's own statistics say of its two indexes of pairs. */
 async function read(): Promise<Kept> {
-  const { rows } = await pool().query<{ index: string; pairs: string[]; shares: number[] }>(
-    `SELECT tablename AS index, most_common_elems::text::text[] AS pairs, most_common_elem_freqs AS shares
-     FROM pg_stats WHERE tablename IN ('account_name_bigrams', 'account_address_bigrams') AND most_common_elems IS NOT NULL`,
-  )
+  const { rows } = await pool(SHARED_TABLES).query<{ index: string; pairs: string[]; shares: number[] }>('SELECT index, pairs, shares FROM common_pairs()')
   const of = (index: string) => {
     const row = rows.find((one) => one.index === index)
     return new Map(row?.pairs.map((pair, place) => [pair, row.shares[place] ?? 0]))

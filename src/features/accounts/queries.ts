@@ -6,6 +6,7 @@ import { assignmentTermsSchema, type AssignmentTerms } from '@/domain/tariff/ass
 import { categoryIndex } from '@/features/tariffs/queries'
 import { fromDbDate, fromDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { inScope, type Viewer } from '@/server/viewer'
 
 export interface Station {
@@ -49,12 +50,12 @@ const stationOf = (row: { id: number; code: string; name: string; openMonth: Dat
 /** The stations the viewer may see, by code. */
 export async function listStations(viewer: Viewer): Promise<Station[]> {
   const { stationId } = inScope(viewer)
-  const rows = await db().station.findMany({ where: stationId ? { id: stationId } : {}, orderBy: { code: 'asc' } })
+  const rows = await db(viewer).station.findMany({ where: stationId ? { id: stationId } : {}, orderBy: { code: 'asc' } })
   return rows.map(stationOf)
 }
 
 /** Every station's name: for giving rights over them, which tells nothing of what lies in them. */
-export const allStations = (): Promise<{ code: string; name: string }[]> => db().station.findMany({ select: { code: true, name: true }, orderBy: { code: 'asc' } })
+export const allStations = (): Promise<{ code: string; name: string }[]> => db(SHARED_TABLES).station.findMany({ select: { code: true, name: true }, orderBy: { code: 'asc' } })
 
 /** A transformer district as lists and filters need it. */
 export interface District {
@@ -64,7 +65,7 @@ export interface District {
 }
 
 export async function listDistricts(viewer: Viewer, stationId: number): Promise<District[]> {
-  return db().district.findMany({
+  return db(viewer).district.findMany({
     where: { AND: [inScope(viewer), { stationId }] },
     select: { id: true, code: true, name: true },
     orderBy: { code: 'asc' },
@@ -76,7 +77,7 @@ export async function listDistricts(viewer: Viewer, stationId: number): Promise<
  * each: the row in use is meant, or that of the station named.
  */
 export async function findAccount(viewer: Viewer, accountNo: string, stationCode?: string): Promise<Account | null> {
-  const row = await db().account.findFirst({
+  const row = await db(viewer).account.findFirst({
     where: { ...inScope(viewer), accountNo, ...(stationCode === undefined ? {} : { district: { station: { code: stationCode } } }) },
     include: { district: { include: { station: true } } },
     orderBy: [{ closedOn: { sort: 'desc', nulls: 'first' } }, { openedOn: 'desc' }],
@@ -94,7 +95,7 @@ export async function findAccount(viewer: Viewer, accountNo: string, stationCode
 
 /** Where else the number stands, in the viewer's stations: where it was before it moved, or where it went. */
 export async function sameNumberElsewhere(viewer: Viewer, { accountNo, stationId }: Pick<Account, 'accountNo' | 'stationId'>): Promise<Account[]> {
-  const rows = await db().account.findMany({
+  const rows = await db(viewer).account.findMany({
     where: { AND: [inScope(viewer), { accountNo, NOT: { stationId } }] },
     include: { district: { include: { station: true } } },
     orderBy: { openedOn: 'desc' },
@@ -131,7 +132,7 @@ export function readTerms(row: StoredTerms, byId: ReadonlyMap<number, { code: st
 
 /** All tariff assignments of an account, newest first; replaced ones included. */
 export async function accountAssignments(viewer: Viewer, account: Pick<Account, 'stationId' | 'id'>): Promise<Assignment[]> {
-  const rows = await db().tariffAssignment.findMany({
+  const rows = await db(viewer).tariffAssignment.findMany({
     where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id }] },
     orderBy: [{ validFrom: 'desc' }, { id: 'desc' }],
   })
@@ -151,14 +152,14 @@ export const isInForce = (assignment: Assignment): boolean => assignment.validTo
 
 /** Accounts of the whole company, so that a figure can say which share of it a scope covers. */
 export async function companyAccounts(): Promise<{ name: string; accountsTotal: number } | null> {
-  return db().company.findFirst({ select: { name: true, accountsTotal: true }, orderBy: { id: 'asc' } })
+  return db(SHARED_TABLES).company.findFirst({ select: { name: true, accountsTotal: true }, orderBy: { id: 'asc' } })
 }
 
 export const accountNoSchema = z.string().regex(/^[0-9A-Za-z-]{1,32}$/)
 
 /** Numbers and names of a few accounts, by their row ids. */
 export async function accountNames(viewer: Viewer, accounts: readonly { stationId: number; accountId: bigint }[]): Promise<Map<bigint, { accountNo: string; name: string }>> {
-  const rows = await db().account.findMany({
+  const rows = await db(viewer).account.findMany({
     where: { AND: [inScope(viewer), { OR: accounts.map(({ stationId, accountId }) => ({ stationId, id: accountId })) }] },
     select: { id: true, accountNo: true, name: true },
   })
@@ -167,13 +168,13 @@ export async function accountNames(viewer: Viewer, accounts: readonly { stationI
 
 /** Names by account number, of those in the viewer's stations. */
 export async function namesByNumber(viewer: Viewer, accountNos: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db().account.findMany({ where: { AND: [inScope(viewer), { accountNo: { in: [...accountNos] } }] }, select: { accountNo: true, name: true } })
+  const rows = await db(viewer).account.findMany({ where: { AND: [inScope(viewer), { accountNo: { in: [...accountNos] } }] }, select: { accountNo: true, name: true } })
   return new Map(rows.map(({ accountNo, name }) => [accountNo, name]))
 }
 
 /** The other accounts at the same address: a residence and a shop in one house, say. */
 export async function accountsAt(viewer: Viewer, { stationId, id, address, district }: Pick<Account, 'stationId' | 'id' | 'address' | 'district'>): Promise<{ accountNo: string; name: string }[]> {
-  return db().account.findMany({
+  return db(viewer).account.findMany({
     where: { AND: [inScope(viewer), { stationId, districtId: district.id, address, id: { not: id } }] },
     select: { accountNo: true, name: true },
     orderBy: { accountNo: 'asc' },

@@ -67,21 +67,21 @@ async function seek(question: Question, order: Order, take: number, most: number
     const end = inOrder ? Prisma.sql`${beyond(order)} ${ordered(order, 'a')} LIMIT ${take}` : most === null ? Prisma.empty : Prisma.sql`LIMIT ${most + 1}`
     return Prisma.sql`(SELECT ${inOrder ? null : place}::int AS branch, a.station_id, a.id, a.account_no, a.name_initials FROM ${branch.from} WHERE ${branch.where} AND ${question.narrow} ${end})`
   })
-  const rows = await preparedRows<Found & { cut: boolean }>(Prisma.sql`
+  const rows = await preparedRows<Found & { cut: boolean }>(question.viewer, Prisma.sql`
     WITH found AS MATERIALIZED (${Prisma.join(parts, ' UNION ALL ')}),
     page AS MATERIALIZED (SELECT DISTINCT station_id, id, account_no, name_initials FROM found a WHERE true ${beyond(order)} ${ordered(order, 'a')} LIMIT ${take})
     SELECT ${columns(order)}, EXISTS (SELECT 1 FROM found WHERE branch IS NOT NULL GROUP BY branch HAVING count(*) > ${most}::int) AS cut
-    FROM (SELECT 1) AS one LEFT JOIN (page JOIN account a USING (station_id, id) ${AROUND}) ON true ${ordered(order, 'a')}`)
+    FROM (SELECT 1) AS one LEFT JOIN (page JOIN account_in_scope a USING (station_id, id) ${AROUND}) ON true ${ordered(order, 'a')}`)
   return { rows: rows.filter(({ accountNo }) => accountNo !== null).map(({ cut: _, ...row }) => row), cut: rows[0]?.cut ?? false }
 }
 
 /** Along the key from the last row shown, keeping what matches. */
-async function walk({ narrow, text, stations }: Question, order: Order, take: number, longest: number | null): Promise<Found[]> {
+async function walk({ viewer, narrow, text, stations }: Question, order: Order, take: number, longest: number | null): Promise<Found[]> {
   const condition = Prisma.sql`${narrow} AND ${text}`
   const along = (where: Prisma.Sql) =>
     longest === null
-      ? Prisma.sql`SELECT a.* FROM account a WHERE ${where} AND ${condition} ${beyond(order)} ${ordered(order, 'a')} LIMIT ${take}`
-      : Prisma.sql`SELECT a.* FROM (SELECT a.* FROM account a WHERE ${where} ${beyond(order)} ${ordered(order, 'a')} LIMIT ${longest}) AS a WHERE ${condition} ${ordered(order, 'a')} LIMIT ${take}`
+      ? Prisma.sql`SELECT a.* FROM account_in_scope a WHERE ${where} AND ${condition} ${beyond(order)} ${ordered(order, 'a')} LIMIT ${take}`
+      : Prisma.sql`SELECT a.* FROM (SELECT a.* FROM account_in_scope a WHERE ${where} ${beyond(order)} ${ordered(order, 'a')} LIMIT ${longest}) AS a WHERE ${condition} ${ordered(order, 'a')} LIMIT ${take}`
   const [only, ...others] = stations ?? []
   const walked =
     stations === null || keyOf(order.sort) === 'name'
@@ -90,7 +90,7 @@ async function walk({ narrow, text, stations }: Question, order: Order, take: nu
         ? along(Prisma.sql`a.station_id = ${only ?? null}::int`)
         : // Each station in the order of its own index, then together: the numbers of one lie between those of another.
           Prisma.sql`SELECT a.* FROM unnest(${stations}::int[]) AS s (id) CROSS JOIN LATERAL (${along(Prisma.sql`a.station_id = s.id`)}) AS a ${ordered(order, 'a')} LIMIT ${take}`
-  return preparedRows<Found>(Prisma.sql`SELECT ${columns(order)} FROM (${walked}) AS a ${AROUND} ${ordered(order, 'a')}`)
+  return preparedRows<Found>(viewer, Prisma.sql`SELECT ${columns(order)} FROM (${walked}) AS a ${AROUND} ${ordered(order, 'a')}`)
 }
 
 /** The first accounts that match, in order, for taking away: at most `take`. */
@@ -104,8 +104,8 @@ export async function firstAccounts(viewer: Viewer, filter: AccountFilter, sort:
 /** Accounts by their numbers, in whichever of the viewer's stations they stand. */
 export async function accountsByNumber(viewer: Viewer, accountNos: readonly string[]): Promise<AccountRow[]> {
   const scope = scopeArray(viewer)
-  return preparedRows<AccountRow>(Prisma.sql`
-    SELECT ${columns({ sort: 'number', after: null })} FROM account a ${AROUND}
+  return preparedRows<AccountRow>(viewer, Prisma.sql`
+    SELECT ${columns({ sort: 'number', after: null })} FROM account_in_scope a ${AROUND}
     WHERE a.account_no = ANY(${[...accountNos]}::text[]) AND (${scope}::int[] IS NULL OR a.station_id = ANY(${scope}::int[]))`)
 }
 
@@ -114,8 +114,8 @@ export async function countAccounts(viewer: Viewer, filter: AccountFilter): Prom
   const { branches, narrow, text, common } = await questionOf(viewer, filter)
   const most = COUNT_CAP + 1
   const along = branches.length === 0 || (common && filter.categoryId === undefined)
-  const found = along ? [Prisma.sql`(SELECT a.station_id, a.id FROM account a WHERE ${narrow} AND ${text} LIMIT ${most})`] : branches.map((branch) => matchesOf(branch, narrow, most))
-  const [row] = await preparedRows<{ count: number }>(Prisma.sql`SELECT count(*)::int AS count FROM (SELECT 1 FROM (${Prisma.join(found, ' UNION ')}) AS found LIMIT ${most}) AS capped`)
+  const found = along ? [Prisma.sql`(SELECT a.station_id, a.id FROM account_in_scope a WHERE ${narrow} AND ${text} LIMIT ${most})`] : branches.map((branch) => matchesOf(branch, narrow, most))
+  const [row] = await preparedRows<{ count: number }>(viewer, Prisma.sql`SELECT count(*)::int AS count FROM (SELECT 1 FROM (${Prisma.join(found, ' UNION ')}) AS found LIMIT ${most}) AS capped`)
   return row?.count ?? 0
 }
 
@@ -124,7 +124,7 @@ const matchesOf = ({ from, where }: Branch, narrow: Prisma.Sql, most: number): P
 /** The keys (`station_id`, `id`) of everything that matches, for changing it set-wise. */
 export async function matchingKeys(viewer: Viewer, filter: AccountFilter): Promise<Prisma.Sql> {
   const { branches, narrow, text } = await questionOf(viewer, filter)
-  if (branches.length === 0) return Prisma.sql`SELECT a.station_id, a.id FROM account a WHERE ${narrow} AND ${text}`
+  if (branches.length === 0) return Prisma.sql`SELECT a.station_id, a.id FROM account_in_scope a WHERE ${narrow} AND ${text}`
   return Prisma.join(branches.map(({ from, where }) => Prisma.sql`SELECT a.station_id, a.id FROM ${from} WHERE ${where} AND ${narrow}`), ' UNION ')
 }
 

@@ -18,7 +18,7 @@ const fields = { id: true, name: true, mediaType: true, bytes: true, uploadedByI
 
 /** The photos and documents of an order, oldest first. */
 export async function attachmentsOf(viewer: Viewer, order: { stationId: number; id: bigint }): Promise<AttachmentRow[]> {
-  return db().workOrderAttachment.findMany({
+  return db(viewer).workOrderAttachment.findMany({
     where: { AND: [inScope(viewer), { stationId: order.stationId, workOrderId: order.id, removedAt: null }] },
     select: fields,
     orderBy: { id: 'asc' },
@@ -27,5 +27,5 @@ export async function attachmentsOf(viewer: Viewer, order: { stationId: number; 
 
 /** One of them by its order's number, or null: what lies on an order out of scope cannot be asked for. */
 export async function findAttachment(viewer: Viewer, number: string, id: bigint): Promise<AttachmentRow | null> {
-  return db().workOrderAttachment.findFirst({ where: { AND: [inScope(viewer), { id, removedAt: null, workOrder: { number } }] }, select: fields })
+  return db(viewer).workOrderAttachment.findFirst({ where: { AND: [inScope(viewer), { id, removedAt: null, workOrder: { number } }] }, select: fields })
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 /** The first place where a station's chain does not hold. */
 export interface BrokenLink {
@@ -55,7 +56,7 @@ interface Row {
 
 /** The first broken link of each station's chain; none when all hold. @param anchors what was kept elsewhere, to be found again */
 export async function brokenLinks(stationId: number | null, anchors: readonly Anchor[] = []): Promise<BrokenLink[]> {
-  const { rows } = await pool().query<Row>(BROKEN_SQL, [stationId])
+  const { rows } = await pool(system('verify')).query<Row>(BROKEN_SQL, [stationId])
   const broken = rows.map(({ seq, entry, ...row }) => ({ ...row, seq: seq === null ? null : BigInt(seq), entry: entry === null ? null : BigInt(entry) }))
   return [...broken, ...(await lostAnchors(anchors.filter((anchor) => stationId === null || anchor.stationId === stationId)))]
 }
@@ -64,7 +65,7 @@ export async function brokenLinks(stationId: number | null, anchors: readonly An
 async function lostAnchors(anchors: readonly Anchor[]): Promise<BrokenLink[]> {
   const lost: BrokenLink[] = []
   for (const { stationId, seq, hash } of anchors) {
-    const { rows } = await pool().query<{ hash: string }>(`SELECT encode(hash, 'hex') AS hash FROM audit_link WHERE station_id = $1 AND seq = $2`, [stationId, seq])
+    const { rows } = await pool(system('verify')).query<{ hash: string }>(`SELECT encode(hash, 'hex') AS hash FROM audit_link WHERE station_id = $1 AND seq = $2`, [stationId, seq])
     if (rows[0]?.hash !== hash) lost.push({ stationId, seq, entry: null, fault: 'anchor-differs' })
   }
   return lost
@@ -72,7 +73,7 @@ async function lostAnchors(anchors: readonly Anchor[]): Promise<BrokenLink[]> {
 
 /** Where every chain ends now. */
 export async function chainHeads(): Promise<Anchor[]> {
-  const { rows } = await pool().query<{ stationId: number; seq: string; hash: string }>(
+  const { rows } = await pool(system('verify')).query<{ stationId: number; seq: string; hash: string }>(
     `SELECT station_id AS "stationId", seq, encode(hash, 'hex') AS hash FROM audit_head ORDER BY station_id`,
   )
   return rows.map(({ seq, ...head }) => ({ ...head, seq: BigInt(seq) }))

@@ -1,5 +1,6 @@
 import 'server-only'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 /** Business facts and the entry that must tell of each; `key` is what the entry calls it. */
 const FACTS: readonly { fact: string; sql: string }[] = [
@@ -41,7 +42,7 @@ const MOST = 100
 export async function unrecordedFacts(): Promise<{ fact: string; key: string }[]> {
   const found: { fact: string; key: string }[] = []
   for (const { fact, sql } of FACTS) {
-    const { rows } = await pool().query<{ key: string }>(`${sql} ORDER BY 1 LIMIT ${MOST}`)
+    const { rows } = await pool(system('verify')).query<{ key: string }>(`${sql} ORDER BY 1 LIMIT ${MOST}`)
     found.push(...rows.map(({ key }) => ({ fact, key })))
   }
   return found

@@ -49,7 +49,7 @@ const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
  */
 export async function readLog(viewer: Viewer, filter: LogFilter, take: number, before?: bigint): Promise<LogEntry[]> {
   assertMay(viewer, 'audit-log.read')
-  return db().$queryRaw<LogEntry[]>`
+  return db(viewer).$queryRaw<LogEntry[]>`
     SELECT e.station_id AS "stationId", s.code AS "stationCode", e.id, e.at, e.actor_name AS "actorName", e.action, e.subject, e.subject_key AS "subjectKey",
            e.before, e.after, e.reason, e.request_id AS "requestId", e.ip_address AS "ipAddress", l.seq
     FROM audit_log e
@@ -63,6 +63,6 @@ export async function readLog(viewer: Viewer, filter: LogFilter, take: number, b
 /** The kinds of action there are, for choosing from. */
 export async function loggedActions(viewer: Viewer): Promise<string[]> {
   assertMay(viewer, 'audit-log.read')
-  const rows = await db().auditLog.groupBy({ by: ['action'], orderBy: { action: 'asc' } })
+  const rows = await db(viewer).auditLog.groupBy({ by: ['action'], orderBy: { action: 'asc' } })
   return rows.map(({ action }) => action)
 }

@@ -16,7 +16,7 @@ const LIMIT = 200
 
 /** What happened to one thing, newest first. */
 export async function historyOf(viewer: Viewer, stationId: number, subject: string, subjectKey: string): Promise<HistoryEntry[]> {
-  return db().auditLog.findMany({
+  return db(viewer).auditLog.findMany({
     where: { AND: [inScope(viewer), { stationId, subject, subjectKey }] },
     select: { id: true, at: true, actorName: true, action: true, reason: true, before: true, after: true },
     orderBy: { id: 'desc' },

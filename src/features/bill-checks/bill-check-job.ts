@@ -26,7 +26,7 @@ export const billCheckJob: JobKind = async (params, { id, viewer, stationIds, pr
     categoryIndex(),
     listStations(viewer),
     billCounts(viewer, month),
-    db().billCheckRun.findMany({ where: { jobId: id, month: toDbDate(firstDayOf(month)) }, select: { stationId: true, bills: true } }),
+    db(viewer).billCheckRun.findMany({ where: { jobId: id, month: toDbDate(firstDayOf(month)) }, select: { stationId: true, bills: true } }),
   ])
   const catalogue = { tariffs, byId, amounts: new AsIfAmounts(tariffs) }
   const total = stationIds.reduce((sum, stationId) => sum + BigInt(counts.get(stationId) ?? 0), 0n)

@@ -15,7 +15,7 @@ export interface CheckedPlace {
 /** How many of a month's checked bills differ, by station. Stations that were not checked are absent. */
 export async function stationErrorRates(viewer: Viewer, month: BillingMonth): Promise<CheckedPlace[]> {
   const scope = scopeArray(viewer)
-  return db().$queryRaw<CheckedPlace[]>`
+  return db(viewer).$queryRaw<CheckedPlace[]>`
     SELECT station_id AS "placeId", COALESCE(sum(bills) FILTER (WHERE outcome = 'differs'), 0)::int AS failed, sum(bills)::int AS inspected
     FROM bill_check_total
     WHERE month = ${toDbMonth(month)}::date AND outcome <> 'uncheckable' AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
@@ -25,7 +25,7 @@ export async function stationErrorRates(viewer: Viewer, month: BillingMonth): Pr
 /** The same by district of a station; empty when its month was not checked. */
 export async function districtErrorRates(viewer: Viewer, stationId: number, month: BillingMonth): Promise<CheckedPlace[]> {
   const scope = scopeArray(viewer)
-  return db().$queryRaw<CheckedPlace[]>`
+  return db(viewer).$queryRaw<CheckedPlace[]>`
     WITH found AS (
       SELECT a.district_id, count(*) FILTER (WHERE c.outcome = 'differs') AS failed, count(*) FILTER (WHERE c.outcome = 'uncheckable') AS uncheckable
       FROM bill_check c JOIN account a ON a.station_id = c.station_id AND a.id = c.account_id
@@ -49,7 +49,7 @@ interface CheckedScope {
 /** The same of a whole scope, month by month; months that were not checked are absent. */
 export async function monthErrorRates(viewer: Viewer, { stationId, from, to }: CheckedScope): Promise<{ month: BillingMonth; failed: number; inspected: number }[]> {
   const scope = scopeArray(viewer)
-  return db().$queryRaw<{ month: BillingMonth; failed: number; inspected: number }[]>`
+  return db(viewer).$queryRaw<{ month: BillingMonth; failed: number; inspected: number }[]>`
     SELECT to_char(month, 'YYYY-MM') AS month, COALESCE(sum(bills) FILTER (WHERE outcome = 'differs'), 0)::int AS failed, sum(bills)::int AS inspected
     FROM bill_check_total
     WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date AND outcome <> 'uncheckable'
@@ -68,7 +68,7 @@ export interface OpenPotential {
 /** Bills of the last checked month in the range that differ and that no adjustment has corrected; null when none was checked. */
 export async function openPotential(viewer: Viewer, { stationId, districtId, from, to }: CheckedScope): Promise<OpenPotential | null> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ month: BillingMonth | null; underBills: number; underFen: bigint | null; overBills: number; overFen: bigint | null }[]>`
+  const rows = await db(viewer).$queryRaw<{ month: BillingMonth | null; underBills: number; underFen: bigint | null; overBills: number; overFen: bigint | null }[]>`
     WITH last AS (
       SELECT max(month) AS month FROM bill_check_run
       WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date

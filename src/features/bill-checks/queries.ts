@@ -28,7 +28,7 @@ export interface CheckScope {
 
 /** How a month's bills came out when they were last checked, by station, category, outcome and kind. */
 export async function checkSums(viewer: Viewer, { month, stationId }: CheckScope): Promise<CheckSum[]> {
-  const rows = await db().billCheckTotal.findMany({
+  const rows = await db(viewer).billCheckTotal.findMany({
     where: { AND: [inScope(viewer), { month: toDbMonth(month), ...(stationId === undefined ? {} : { stationId }) }] },
     orderBy: [{ stationId: 'asc' }, { categoryId: 'asc' }, { outcome: 'asc' }, { kind: 'asc' }],
   })
@@ -49,7 +49,7 @@ export interface StationCheck {
 export async function stationChecks(viewer: Viewer, month: BillingMonth, stations: readonly Station[]): Promise<StationCheck[]> {
   const [counts, runs] = await Promise.all([
     billCounts(viewer, month),
-    db().billCheckRun.findMany({ where: { AND: [inScope(viewer), { month: toDbMonth(month) }] } }),
+    db(viewer).billCheckRun.findMany({ where: { AND: [inScope(viewer), { month: toDbMonth(month) }] } }),
   ])
   return stations
     .filter(({ id }) => counts.has(id))
@@ -92,7 +92,7 @@ export async function findFound(viewer: Viewer, { month, stationId, outcome, kin
   const scope = scopeArray(viewer)
   const place = CURSOR.exec(after ?? '')
   const [size, station, account] = place ? [BigInt(place[1] ?? 0), Number(place[2]), BigInt(place[3] ?? 0)] : [null, null, null]
-  const rows = await db().$queryRaw<(Omit<Found, 'cursor' | 'billedFen' | 'expectedFen' | 'differenceFen'> & { accountId: bigint; billedFen: bigint; expectedFen: bigint | null; differenceFen: bigint | null })[]>`
+  const rows = await db(viewer).$queryRaw<(Omit<Found, 'cursor' | 'billedFen' | 'expectedFen' | 'differenceFen'> & { accountId: bigint; billedFen: bigint; expectedFen: bigint | null; differenceFen: bigint | null })[]>`
     SELECT c.station_id AS "stationId", c.account_id AS "accountId", a.account_no AS "accountNo", a.name, c.category_id AS "categoryId", c.outcome::text AS outcome, c.kind,
            c.energy_wh AS "energyWh", c.billed_fen AS "billedFen", c.expected_fen AS "expectedFen", c.difference_fen AS "differenceFen", c.why
     FROM bill_check c
@@ -118,7 +118,7 @@ export async function findFound(viewer: Viewer, { month, stationId, outcome, kin
 
 /** What the last check found at an account's bill of a month, or null when it matched or was not checked. */
 export async function findCheckOf(viewer: Viewer, account: { stationId: number; id: bigint }, month: BillingMonth) {
-  const row = await db().billCheck.findFirst({ where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id, month: toDbMonth(month) }] } })
+  const row = await db(viewer).billCheck.findFirst({ where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id, month: toDbMonth(month) }] } })
   if (!row) return null
   const { outcome, kind, why, billedFen, expectedFen, differenceFen } = row
   return {

@@ -33,7 +33,7 @@ const storedParts = z.array(z.strictObject({ category: z.string(), energyWh: z.s
 /** The account's bills from a month on (all when none is given), oldest first. */
 export async function accountBills(viewer: Viewer, account: Pick<Account, 'stationId' | 'id'>, from?: BillingMonth): Promise<AccountBill[]> {
   const where = { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id, ...(from ? { month: { gte: toDbMonth(from) } } : {}) }] }
-  const [{ byId }, rows, breaks] = await Promise.all([categoryIndex(), db().bill.findMany({ where, orderBy: { month: 'asc' } }), db().yearToDateBreak.findMany({ where })])
+  const [{ byId }, rows, breaks] = await Promise.all([categoryIndex(), db(viewer).bill.findMany({ where, orderBy: { month: 'asc' } }), db(viewer).yearToDateBreak.findMany({ where })])
   const years = new Map(breaks.map(({ month, rightWh }) => [fromDbMonth(month), rightWh]))
   return rows.map((row) => {
     const category = byId.get(row.categoryId)?.code ?? String(row.categoryId)

@@ -64,7 +64,7 @@ const mayNotSee = (viewer: Viewer, stationId: number): boolean => scopeArray(vie
 /** What the accounts behind a figure add up to, one by one. */
 export async function sumBehind(viewer: Viewer, scope: BehindScope): Promise<{ accounts: number; energyWh: Wh; amountFen: Fen; beforeFen: Fen }> {
   if (mayNotSee(viewer, scope.stationId)) return { accounts: 0, energyWh: wh(0n), amountFen: fen(0n), beforeFen: fen(0n) }
-  const [row] = await db().$queryRaw<{ accounts: number; energy: bigint | null; amount: bigint | null; before: bigint | null }[]>`
+  const [row] = await db(viewer).$queryRaw<{ accounts: number; energy: bigint | null; amount: bigint | null; before: bigint | null }[]>`
     SELECT count(*)::int AS accounts, sum(energy)::bigint AS energy, sum(amount)::bigint AS amount, sum(before)::bigint AS before FROM (${accountSums(scope)}) AS one`
   return { accounts: row?.accounts ?? 0, energyWh: wh(row?.energy ?? 0n), amountFen: fen(row?.amount ?? 0n), beforeFen: fen(row?.before ?? 0n) }
 }
@@ -76,7 +76,7 @@ export async function accountsBehind(viewer: Viewer, scope: BehindScope, after: 
   if (mayNotSee(viewer, scope.stationId)) return []
   const place = CURSOR.exec(after ?? '')
   const [size, account] = place ? [BigInt(place[1] ?? 0), BigInt(place[2] ?? 0)] : [null, null]
-  const rows = await db().$queryRaw<{ id: bigint; accountNo: string; name: string; districtCode: string; energy: bigint; amount: bigint; before: bigint; size: bigint }[]>`
+  const rows = await db(viewer).$queryRaw<{ id: bigint; accountNo: string; name: string; districtCode: string; energy: bigint; amount: bigint; before: bigint; size: bigint }[]>`
     SELECT a.id, a.account_no AS "accountNo", a.name, d.code AS "districtCode", ranked.energy, ranked.amount, ranked.before, ranked.size
     FROM (SELECT *, ${scope.base ? Prisma.sql`abs(amount - before)` : Prisma.sql`amount`} AS size FROM (${accountSums(scope)}) AS one) AS ranked
     JOIN account a ON a.station_id = ${scope.stationId} AND a.id = ranked.account_id

@@ -1,7 +1,7 @@
 import 'server-only'
 import { addMonths, firstDayOf, monthOf, type PlainDate } from '@/domain/plain-date'
-import { db } from '@/server/db'
-import type { Transaction } from '@/server/transaction'
+import { db, type Db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 
 /** A count stops here: beyond it, how many more there are makes no difference to the question. */
 export const MOST_COUNTED = 100_000
@@ -14,14 +14,8 @@ const LONGEST_PERIOD_MONTHS = 6
  * days is not what they were billed on. Tariffs are the company's, so the count is, too, whoever asks.
  * @returns at most one more than `MOST_COUNTED`
  */
-export async function concernedBills(categoryCode: string, from: PlainDate, tx: Pick<Transaction, '$queryRaw'> = db()): Promise<number> {
-  const named = JSON.stringify([{ category: categoryCode }])
+export async function concernedBills(categoryCode: string, from: PlainDate, tx: Pick<Db, '$queryRaw'> = db(SHARED_TABLES)): Promise<number> {
   const firstMonth = firstDayOf(addMonths(monthOf(from), -LONGEST_PERIOD_MONTHS))
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM bill b JOIN tariff_category c ON c.code = ${categoryCode}
-      WHERE b.month >= ${firstMonth}::date AND b.period_to > ${from}::date AND (b.category_id = c.id OR b.parts @> ${named}::jsonb)
-      LIMIT ${MOST_COUNTED + 1}
-    ) found`
+  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT concerned_bills(${categoryCode}, ${firstMonth}::date, ${from}::date, ${MOST_COUNTED + 1}::int) AS count`
   return row?.count ?? 0
 }

@@ -22,7 +22,7 @@ export async function placeMonths(viewer: Viewer, { stationId, districtId, from,
   const [place, table] = stationId === undefined ? [Prisma.sql`station_id`, Prisma.sql`station_monthly_total`] : [Prisma.sql`district_id`, Prisma.sql`district_monthly_total`]
   const within = stationId === undefined ? Prisma.empty : Prisma.sql`AND station_id = ${stationId}`
   const ofDistrict = districtId === undefined ? Prisma.empty : Prisma.sql`AND district_id = ${districtId}`
-  const rows = await db().$queryRaw<{ placeId: number; month: BillingMonth; categoryId: number; accounts: number; energyWh: bigint; amountFen: bigint }[]>`
+  const rows = await db(viewer).$queryRaw<{ placeId: number; month: BillingMonth; categoryId: number; accounts: number; energyWh: bigint; amountFen: bigint }[]>`
     SELECT ${place} AS "placeId", to_char(month, 'YYYY-MM') AS month, category_id AS "categoryId", accounts,
            energy_wh + CASE ${basis} WHEN 'corrected' THEN belonging_energy_wh WHEN 'posted' THEN posted_energy_wh ELSE 0 END AS "energyWh",
            amount_fen + CASE ${basis} WHEN 'corrected' THEN belonging_amount_fen WHEN 'posted' THEN posted_amount_fen ELSE 0 END AS "amountFen"

@@ -21,7 +21,7 @@ export type StationFigures = MonthFigures & { stationId: number; districts: numb
 /** A month as billed by station, from the station totals. */
 export async function stationFigures(viewer: Viewer, month: BillingMonth): Promise<StationFigures[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<(Row & { stationId: number; districts: number })[]>`
+  const rows = await db(viewer).$queryRaw<(Row & { stationId: number; districts: number })[]>`
     SELECT t.station_id AS "stationId", sum(t.accounts)::int AS accounts, sum(t.energy_wh)::bigint AS "energyWh", sum(t.amount_fen)::bigint AS "amountFen",
            (SELECT count(*)::int FROM district d WHERE d.station_id = t.station_id) AS districts
     FROM station_monthly_total t
@@ -35,7 +35,7 @@ export type DistrictFigures = MonthFigures & { code: string; name: string }
 /** A month as billed by transformer district of one station, from the district totals; districts without bills stand with zeros. */
 export async function districtFigures(viewer: Viewer, stationId: number, month: BillingMonth): Promise<DistrictFigures[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<(Row & { code: string; name: string })[]>`
+  const rows = await db(viewer).$queryRaw<(Row & { code: string; name: string })[]>`
     SELECT d.code, d.name, COALESCE(sum(t.accounts), 0)::int AS accounts, COALESCE(sum(t.energy_wh), 0)::bigint AS "energyWh", COALESCE(sum(t.amount_fen), 0)::bigint AS "amountFen"
     FROM district d
     LEFT JOIN district_monthly_total t ON t.station_id = d.station_id AND t.district_id = d.id AND t.month = ${toDbMonth(month)}::date
@@ -51,7 +51,7 @@ export async function monthsOfPlace(viewer: Viewer, { stationId, districtId }: {
   const scope = scopeArray(viewer)
   // Only a district needs the finer grain: a company's year from it takes thirty times as long.
   const source = districtId === undefined ? Prisma.sql`station_monthly_total WHERE source = 'bills' AND accounts > 0` : Prisma.sql`district_monthly_total WHERE district_id = ${districtId}::int`
-  const rows = await db().$queryRaw<(Row & { month: BillingMonth })[]>`
+  const rows = await db(viewer).$queryRaw<(Row & { month: BillingMonth })[]>`
     SELECT to_char(month, 'YYYY-MM') AS month, sum(accounts)::int AS accounts, sum(energy_wh)::bigint AS "energyWh", sum(amount_fen)::bigint AS "amountFen"
     FROM ${source}
       AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)

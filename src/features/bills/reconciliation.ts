@@ -37,7 +37,7 @@ interface Row {
  */
 export async function reconciliation(viewer: Viewer, { stationId, from, to }: MonthScope): Promise<Reconciled[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await db(viewer).$queryRaw<Row[]>`
     SELECT s.station_id AS "stationId", to_char(s.month, 'YYYY-MM') AS month, s.category_id AS "categoryId", s.accounts,
            s.energy_wh AS "energyWh", s.amount_fen AS "amountFen",
            EXISTS (SELECT 1 FROM station_monthly_total b

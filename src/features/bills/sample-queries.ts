@@ -8,7 +8,7 @@ import { scopeArray, type Viewer } from '@/server/viewer'
  */
 export async function sampleAccounts(viewer: Viewer, categoryCode: string): Promise<string[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ accountNo: string }[]>`
+  const rows = await db(viewer).$queryRaw<{ accountNo: string }[]>`
     WITH place AS (
       SELECT t.station_id, t.month, t.category_id FROM station_monthly_total t
       LEFT JOIN tariff_category c ON c.id = t.category_id

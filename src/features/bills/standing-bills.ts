@@ -27,7 +27,7 @@ export async function standingBills(viewer: Viewer, account: AccountKey): Promis
 async function correctionsByMonth(viewer: Viewer, account: AccountKey): Promise<Map<BillingMonth, Map<bigint, EarlierCorrection>>> {
   const [{ byId }, rows] = await Promise.all([
     categoryIndex(),
-    db().adjustment.findMany({
+    db(viewer).adjustment.findMany({
       where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id, kind: { not: 'penalty' } }] },
       include: { workOrder: { select: { effectiveFrom: true } } },
       orderBy: { id: 'asc' },

@@ -36,7 +36,7 @@ export async function categoryMonths(viewer: Viewer, { stationId, districtId, fr
   // Statements are of whole stations: a district has bills or nothing.
   const [table, source] = districtId === undefined ? [Prisma.sql`station_monthly_total`, Prisma.sql`max(source)::text`] : [Prisma.sql`district_monthly_total`, Prisma.sql`'bills'`]
   const ofDistrict = districtId === undefined ? Prisma.empty : Prisma.sql`AND district_id = ${districtId}`
-  const rows = await db().$queryRaw<{ month: BillingMonth; categoryId: number; accounts: number; energyWh: bigint; amountFen: bigint; source: 'bills' | 'statement' }[]>`
+  const rows = await db(viewer).$queryRaw<{ month: BillingMonth; categoryId: number; accounts: number; energyWh: bigint; amountFen: bigint; source: 'bills' | 'statement' }[]>`
     SELECT to_char(month, 'YYYY-MM') AS month, category_id AS "categoryId", sum(accounts)::int AS accounts,
            sum(energy_wh + CASE ${basis} WHEN 'corrected' THEN belonging_energy_wh WHEN 'posted' THEN posted_energy_wh ELSE 0 END)::bigint AS "energyWh",
            sum(amount_fen + CASE ${basis} WHEN 'corrected' THEN belonging_amount_fen WHEN 'posted' THEN posted_amount_fen ELSE 0 END)::bigint AS "amountFen",
@@ -53,7 +53,7 @@ export async function categoryMonths(viewer: Viewer, { stationId, districtId, fr
 /** The first and last month with bills or statements in scope, or null when nothing is loaded. */
 export async function loadedMonths(viewer: Viewer, stationId?: number): Promise<{ first: BillingMonth; last: BillingMonth } | null> {
   const scope = scopeArray(viewer)
-  const [row] = await db().$queryRaw<{ first: BillingMonth | null; last: BillingMonth | null }[]>`
+  const [row] = await db(viewer).$queryRaw<{ first: BillingMonth | null; last: BillingMonth | null }[]>`
     SELECT to_char(min(month), 'YYYY-MM') AS first, to_char(max(month), 'YYYY-MM') AS last
     FROM station_monthly_total
     WHERE accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
@@ -64,7 +64,7 @@ export async function loadedMonths(viewer: Viewer, stationId?: number): Promise<
 /** Bills of a month by station, from the station totals. Stations without bills are absent. */
 export async function billCounts(viewer: Viewer, month: BillingMonth): Promise<Map<number, number>> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ stationId: number; bills: number }[]>`
+  const rows = await db(viewer).$queryRaw<{ stationId: number; bills: number }[]>`
     SELECT station_id AS "stationId", sum(accounts)::int AS bills FROM station_monthly_total
     WHERE month = ${toDbMonth(month)}::date AND source = 'bills' AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
     GROUP BY 1 HAVING sum(accounts) > 0`
@@ -74,7 +74,7 @@ export async function billCounts(viewer: Viewer, month: BillingMonth): Promise<M
 /** The months with bills in the viewer's stations, newest first. */
 export async function billedMonths(viewer: Viewer): Promise<BillingMonth[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ month: Date }[]>`
+  const rows = await db(viewer).$queryRaw<{ month: Date }[]>`
     SELECT DISTINCT month FROM station_monthly_total
     WHERE source = 'bills' AND accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) ORDER BY month DESC`
   return rows.map(({ month }) => fromDbMonth(month))

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { BillingMonth } from '@/domain/plain-date'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 import { DISTRICT_TOTALS_SQL, STATION_TOTALS_SQL } from './commands/rebuild-totals'
 
 export interface Drift {
@@ -19,8 +20,8 @@ const FIGURES = 'accounts, energy_wh, amount_fen, belonging_energy_wh, belonging
 /** Totals that differ from what bills, adjustments and statements give. Sound books have none. */
 export async function findDrift(stationId: number, months: readonly BillingMonth[]): Promise<Drift[]> {
   const scope = [[stationId], months.map((month) => `${month}-01`)]
-  const station = await pool().query<Drift>(compare('station', STATION_TOTALS_SQL, 'station_monthly_total', 'NULL'), scope)
-  const district = await pool().query<Drift>(compare('district', DISTRICT_TOTALS_SQL, 'district_monthly_total', '(SELECT code FROM district d WHERE d.station_id = station_id AND d.id = district_id)'), scope)
+  const station = await pool(system('verify')).query<Drift>(compare('station', STATION_TOTALS_SQL, 'station_monthly_total', 'NULL'), scope)
+  const district = await pool(system('verify')).query<Drift>(compare('district', DISTRICT_TOTALS_SQL, 'district_monthly_total', '(SELECT code FROM district d WHERE d.station_id = station_id AND d.id = district_id)'), scope)
   return [...station.rows, ...district.rows]
 }
 
@@ -41,7 +42,7 @@ function compare(grain: string, computedSql: string, table: string, district: st
 
 /** The months of a station that have totals, bills or adjustments. */
 export async function monthsWithBooks(stationId: number): Promise<BillingMonth[]> {
-  const { rows } = await pool().query<{ month: BillingMonth }>(
+  const { rows } = await pool(system('verify')).query<{ month: BillingMonth }>(
     `SELECT to_char(month, 'YYYY-MM') AS month FROM (
        SELECT month FROM bill WHERE station_id = $1 UNION SELECT month FROM station_monthly_total WHERE station_id = $1
        UNION SELECT posted_month FROM adjustment WHERE station_id = $1 UNION SELECT bill_month FROM adjustment WHERE station_id = $1

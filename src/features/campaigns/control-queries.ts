@@ -16,7 +16,7 @@ export interface DistrictCover {
 /** Every district with the day it was first inspected: the treated and the controls of a before-and-after comparison. */
 export async function districtCover(viewer: Viewer, stationId?: number): Promise<DistrictCover[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<(Omit<DistrictCover, 'firstInspectedOn'> & { first: Date | null })[]>`
+  const rows = await db(viewer).$queryRaw<(Omit<DistrictCover, 'firstInspectedOn'> & { first: Date | null })[]>`
     SELECT d.station_id AS "stationId", d.id AS "districtId", d.code, d.name, min((i.inspected_at AT TIME ZONE 'Asia/Shanghai')::date) AS first
     FROM district d
     LEFT JOIN inspection_task t ON t.station_id = d.station_id AND t.district_id = d.id

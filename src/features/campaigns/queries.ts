@@ -5,6 +5,7 @@ import { fen, type Fen } from '@/domain/money'
 import type { PlainDate } from '@/domain/plain-date'
 import { fromDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { inScope, scopeArray, type Viewer } from '@/server/viewer'
 import type { CampaignKind } from './schemas'
 
@@ -39,7 +40,7 @@ const LIMIT = 200
 
 /** Campaigns in scope, newest first, with how far each is. */
 export async function listCampaigns(viewer: Viewer, state?: CampaignState): Promise<(Campaign & CampaignProgress)[]> {
-  const rows = await db().campaign.findMany({ where: { ...inScope(viewer), ...(state ? { state } : {}) }, orderBy: { number: 'desc' }, take: LIMIT })
+  const rows = await db(viewer).campaign.findMany({ where: { ...inScope(viewer), ...(state ? { state } : {}) }, orderBy: { number: 'desc' }, take: LIMIT })
   const progress = await progressOfCampaigns(viewer)
   return rows.map((row) => ({ ...campaignOf(row), ...(progress.get(row.id) ?? NOTHING) }))
 }
@@ -52,7 +53,7 @@ const campaignOf = ({ stationId, id, number, name, kind, state, version, seed, s
 
 async function progressOfCampaigns(viewer: Viewer, campaignId?: bigint): Promise<Map<bigint, CampaignProgress>> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<(CampaignProgress & { campaignId: bigint })[]>`
+  const rows = await db(viewer).$queryRaw<(CampaignProgress & { campaignId: bigint })[]>`
     SELECT t.campaign_id AS "campaignId", count(DISTINCT t.id)::int AS tasks, count(DISTINCT t.id) FILTER (WHERE t.state = 'done')::int AS done,
            count(*) FILTER (WHERE i.standing = 'accepted' AND i.outcome = 'finding')::int AS findings,
            count(*) FILTER (WHERE i.standing = 'accepted' AND i.outcome = 'as-recorded')::int AS "asRecorded",
@@ -66,7 +67,7 @@ async function progressOfCampaigns(viewer: Viewer, campaignId?: bigint): Promise
 
 /** A campaign by its number, or null. */
 export async function findCampaign(viewer: Viewer, number: string): Promise<(Campaign & CampaignProgress) | null> {
-  const row = await db().campaign.findFirst({ where: { ...inScope(viewer), number } })
+  const row = await db(viewer).campaign.findFirst({ where: { ...inScope(viewer), number } })
   if (!row) return null
   return { ...campaignOf(row), ...((await progressOfCampaigns(viewer, row.id)).get(row.id) ?? NOTHING) }
 }
@@ -80,7 +81,7 @@ export async function getCampaign(viewer: Viewer, number: string): Promise<Campa
 
 /** Campaigns that more accounts can be added to. */
 export async function openCampaigns(viewer: Viewer): Promise<Campaign[]> {
-  const rows = await db().campaign.findMany({ where: { ...inScope(viewer), state: { in: ['planned', 'running'] }, kind: { not: 'random_sample' } }, orderBy: { number: 'desc' }, take: LIMIT })
+  const rows = await db(viewer).campaign.findMany({ where: { ...inScope(viewer), state: { in: ['planned', 'running'] }, kind: { not: 'random_sample' } }, orderBy: { number: 'desc' }, take: LIMIT })
   return rows.map(campaignOf)
 }
 
@@ -98,7 +99,7 @@ export interface CampaignDistrict {
 /** A campaign's districts: how many doors, how far, who walks there. */
 export async function campaignDistricts(viewer: Viewer, { stationId, id }: Pick<Campaign, 'stationId' | 'id'>): Promise<CampaignDistrict[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<(Omit<CampaignDistrict, 'expectedFen'> & { expectedFen: bigint })[]>`
+  const rows = await db(viewer).$queryRaw<(Omit<CampaignDistrict, 'expectedFen'> & { expectedFen: bigint })[]>`
     SELECT d.code, d.name, count(*)::int AS tasks, count(*) FILTER (WHERE t.state = 'done')::int AS done, sum(t.expected_fen)::bigint AS "expectedFen",
            count(*) FILTER (WHERE EXISTS (SELECT 1 FROM inspection i WHERE i.station_id = t.station_id AND i.task_id = t.id AND i.standing = 'accepted' AND i.outcome = 'finding'))::int AS findings,
            max(t.inspector_id) FILTER (WHERE t.state = 'open' OR t.inspector_id IS NOT NULL) AS "inspectorId", max(t.inspector_name) AS "inspectorName"
@@ -110,7 +111,7 @@ export async function campaignDistricts(viewer: Viewer, { stationId, id }: Pick<
 
 /** Inspectors who see a station. */
 export async function listInspectors(stationId: number): Promise<{ id: string; name: string }[]> {
-  return db().appUser.findMany({
+  return db(SHARED_TABLES).appUser.findMany({
     where: { role: 'inspector', OR: [{ allStations: true }, { scopes: { some: { stationId } } }] },
     select: { id: true, name: true },
     orderBy: { name: 'asc' },

@@ -19,7 +19,7 @@ export interface HitRates {
 /** Hit rates by rule, inspector and campaign; of one campaign when its number is given. */
 export async function hitRates(viewer: Viewer, campaignNumber?: string): Promise<HitRates> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean }[]>`
+  const rows = await db(viewer).$queryRaw<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean }[]>`
     SELECT t.rules, i.inspector_name AS inspector, c.number, c.name, i.outcome = 'finding' AS hit
     FROM inspection i
     JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id
@@ -57,7 +57,7 @@ export interface CampaignYield {
 /** What a campaign cost in visits and brought in corrections, order by order. */
 export async function campaignYield(viewer: Viewer, { stationId, id, number }: { stationId: number; id: bigint; number: string }): Promise<CampaignYield> {
   const scope = scopeArray(viewer)
-  const [row] = await db().$queryRaw<{ visits: number; orders: number; recovered: bigint | null; pending: bigint | null }[]>`
+  const [row] = await db(viewer).$queryRaw<{ visits: number; orders: number; recovered: bigint | null; pending: bigint | null }[]>`
     SELECT (SELECT count(*)::int FROM inspection i JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id WHERE t.station_id = ${stationId} AND t.campaign_id = ${id}) AS visits,
            (SELECT count(*)::int FROM work_order w WHERE w.station_id = ${stationId} AND w.campaign = ${number} AND w.state NOT IN ('rejected', 'cancelled')) AS orders,
            (SELECT sum(a.amount_fen)::bigint FROM adjustment a JOIN work_order w ON w.station_id = a.station_id AND w.id = a.work_order_id WHERE w.station_id = ${stationId} AND w.campaign = ${number} AND a.kind <> 'penalty') AS recovered,

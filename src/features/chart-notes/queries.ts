@@ -31,7 +31,7 @@ interface NoteScope {
 export async function notesFor(viewer: Viewer, { stationId, districtId, from, to }: NoteScope): Promise<ChartNote[]> {
   const seen = scopeArray(viewer)
   if (stationId !== undefined && seen !== null && !seen.includes(stationId)) return []
-  const rows = await db().chartNote.findMany({
+  const rows = await db(viewer).chartNote.findMany({
     where: { month: { gte: toDbMonth(from), lte: toDbMonth(to) }, stationId: { in: stationId === undefined ? [0] : [0, stationId] }, districtId: { in: districtId === undefined ? [0] : [0, districtId] } },
     orderBy: [{ month: 'asc' }, { id: 'asc' }],
     take: 50,

@@ -19,7 +19,7 @@ interface OrderKey {
 
 /** What was said about an order, oldest first. */
 export async function commentsOf(viewer: Viewer, order: OrderKey): Promise<CommentRow[]> {
-  return db().workOrderComment.findMany({
+  return db(viewer).workOrderComment.findMany({
     where: { AND: [inScope(viewer), { stationId: order.stationId, workOrderId: order.id }] },
     select: { id: true, authorId: true, authorName: true, body: true, at: true },
     orderBy: { id: 'asc' },
@@ -32,7 +32,7 @@ const HANDLERS = ROLES.filter((role) => mayDo(role, 'work-orders.prepare') || ma
 /** Who can read the orders of a station, by name; with `handling`, who can also do something about them. */
 export async function colleaguesAt(viewer: Viewer, stationId: number, handling = false): Promise<Colleague[]> {
   if (!seesStation(viewer, stationId)) return []
-  const rows = await db().appUser.findMany({
+  const rows = await db(viewer).appUser.findMany({
     where: { role: { in: handling ? HANDLERS : READERS }, OR: [{ allStations: true }, { scopes: { some: { stationId } } }] },
     select: { id: true, name: true, username: true },
     orderBy: { name: 'asc' },

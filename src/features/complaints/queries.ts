@@ -8,6 +8,7 @@ import type { OrderState } from '@/domain/work-order/transitions'
 import type { Prisma } from '@/generated/prisma/client'
 import { fromDbDate, toDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { inScope, type Viewer } from '@/server/viewer'
 
 export interface ComplaintRow {
@@ -49,7 +50,7 @@ const withOrder = {
 type Row = Prisma.ComplaintGetPayload<{ include: typeof withOrder }>
 
 async function namesOf(ids: readonly string[]): Promise<(id: string) => string> {
-  const people = await db().appUser.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  const people = await db(SHARED_TABLES).appUser.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
   return (id) => people.find((person) => person.id === id)?.name ?? id
 }
 
@@ -87,7 +88,7 @@ function filterOf(viewer: Viewer, view: ComplaintView, today: PlainDate): Prisma
 
 /** Complaints in scope, newest number first; keyed by the number to continue after. */
 export async function listComplaints(viewer: Viewer, view: ComplaintView, today: PlainDate, after?: string): Promise<{ rows: ComplaintRow[]; next: string | null }> {
-  const found = await db().complaint.findMany({
+  const found = await db(viewer).complaint.findMany({
     where: { AND: [inScope(viewer), filterOf(viewer, view, today), after ? { number: { lt: after } } : {}] },
     include: withOrder,
     orderBy: { number: 'desc' },
@@ -100,20 +101,20 @@ export async function listComplaints(viewer: Viewer, view: ComplaintView, today:
 
 /** How many stand in each view. */
 export async function complaintCounts(viewer: Viewer, today: PlainDate): Promise<Record<ComplaintView, number>> {
-  const counts = await Promise.all(COMPLAINT_VIEWS.map((view) => db().complaint.count({ where: { AND: [inScope(viewer), filterOf(viewer, view, today)] } })))
+  const counts = await Promise.all(COMPLAINT_VIEWS.map((view) => db(viewer).complaint.count({ where: { AND: [inScope(viewer), filterOf(viewer, view, today)] } })))
   return Object.fromEntries(COMPLAINT_VIEWS.map((view, place) => [view, counts[place] ?? 0])) as Record<ComplaintView, number>
 }
 
 /** The complaints about an order, newest first. */
 export async function complaintsAbout(viewer: Viewer, order: { stationId: number; id: bigint }): Promise<ComplaintRow[]> {
-  const rows = await db().complaint.findMany({ where: { AND: [inScope(viewer), { stationId: order.stationId, workOrderId: order.id }] }, include: withOrder, orderBy: { id: 'desc' } })
+  const rows = await db(viewer).complaint.findMany({ where: { AND: [inScope(viewer), { stationId: order.stationId, workOrderId: order.id }] }, include: withOrder, orderBy: { id: 'desc' } })
   const nameOf = await namesOf(rows.map(({ ownerId }) => ownerId))
   return rows.map((row) => rowOf(row, nameOf))
 }
 
 /** A complaint by its number, or null. */
 export async function findComplaint(viewer: Viewer, number: string): Promise<ComplaintDetail | null> {
-  const row = await db().complaint.findFirst({ where: { ...inScope(viewer), number }, include: withOrder })
+  const row = await db(viewer).complaint.findFirst({ where: { ...inScope(viewer), number }, include: withOrder })
   if (!row) return null
   const nameOf = await namesOf([row.ownerId, row.receivedById])
   const { preparerId, approverId, state } = row.workOrder
@@ -145,7 +146,7 @@ export async function getComplaint(viewer: Viewer, number: string): Promise<Comp
 
 /** Who may own a step: those who handle complaints at the station. */
 export async function possibleOwners(stationId: number): Promise<{ id: string; name: string; role: (typeof ROLES)[number] }[]> {
-  return db().appUser.findMany({
+  return db(SHARED_TABLES).appUser.findMany({
     where: { role: { in: ROLES.filter((role) => mayDo(role, 'complaints.handle')) }, OR: [{ allStations: true }, { scopes: { some: { stationId } } }] },
     select: { id: true, name: true, role: true },
     orderBy: { name: 'asc' },
@@ -154,6 +155,6 @@ export async function possibleOwners(stationId: number): Promise<{ id: string; n
 
 /** Where the calendar departs from Monday to Friday. */
 export async function calendarExceptions(): Promise<CalendarExceptions> {
-  const rows = await db().calendarException.findMany({ select: { day: true, isWorking: true } })
+  const rows = await db(SHARED_TABLES).calendarException.findMany({ select: { day: true, isWorking: true } })
   return new Map(rows.map(({ day, isWorking }) => [fromDbDate(day), isWorking]))
 }

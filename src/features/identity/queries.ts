@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 
 export interface UserRow {
   username: string | null
@@ -10,7 +11,7 @@ export interface UserRow {
 
 /** Every user with the stations they see, for the command line. */
 export async function listUsers(): Promise<UserRow[]> {
-  const rows = await db().appUser.findMany({ include: { scopes: { include: { station: true } } }, orderBy: { username: 'asc' } })
+  const rows = await db(SHARED_TABLES).appUser.findMany({ include: { scopes: { include: { station: true } } }, orderBy: { username: 'asc' } })
   return rows.map(({ username, name, role, allStations, scopes }) => ({
     username,
     name,

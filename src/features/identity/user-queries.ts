@@ -23,7 +23,7 @@ export interface KnownUser {
 export async function knownUsers(viewer: Viewer, at: Date): Promise<KnownUser[]> {
   assertMay(viewer, 'users.read')
   const [rows, rules] = await Promise.all([
-    db().appUser.findMany({ include: { scopes: { include: { station: { select: { code: true } } } } }, orderBy: [{ status: 'asc' }, { username: 'asc' }] }),
+    db(viewer).appUser.findMany({ include: { scopes: { include: { station: { select: { code: true } } } } }, orderBy: [{ status: 'asc' }, { username: 'asc' }] }),
     rulesInForce(),
   ])
   return rows.map((row) => ({
@@ -61,8 +61,8 @@ const RECENT = 50
 export async function userChanges(viewer: Viewer): Promise<UserChange[]> {
   assertMay(viewer, 'users.read')
   const [open, ended] = await Promise.all([
-    db().userRequest.findMany({ where: { state: { in: ['requested', 'approved'] } }, orderBy: { id: 'asc' } }),
-    db().userRequest.findMany({ where: { state: { in: ['rejected', 'done'] } }, orderBy: { id: 'desc' }, take: RECENT }),
+    db(viewer).userRequest.findMany({ where: { state: { in: ['requested', 'approved'] } }, orderBy: { id: 'asc' } }),
+    db(viewer).userRequest.findMany({ where: { state: { in: ['rejected', 'done'] } }, orderBy: { id: 'desc' }, take: RECENT }),
   ])
   return [...open, ...ended].map(({ id, rights, ...row }) => ({ ...row, id: String(id), rights: rights === null ? null : rightsSchema.parse(rights) }))
 }
@@ -77,7 +77,7 @@ export interface OwnSession {
 
 /** One's own sessions on all devices, newest first. */
 export const ownSessions = (viewer: Viewer, at: Date): Promise<OwnSession[]> =>
-  db().userSession.findMany({
+  db(viewer).userSession.findMany({
     where: { userId: viewer.userId, expiresAt: { gt: at } },
     select: { id: true, createdAt: true, expiresAt: true, ipAddress: true, userAgent: true },
     orderBy: { createdAt: 'desc' },

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Finding } from '@/domain/imports/finding'
 import { pool } from '@/server/db'
 import type { RowFile } from '@/server/files/file-rows'
+import { SHARED_TABLES } from '@/server/scope'
 import { readFindings, severityOf, UNDECIDED, type RowDecision, type StoredFinding } from './stored-rows'
 
 const FAULTY_ROWS_AT_ONCE = 5_000
@@ -15,7 +16,7 @@ interface FaultyRow {
 async function* faultyRows(faultTable: string): AsyncGenerator<FaultyRow> {
   let after = -1
   for (;;) {
-    const { rows } = await pool().query<{ rowNo: number; findings: unknown }>(
+    const { rows } = await pool(SHARED_TABLES).query<{ rowNo: number; findings: unknown }>(
       `SELECT row_no AS "rowNo", jsonb_agg(DISTINCT jsonb_build_object('column', column_name, 'code', code, 'severity', severity, 'params', params, 'slips', slips)) AS findings
        FROM ${faultTable} WHERE row_no > $1 GROUP BY row_no ORDER BY row_no LIMIT ${FAULTY_ROWS_AT_ONCE}`,
       [after],

@@ -2,6 +2,8 @@ import 'server-only'
 import type { ImportKind, Mapping } from '@/domain/imports/columns'
 import { DomainError } from '@/domain/errors'
 import { db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
+import type { Viewer } from '@/server/viewer'
 import { kindSchema, mappingSchema, summarySchema } from './schemas'
 import { readDecision, type RowDecision } from './stored-rows'
 
@@ -22,14 +24,20 @@ export interface ImportBatch {
 
 /** @throws DomainError `import-not-found` */
 export async function loadBatch(id: bigint): Promise<ImportBatch> {
-  const row = await db().importBatch.findUnique({ where: { id } })
+  const row = await db(SHARED_TABLES).importBatch.findFirst({ where: { id } })
   if (!row) throw new DomainError('import-not-found')
   const { fileName, fileSha256, state, version, stationIds, summary } = row
   return { id, kind: kindSchema.parse(row.kind), fileName, fileSha256, state, version, mapping: mappingSchema.parse(row.mapping ?? {}), rows: summary === null ? 0 : summarySchema.parse(summary).rows, ofAllStations: stationIds.length === 0 }
 }
 
+/**
+ * For whom an import's rows are read and written: its job's viewer; or who sees every station, when whoever brought it does, for
+ * the file may make new ones. What it may touch is held to the job's stations besides.
+ */
+export const importing = (viewer: Viewer, { ofAllStations }: ImportBatch): Viewer => (ofAllStations ? { ...viewer, stations: 'all' } : viewer)
+
 /** What people have decided on its rows. */
 export async function loadDecisions(batchId: bigint): Promise<Map<number, RowDecision>> {
-  const rows = await db().importRow.findMany({ where: { batchId, decision: { not: { equals: null } } }, select: { rowNo: true, decision: true } })
+  const rows = await db(SHARED_TABLES).importRow.findMany({ where: { batchId, decision: { not: { equals: null } } }, select: { rowNo: true, decision: true } })
   return new Map(rows.filter(({ decision }) => decision !== null).map(({ rowNo, decision }) => [rowNo, readDecision(decision)]))
 }

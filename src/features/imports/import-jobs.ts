@@ -34,9 +34,9 @@ export const importCommitJob =
     const before = await loadBatch(step.id)
     const sign = (percent: number) => progress((BigInt(before.rows) * BigInt(percent)) / 100n)
     await sign(0)
-    if (before.state === 'committed' && before.version === step.version + 1) return followUp(viewer, await billedBy(step.id), afterBills)
+    if (before.state === 'committed' && before.version === step.version + 1) return followUp(viewer, await billedBy(viewer, step.id), afterBills)
     const committed = await commitImport(viewer, stationIds, step, now(), sign).catch(async (error: unknown) => {
-      if (error instanceof DomainError) await pool().query('UPDATE import_batch SET failure = $2 WHERE id = $1', [step.id, JSON.stringify({ code: error.code, params: error.params })])
+      if (error instanceof DomainError) await pool(viewer).query('UPDATE import_batch SET failure = $2 WHERE id = $1', [step.id, JSON.stringify({ code: error.code, params: error.params })])
       throw error
     })
     return followUp(viewer, committed.billed, afterBills)
@@ -48,8 +48,8 @@ async function followUp(viewer: Viewer, billed: readonly CommittedMonth[], after
 }
 
 /** Where an import's bills are, for one that was killed between the books and what has to follow. */
-async function billedBy(batchId: bigint): Promise<CommittedMonth[]> {
-  const { rows } = await pool().query<CommittedMonth>(
+async function billedBy(viewer: Viewer, batchId: bigint): Promise<CommittedMonth[]> {
+  const { rows } = await pool(viewer).query<CommittedMonth>(
     `SELECT DISTINCT b.station_id AS "stationId", to_char(b.month, 'YYYY-MM') AS month FROM bill b
      WHERE b.import_batch_id = $1 AND to_char(b.month, 'YYYY-MM') IN (SELECT jsonb_array_elements_text(summary -> 'months') FROM import_batch WHERE id = $1) ORDER BY 1, 2`,
     [batchId],

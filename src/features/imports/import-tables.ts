@@ -1,5 +1,6 @@
 import 'server-only'
 import type pg from 'pg'
+import { asOwner } from '@/server/scoped-pool'
 
 /** The working tables of one import: what was read, what may go in, what is wrong. Gone once it is committed or discarded. */
 export interface ImportTables {
@@ -13,19 +14,36 @@ export const tablesOf = (id: bigint | string): ImportTables => {
   return { stage: `import_stage_${number}`, ready: `import_ready_${number}`, fault: `import_fault_${number}` }
 }
 
-type Client = Pick<pg.ClientBase, 'query'>
-
 /**
  * Makes them afresh. They are nobody's books: unlogged, and outside of the audited transactions; what a crash of the
  * database takes is read from the kept file again.
  * @param stage its columns besides the row's number, each with its type
  */
-export async function createTables(client: Client, tables: ImportTables, stage: readonly (readonly [name: string, type: string])[]): Promise<void> {
+export async function createTables(client: pg.ClientBase, tables: ImportTables, stage: readonly (readonly [name: string, type: string])[]): Promise<void> {
   await dropTables(client, tables)
-  await client.query(`CREATE UNLOGGED TABLE ${tables.stage} (row_no integer NOT NULL, ${stage.map(([name, type]) => `${name} ${type}`).join(', ')})`)
-  await client.query(`CREATE UNLOGGED TABLE ${tables.fault} (row_no integer NOT NULL, column_name text NOT NULL, code text NOT NULL, severity text NOT NULL, params jsonb NOT NULL, slips jsonb)`)
+  await asOwner(client, async () => {
+    await client.query(`CREATE UNLOGGED TABLE ${tables.stage} (row_no integer NOT NULL, ${stage.map(([name, type]) => `${name} ${type}`).join(', ')})`)
+    await client.query(`CREATE UNLOGGED TABLE ${tables.fault} (row_no integer NOT NULL, column_name text NOT NULL, code text NOT NULL, severity text NOT NULL, params jsonb NOT NULL, slips jsonb)`)
+  })
 }
 
-export async function dropTables(client: Client, { stage, ready, fault }: ImportTables): Promise<void> {
-  await client.query(`DROP TABLE IF EXISTS ${stage}, ${ready}, ${fault}`)
+export async function dropTables(client: pg.ClientBase, { stage, ready, fault }: ImportTables): Promise<void> {
+  await asOwner(client, () => client.query(`DROP TABLE IF EXISTS ${stage}, ${ready}, ${fault}`))
+}
+
+/** Makes the ready table in the shape of a question and fills it as the application, so that it holds what the import may see. */
+export async function fillReady(client: pg.ClientBase, { ready }: ImportTables, question: string): Promise<void> {
+  await createTable(client, `CREATE UNLOGGED TABLE ${ready} AS ${question} WITH NO DATA`)
+  await client.query(`INSERT INTO ${ready} ${question}`)
+  await analyze(client, ready)
+}
+
+/** Makes an import's table empty, for the application to fill: its owner alone may make tables. */
+export async function createTable(client: pg.ClientBase, definition: string): Promise<void> {
+  await asOwner(client, () => client.query(definition))
+}
+
+/** Fresh statistics of one of them: without, what follows is planned badly. */
+export async function analyze(client: pg.ClientBase, table: string): Promise<void> {
+  await asOwner(client, () => client.query(`ANALYZE ${table}`))
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DomainError } from '@/domain/errors'
 import type { ImportKind, Mapping } from '@/domain/imports/columns'
 import { db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { assertMay, seesStation, type Viewer } from '@/server/viewer'
 import { KINDS } from './kinds/kinds'
 import { failureSchema, kindSchema, mappingSchema, outcomeSchema, summarySchema, type ImportOutcome, type ImportSummary } from './schemas'
@@ -49,16 +50,16 @@ export const seesImport = (viewer: Viewer, stationIds: readonly number[]): boole
 /** The last imports that the viewer may see, newest first. */
 export async function listImports(viewer: Viewer): Promise<ListedImport[]> {
   assertMay(viewer, 'imports.read')
-  const rows = await db().importBatch.findMany({ orderBy: { id: 'desc' }, take: LISTED * 4 })
+  const rows = await db(viewer).importBatch.findMany({ orderBy: { id: 'desc' }, take: LISTED * 4 })
   return Promise.all(rows.filter(({ stationIds }) => seesImport(viewer, stationIds)).slice(0, LISTED).map(listedImport))
 }
 
 /** @throws DomainError `import-not-found` */
 export async function getImport(viewer: Viewer, id: string): Promise<ImportDetail> {
   assertMay(viewer, 'imports.read')
-  const row = /^\d{1,18}$/.test(id) ? await db().importBatch.findUnique({ where: { id: BigInt(id) } }) : null
+  const row = /^\d{1,18}$/.test(id) ? await db(viewer).importBatch.findFirst({ where: { id: BigInt(id) } }) : null
   if (!row || !seesImport(viewer, row.stationIds)) throw new DomainError('import-not-found')
-  const counted = await db().importRow.groupBy({ by: ['severity'], where: { batchId: row.id }, _count: true })
+  const counted = await db(viewer).importRow.groupBy({ by: ['severity'], where: { batchId: row.id }, _count: true })
   const count = (severity: RowSeverity) => counted.find((group) => group.severity === severity)?._count ?? 0
   return {
     ...(await listedImport(row)),
@@ -75,7 +76,7 @@ export async function getImport(viewer: Viewer, id: string): Promise<ImportDetai
 }
 
 async function listedImport(row: Row): Promise<ListedImport> {
-  const person = await db().appUser.findUnique({ where: { id: row.createdById }, select: { name: true } })
+  const person = await db(SHARED_TABLES).appUser.findFirst({ where: { id: row.createdById }, select: { name: true } })
   const { fileName, encoding, state, version, createdAt, committedAt } = row
   return {
     id: String(row.id), kind: kindSchema.parse(row.kind), fileName, encoding, state, version, createdAt, committedAt,
@@ -97,7 +98,7 @@ interface RowFilter {
 /** Rows with something to say, in the file's order; those that keep rows out of the books come under their own filter. */
 export async function importRows(viewer: Viewer, id: string, { severity, after = 0 }: RowFilter, take: number): Promise<StoredRow[]> {
   await getImport(viewer, id)
-  const rows = await db().importRow.findMany({
+  const rows = await db(viewer).importRow.findMany({
     where: { batchId: BigInt(id), rowNo: { gt: after }, ...(severity ? { severity } : {}) },
     orderBy: { rowNo: 'asc' },
     take,
@@ -108,7 +109,7 @@ export async function importRows(viewer: Viewer, id: string, { severity, after =
 /** One of them. @throws DomainError `row-not-found` */
 export async function importRow(viewer: Viewer, id: string, rowNo: number): Promise<StoredRow> {
   await getImport(viewer, id)
-  const row = await db().importRow.findUnique({ where: { batchId_rowNo: { batchId: BigInt(id), rowNo } } })
+  const row = await db(viewer).importRow.findFirst({ where: { batchId: BigInt(id), rowNo } })
   if (!row) throw new DomainError('row-not-found', { row: rowNo })
   return readRow(row)
 }

@@ -6,6 +6,7 @@ import { DomainError } from '@/domain/errors'
 import { copyLines, copyText } from '@/server/copy-rows'
 import { ROW_LIMITS, type FileRow, type RowFile } from '@/server/files/file-rows'
 import { pool } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import type { CheckContext, KindSpec } from './kind-spec'
 
 /** What people have put in place of a row's cells, by column. */
@@ -97,6 +98,6 @@ function structuralFinding(cells: readonly string[], width: number, mapping: Map
 
 async function writeFaults(table: string, reading: Reading): Promise<void> {
   if (reading.faults.length === 0) return
-  await pool().query(`INSERT INTO ${table} SELECT * FROM jsonb_to_recordset($1) AS fault(row_no int, column_name text, code text, severity text, params jsonb, slips jsonb)`, [JSON.stringify(reading.faults)])
+  await pool(SHARED_TABLES).query(`INSERT INTO ${table} SELECT * FROM jsonb_to_recordset($1) AS fault(row_no int, column_name text, code text, severity text, params jsonb, slips jsonb)`, [JSON.stringify(reading.faults)])
   reading.faults = []
 }

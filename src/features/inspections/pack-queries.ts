@@ -35,7 +35,7 @@ interface Raw {
 /** The doors an inspector has before them, with what is to be known of each. */
 export async function taskPack(viewer: Viewer, at: Date, expiresAt: Date): Promise<TaskPack> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<Raw[]>`
+  const rows = await db(viewer).$queryRaw<Raw[]>`
     SELECT t.station_id AS "stationId", t.id, t.account_id AS "accountId", t.version, c.name AS campaign, d.code AS "districtCode", d.name AS "districtName",
            a.account_no AS "accountNo", a.name, a.address, a.meter_no AS "meterNo", s.remainder_category_id AS "categoryId", s.valid_from::text AS "assignedFrom", s.id::text AS assignment,
            t.checklist, u.signs
@@ -48,7 +48,7 @@ export async function taskPack(viewer: Viewer, at: Date, expiresAt: Date): Promi
     WHERE t.inspector_id = ${viewer.userId} AND t.state = 'open' AND (${scope}::int[] IS NULL OR t.station_id = ANY(${scope}::int[]))
     ORDER BY d.code, a.address, a.account_no LIMIT ${MOST_TASKS}`
   const [months, categories, { byId, byCode }, conflicts, t, locale] = await Promise.all([
-    monthsOf(rows), listCategories(), categoryIndex(), campaignConflicts(viewer, { inspectorId: viewer.userId }), getTranslations('suspects'), getLocale(),
+    monthsOf(viewer, rows), listCategories(), categoryIndex(), campaignConflicts(viewer, { inspectorId: viewer.userId }), getTranslations('suspects'), getLocale(),
   ])
   const words = { t, locale, categories: byCode }
   return {
@@ -77,8 +77,8 @@ export async function taskPack(viewer: Viewer, at: Date, expiresAt: Date): Promi
 }
 
 /** The last months' energy of the accounts, by station and account. */
-async function monthsOf(rows: readonly Raw[]): Promise<Map<string, PackTask['months']>> {
-  const bills = await db().$queryRaw<{ stationId: number; accountId: bigint; month: string; energyWh: bigint }[]>`
+async function monthsOf(viewer: Viewer, rows: readonly Raw[]): Promise<Map<string, PackTask['months']>> {
+  const bills = await db(viewer).$queryRaw<{ stationId: number; accountId: bigint; month: string; energyWh: bigint }[]>`
     SELECT b.station_id AS "stationId", b.account_id AS "accountId", to_char(b.month, 'YYYY-MM') AS month, b.energy_wh AS "energyWh"
     FROM bill b JOIN unnest(${rows.map(({ stationId }) => stationId)}::int[], ${rows.map(({ accountId }) => accountId)}::bigint[]) AS k(station_id, account_id)
       ON b.station_id = k.station_id AND b.account_id = k.account_id

@@ -68,7 +68,7 @@ const LIMIT = 500
 
 /** What a campaign's accepted visits found, findings first, newest first. */
 export async function campaignInspections(viewer: Viewer, { stationId, id }: { stationId: number; id: bigint }): Promise<InspectionDetail[]> {
-  const rows = await db().inspection.findMany({
+  const rows = await db(viewer).inspection.findMany({
     where: { AND: [inScope(viewer), { stationId, standing: 'accepted', task: { campaignId: id } }] },
     include: whole,
     orderBy: [{ outcome: 'asc' }, { id: 'desc' }],
@@ -87,8 +87,8 @@ export interface Conflict {
 /** Visits that contradict what counts, each beside it: of a campaign, or those a person sent. */
 export async function campaignConflicts(viewer: Viewer, of: { stationId: number; id: bigint } | { inspectorId: string }): Promise<Conflict[]> {
   const which = 'inspectorId' in of ? { inspectorId: of.inspectorId } : { stationId: of.stationId, task: { campaignId: of.id } }
-  const rows = (await db().inspection.findMany({ where: { AND: [inScope(viewer), { standing: 'conflict', ...which }] }, include: whole, orderBy: { id: 'asc' }, take: LIMIT })).map(detailOf)
-  const others = await db().inspection.findMany({ where: { standing: 'accepted', OR: rows.map(({ stationId, taskId }) => ({ stationId, taskId })) }, include: whole })
+  const rows = (await db(viewer).inspection.findMany({ where: { AND: [inScope(viewer), { standing: 'conflict', ...which }] }, include: whole, orderBy: { id: 'asc' }, take: LIMIT })).map(detailOf)
+  const others = await db(viewer).inspection.findMany({ where: { standing: 'accepted', OR: rows.map(({ stationId, taskId }) => ({ stationId, taskId })) }, include: whole })
   return rows.map((mine) => {
     const other = others.find(({ stationId, taskId }) => stationId === mine.stationId && taskId === mine.taskId)
     return { mine, other: other ? detailOf(other) : null }
@@ -97,14 +97,14 @@ export async function campaignConflicts(viewer: Viewer, of: { stationId: number;
 
 /** An inspection in scope, or null. */
 export async function findInspection(viewer: Viewer, { stationId, id }: { stationId: number; id: bigint }): Promise<InspectionDetail | null> {
-  const row = await db().inspection.findFirst({ where: { AND: [inScope(viewer), { stationId, id }] }, include: whole })
+  const row = await db(viewer).inspection.findFirst({ where: { AND: [inScope(viewer), { stationId, id }] }, include: whole })
   return row && detailOf(row)
 }
 
 /** The kind of a kept file, if it is evidence that the viewer may see. */
 export async function findEvidence(viewer: Viewer, sha256: string): Promise<{ mediaType: string } | null> {
   const own = viewer.role === 'inspector' ? { inspection: { inspectorId: viewer.userId } } : {}
-  return db().inspectionFile.findFirst({ where: { AND: [inScope(viewer), { sha256, ...own }] }, select: { mediaType: true } })
+  return db(viewer).inspectionFile.findFirst({ where: { AND: [inScope(viewer), { sha256, ...own }] }, select: { mediaType: true } })
 }
 
 export const summaryOf = (inspection: InspectionDetail): InspectionSummary => ({

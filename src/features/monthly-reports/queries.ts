@@ -26,13 +26,13 @@ const visible = (viewer: Viewer) => {
 
 /** Kept reports, the newest first. */
 export async function listReports(viewer: Viewer, take = 100): Promise<KeptReport[]> {
-  const rows = await db().monthlyReport.findMany({ where: visible(viewer), orderBy: { id: 'desc' }, take })
+  const rows = await db(viewer).monthlyReport.findMany({ where: visible(viewer), orderBy: { id: 'desc' }, take })
   return rows.map(({ id, month, ...row }) => ({ ...row, id: String(id), month: fromDbMonth(month) }))
 }
 
 /** A kept report that the viewer may read, or null. */
 export async function findReport(viewer: Viewer, id: string): Promise<KeptReport | null> {
   if (!/^\d{1,18}$/.test(id)) return null
-  const row = await db().monthlyReport.findFirst({ where: { AND: [visible(viewer), { id: BigInt(id) }] } })
+  const row = await db(viewer).monthlyReport.findFirst({ where: { AND: [visible(viewer), { id: BigInt(id) }] } })
   return row && { ...row, id: String(row.id), month: fromDbMonth(row.month) }
 }

@@ -17,17 +17,17 @@ const WRITERS: Record<ReportFormat, (report: ReportDocument) => Promise<Buffer>>
 export const monthlyReportJob: JobKind = async (params, { id, viewer, progress }) => {
   const { month, stationCode, locales } = reportParamsSchema.parse(params)
   const station = (await listStations(viewer)).find(({ code }) => code === stationCode)
-  const written = await db().monthlyReport.findMany({ where: { jobId: id }, select: { locale: true, format: true } })
+  // The company's report is of all stations; the job's viewer sees just those there were when it was asked for.
+  const whole = stationCode === '' ? { ...viewer, stations: 'all' as const } : viewer
+  const written = await db(whole).monthlyReport.findMany({ where: { jobId: id }, select: { locale: true, format: true } })
   let done = BigInt(written.length)
   await progress(done, BigInt(locales.length * REPORT_FORMATS.length))
-  // The company's report is of all stations; the job's viewer sees just those.
-  const whole = stationCode === '' ? { ...viewer, stations: 'all' as const } : viewer
   for (const locale of locales) {
     const open = REPORT_FORMATS.filter((format) => !written.some((one) => one.locale === locale && one.format === format))
     if (open.length === 0) continue
     const document = await reportDocument(whole, { month, stationCode, locale }, now())
     for (const format of open) {
-      await keepReport(viewer, { jobId: id, stationId: station?.id ?? 0, month: firstDayOf(month), locale, format, content: await WRITERS[format](document) }, now())
+      await keepReport(whole, { jobId: id, stationId: station?.id ?? 0, month: firstDayOf(month), locale, format, content: await WRITERS[format](document) }, now())
       done += 1n
       await progress(done)
     }

@@ -31,7 +31,7 @@ const RAISED = ORDER_STATES.filter((state) => (state as string) === 'raised')
 
 /** What the viewer is to know, newest first, read off what is the case: nothing has to be sent for it to be there. */
 export async function notificationsOf(viewer: Viewer, at: Date): Promise<Notification[]> {
-  return db().$queryRaw<Notification[]>`
+  return db(viewer).$queryRaw<Notification[]>`
     SELECT n.*, r.read_at IS NOT NULL AS read
     FROM (${await occasions(viewer, at)}) AS n
     LEFT JOIN notification_read r ON r.user_id = ${viewer.userId} AND r.key = n.key
@@ -40,7 +40,7 @@ export async function notificationsOf(viewer: Viewer, at: Date): Promise<Notific
 
 /** How many of them are unread, counted up to the limit. */
 export async function unreadCount(viewer: Viewer, at: Date): Promise<number> {
-  const [row] = await db().$queryRaw<{ unread: number }[]>`
+  const [row] = await db(viewer).$queryRaw<{ unread: number }[]>`
     SELECT count(*)::int AS unread FROM (
       SELECT 1 FROM (${await occasions(viewer, at)}) AS n
       WHERE NOT EXISTS (SELECT FROM notification_read r WHERE r.user_id = ${viewer.userId} AND r.key = n.key)
@@ -93,7 +93,7 @@ const ofState = (kind: NotificationKind, viewer: Viewer, condition: Prisma.Sql):
 
 /** The viewer's address for mail, or null for one that nothing is sent to. */
 export async function mailAddressOf(viewer: Viewer): Promise<string | null> {
-  const user = await db().appUser.findUnique({ where: { id: viewer.userId }, select: { email: true } })
+  const user = await db(viewer).appUser.findFirst({ where: { id: viewer.userId }, select: { email: true } })
   return user && !isPlaceholder(user.email) ? user.email : null
 }
 

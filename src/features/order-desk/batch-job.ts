@@ -35,11 +35,11 @@ type Item = z.infer<typeof itemSchema>
  */
 export const orderBatchJob: JobKind = async (params, { viewer, stationIds, progress }) => {
   const batch = paramsSchema.parse(params).batch
-  const total = await openItems(batch, stationIds)
+  const total = await openItems(viewer, batch, stationIds)
   let done = 0
   for (;;) {
     await progress(BigInt(done), BigInt(total))
-    const items = await nextItems(batch, stationIds)
+    const items = await nextItems(viewer, batch, stationIds)
     if (items.length === 0) break
     const settled = await decideChunk(viewer, batch, items)
     for (const item of items) {
@@ -55,13 +55,13 @@ export const orderBatchJob: JobKind = async (params, { viewer, stationIds, progr
 /** Items that can be carried out and have not been; a faulty row of a file has neither decision nor content. */
 const OPEN = 'batch_id = $1 AND station_id = ANY($2) AND outcome IS NULL AND (decision IS NOT NULL OR content IS NOT NULL)'
 
-async function openItems(batch: string, stationIds: JobContext['stationIds']): Promise<number> {
-  const { rows } = await pool().query<{ open: number }>(`SELECT count(*)::int AS open FROM order_batch_item WHERE ${OPEN}`, [batch, stationIds])
+async function openItems(viewer: Viewer, batch: string, stationIds: JobContext['stationIds']): Promise<number> {
+  const { rows } = await pool(viewer).query<{ open: number }>(`SELECT count(*)::int AS open FROM order_batch_item WHERE ${OPEN}`, [batch, stationIds])
   return rows[0]?.open ?? 0
 }
 
-async function nextItems(batch: string, stationIds: JobContext['stationIds']): Promise<Item[]> {
-  const { rows } = await pool().query<object>(
+async function nextItems(viewer: Viewer, batch: string, stationIds: JobContext['stationIds']): Promise<Item[]> {
+  const { rows } = await pool(viewer).query<object>(
     `SELECT place, number, version, decision, reason, content FROM order_batch_item
      WHERE ${OPEN} ORDER BY place LIMIT ${CHUNK}`,
     [batch, stationIds],
@@ -90,12 +90,12 @@ const settle = async (client: pg.PoolClient, batch: string, numbers: readonly st
 async function settleOne(viewer: Viewer, batch: string, item: Item): Promise<void> {
   try {
     const number = await carryOut(viewer, item, keyOf(batch, item.place))
-    await outcome(batch, item.place, 'done', { number })
+    await outcome(viewer, batch, item.place, 'done', { number })
   } catch (error) {
-    if (error instanceof DomainError) return outcome(batch, item.place, 'refused', { code: error.code, params: error.params })
+    if (error instanceof DomainError) return outcome(viewer, batch, item.place, 'refused', { code: error.code, params: error.params })
     const reference = randomUUID().slice(0, 8)
     logError(error, { reference, batch, place: String(item.place) })
-    return outcome(batch, item.place, 'refused', { code: 'unexpected', params: { reference } })
+    return outcome(viewer, batch, item.place, 'refused', { code: 'unexpected', params: { reference } })
   }
 }
 
@@ -109,8 +109,8 @@ async function carryOut(viewer: Viewer, { number, version, decision, reason, con
 }
 
 /** What came of an item concerns nobody's books: like a job's progress it is kept outside of the audited transactions. */
-async function outcome(batch: string, place: number, result: 'done' | 'refused', { number, code, params }: { number?: string; code?: string; params?: object }): Promise<void> {
-  await pool().query(
+async function outcome(viewer: Viewer, batch: string, place: number, result: 'done' | 'refused', { number, code, params }: { number?: string; code?: string; params?: object }): Promise<void> {
+  await pool(viewer).query(
     `UPDATE order_batch_item i SET outcome = $3, code = $4, params = $5, done_at = $6, number = COALESCE($7, i.number),
        work_order_id = COALESCE(i.work_order_id, (SELECT id FROM work_order o WHERE o.station_id = i.station_id AND o.number = $7))
      WHERE batch_id = $1 AND place = $2`,

@@ -50,7 +50,7 @@ const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()])).cat
 
 /** A batch of the viewer's own, or null: what one person has prepared, another does not carry out. */
 export async function findBatch(viewer: Viewer, id: bigint): Promise<Batch | null> {
-  const row = await db().orderBatch.findUnique({ where: { id } })
+  const row = await db(viewer).orderBatch.findFirst({ where: { id } })
   if (!row || row.createdById !== viewer.userId) return null
   const { jobId, fileSha256: _, kind, ...batch } = row
   return { ...batch, kind: kind === 'drafts' ? 'drafts' : 'decisions', job: jobId === null ? null : await findJob(viewer, jobId) }
@@ -65,8 +65,8 @@ export async function getBatch(viewer: Viewer, id: bigint): Promise<Batch> {
 
 /** The viewer's latest batches. */
 export async function latestBatches(viewer: Viewer, take = 20): Promise<{ id: bigint; kind: string; fileName: string | null; createdAt: Date; started: boolean; items: number; done: number }[]> {
-  const rows = await db().orderBatch.findMany({ where: { createdById: viewer.userId }, orderBy: { id: 'desc' }, take })
-  const counts = await db().orderBatchItem.groupBy({ by: ['batchId', 'outcome'], where: { batchId: { in: rows.map(({ id }) => id) } }, _count: true })
+  const rows = await db(viewer).orderBatch.findMany({ where: { createdById: viewer.userId }, orderBy: { id: 'desc' }, take })
+  const counts = await db(viewer).orderBatchItem.groupBy({ by: ['batchId', 'outcome'], where: { batchId: { in: rows.map(({ id }) => id) } }, _count: true })
   return rows.map(({ id, kind, fileName, createdAt, jobId }) => {
     const own = counts.filter(({ batchId }) => batchId === id)
     return { id, kind, fileName, createdAt, started: jobId !== null, items: own.reduce((sum, { _count }) => sum + _count, 0), done: own.find(({ outcome }) => outcome === 'done')?._count ?? 0 }
@@ -96,7 +96,7 @@ interface StoredItem {
 /** Every item of a batch as it stands: what would become of it now, or what did. */
 export async function batchItems(viewer: Viewer, batch: Pick<Batch, 'id'>): Promise<BatchItem[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<StoredItem[]>`
+  const rows = await db(viewer).$queryRaw<StoredItem[]>`
     SELECT i.station_id AS "stationId", i.place, i.number, i.account_no AS "accountNo", a.name AS "accountName", i.decision, i.reason, i.version AS "seenVersion", o.version,
       o.state::text AS state, o.preparer_id AS "preparerId", o.difference_fen AS "differenceFen", i.findings, i.outcome, i.code, i.params,
       (SELECT sum(m.energy_wh)::bigint FROM back_billing_month m WHERE m.station_id = o.station_id AND m.work_order_id = o.id) AS "energyWh"

@@ -5,6 +5,7 @@ import type { CalendarExceptions } from '@/domain/working-days'
 import { plainDate, type PlainDate } from '@/domain/plain-date'
 import { dayInChina } from '@/server/clock'
 import { pool } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 
 /** The rules and the calendar by which orders are due. Shared by all stations: reading them takes no viewer. */
 export interface DueBook {
@@ -23,7 +24,7 @@ const bookSchema = z.object({
 
 /** In one question: every page of the queue asks it. */
 export async function dueBook(): Promise<DueBook> {
-  const { rows } = await pool().query<object>({ name: 'due-book', text: BOOK })
+  const { rows } = await pool(SHARED_TABLES).query<object>({ name: 'due-book', text: BOOK })
   const { rules, exceptions } = bookSchema.parse(rows[0])
   return { rules, exceptions: new Map(exceptions) }
 }

@@ -75,8 +75,8 @@ export function queueSql(viewer: Viewer, filter: QueueFilter, overdue: readonly 
       o.effective_from::text AS "effectiveFrom", CASE WHEN o.state <> 'draft' THEN o.difference_fen::text END AS "differenceFen", o.preparer_id AS "preparerId",
       COALESCE(p.name, o.preparer_id) AS "preparerName", h.name AS "assigneeName", o.created_at AS "createdAt", o.state_since AS "stateSince",
       (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, o.reverses_id IS NOT NULL AS "isReversal", ${key} AS key
-    FROM work_order o
-    JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+    FROM work_order_in_scope o
+    JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id
     LEFT JOIN app_user p ON p.id = o.preparer_id
     LEFT JOIN app_user h ON h.id = o.assignee_id
     WHERE ${filterCondition(viewer, filter, overdue)} AND ${from}
@@ -115,24 +115,24 @@ export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, a
 
 async function askedPage(viewer: Viewer, filter: QueueFilter, at: Date, after: string | undefined): Promise<{ book: DueBook; rows: Stored[] }> {
   if (filter.view !== 'overdue') {
-    const [book, rows] = await Promise.all([dueBook(), asked(queueSql(viewer, filter, [], after))])
+    const [book, rows] = await Promise.all([dueBook(), asked(viewer, queueSql(viewer, filter, [], after))])
     return { book, rows }
   }
   const book = await dueBook()
-  return { book, rows: await asked(queueSql(viewer, filter, overdueNow(book, at), after)) }
+  return { book, rows: await asked(viewer, queueSql(viewer, filter, overdueNow(book, at), after)) }
 }
 
 /** Prepared, by the shape of the question: what it costs to plan is more than what it costs to answer. */
-async function asked({ text, values }: Prisma.Sql): Promise<Stored[]> {
-  return (await pool().query<Stored>({ name: `queue ${createHash('sha1').update(text).digest('base64')}`, text, values })).rows
+async function asked(viewer: Viewer, { text, values }: Prisma.Sql): Promise<Stored[]> {
+  return (await pool(viewer).query<Stored>({ name: `queue ${createHash('sha1').update(text).digest('base64')}`, text, values })).rows
 }
 
 /** How many orders stand in each queue and match the filter, counted no further than just over the cap. */
 export async function queueCounts(viewer: Viewer, filter: QueueFilter, at: Date): Promise<{ matching: number; views: Record<QueueView, number> }> {
   const overdue = overdueNow(await dueBook(), at)
-  const capped = (condition: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id WHERE ${condition} LIMIT ${QUEUE_COUNT_CAP + 1}) AS capped)`
-  const inView = (view: QueueView) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM work_order o WHERE ${inViewersStations(viewer)} AND ${viewCondition(viewer, view, overdue)} LIMIT ${QUEUE_COUNT_CAP + 1}) AS capped)`
-  const [row] = await db().$queryRaw<{ matching: number; views: number[] }[]>`
+  const capped = (condition: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM work_order_in_scope o JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id WHERE ${condition} LIMIT ${QUEUE_COUNT_CAP + 1}) AS capped)`
+  const inView = (view: QueueView) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM work_order_in_scope o WHERE ${inViewersStations(viewer)} AND ${viewCondition(viewer, view, overdue)} LIMIT ${QUEUE_COUNT_CAP + 1}) AS capped)`
+  const [row] = await db(viewer).$queryRaw<{ matching: number; views: number[] }[]>`
     SELECT ${capped(filterCondition(viewer, filter, overdue))} AS matching, ARRAY[${Prisma.join(QUEUE_VIEWS.map(inView))}] AS views`
   return { matching: row?.matching ?? 0, views: Object.fromEntries(QUEUE_VIEWS.map((view, index) => [view, row?.views[index] ?? 0])) as Record<QueueView, number> }
 }
@@ -148,16 +148,16 @@ export interface OrderKey {
 /** The orders that a filter matches, in the order of their numbers; one more than a batch holds when there are too many. */
 export async function matchingOrders(viewer: Viewer, filter: QueueFilter, at: Date): Promise<OrderKey[]> {
   const overdue = overdueNow(await dueBook(), at)
-  return db().$queryRaw<OrderKey[]>`
+  return db(viewer).$queryRaw<OrderKey[]>`
     SELECT o.station_id AS "stationId", o.id, o.number, o.version, a.account_no AS "accountNo"
-    FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+    FROM work_order_in_scope o JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id
     WHERE ${filterCondition(viewer, filter, overdue)} ORDER BY o.number LIMIT ${BATCH_LIMIT + 1}`
 }
 
 /** Orders by their numbers, within the viewer's stations. */
 export async function ordersByNumber(viewer: Viewer, numbers: readonly string[]): Promise<OrderKey[]> {
-  return db().$queryRaw<OrderKey[]>`
+  return db(viewer).$queryRaw<OrderKey[]>`
     SELECT o.station_id AS "stationId", o.id, o.number, o.version, a.account_no AS "accountNo"
-    FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+    FROM work_order_in_scope o JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id
     WHERE o.number = ANY(${[...numbers]}::text[]) AND ${inViewersStations(viewer)} ORDER BY o.number`
 }

@@ -35,7 +35,7 @@ async function findAccounts(viewer: Viewer, text: string): Promise<PaletteItem[]
 
 async function findOrders(viewer: Viewer, text: string): Promise<PaletteItem[]> {
   const letters = /^[0-9a-z]+$/i.test(text)
-  const rows = await db().workOrder.findMany({
+  const rows = await db(viewer).workOrder.findMany({
     where: {
       AND: [inScope(viewer), { OR: [{ number: { contains: text.toUpperCase() } }, { account: { is: { name: { contains: text } } } }, ...(letters ? [{ account: { is: { nameInitials: { startsWith: text.toLowerCase() } } } }] : [])] }],
     },

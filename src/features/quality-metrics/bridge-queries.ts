@@ -28,9 +28,9 @@ async function periodOf(viewer: Viewer, stationId: number, month: BillingMonth):
   const [rows, { byId }, adjusted, recoded, posted] = await Promise.all([
     categoryMonths(viewer, { stationId, from: month, to: month }, 'corrected'),
     categoryIndex(),
-    db().adjustment.groupBy({ by: ['categoryId'], where: { stationId, billMonth: toDbMonth(month), kind: { not: 'penalty' } }, _sum: { energyWh: true, amountFen: true } }),
+    db(viewer).adjustment.groupBy({ by: ['categoryId'], where: { stationId, billMonth: toDbMonth(month), kind: { not: 'penalty' } }, _sum: { energyWh: true, amountFen: true } }),
     recodedBills(viewer, stationId, month),
-    db().adjustment.aggregate({ where: { stationId, postedMonth: toDbMonth(month), kind: { not: 'penalty' }, NOT: { billMonth: toDbMonth(month) } }, _sum: { amountFen: true } }),
+    db(viewer).adjustment.aggregate({ where: { stationId, postedMonth: toDbMonth(month), kind: { not: 'penalty' }, NOT: { billMonth: toDbMonth(month) } }, _sum: { amountFen: true } }),
   ])
   if (sumFigures(rows).accounts === 0) return null
   const codeOf = (id: number) => byId.get(id)?.code ?? String(id)
@@ -44,7 +44,7 @@ async function periodOf(viewer: Viewer, stationId: number, month: BillingMonth):
 
 /** Bills that came out on a tariff that a work order opened, and were not corrected themselves; few, so account by account. */
 async function recodedBills(viewer: Viewer, stationId: number, month: BillingMonth): Promise<CategoryAmount[]> {
-  const rows = await db().$queryRaw<{ accountId: bigint }[]>`
+  const rows = await db(viewer).$queryRaw<{ accountId: bigint }[]>`
     SELECT DISTINCT t.account_id AS "accountId" FROM tariff_assignment t
     WHERE t.station_id = ${stationId} AND t.opened_by_order_id IS NOT NULL
       AND t.valid_from < (${toDbMonth(month)}::date + interval '1 month') AND (t.valid_to IS NULL OR t.valid_to > ${toDbMonth(month)}::date)

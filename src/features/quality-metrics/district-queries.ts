@@ -3,6 +3,7 @@ import { monthRange, type BillingMonth } from '@/domain/plain-date'
 import type { DistrictSeries } from '@/domain/statistics/difference-in-differences'
 import { toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { withinStation } from '@/server/scope'
 import { seesStation, type Viewer } from '@/server/viewer'
 
 /** A rate by which districts can be compared; never kWh, which the season moves. */
@@ -46,14 +47,14 @@ function rateOf(row: Row | undefined, rate: DistrictRate): number | null {
   return rate === 'average-price' ? ratio * 10 : ratio * 100
 }
 
-const priceRows = ({ stationId, categoryId, from, to }: DistrictScope): Promise<Row[]> => db().$queryRaw<Row[]>`
+const priceRows = ({ stationId, categoryId, from, to }: DistrictScope): Promise<Row[]> => db(withinStation(stationId)).$queryRaw<Row[]>`
   SELECT d.code, d.id AS "districtId", to_char(t.month, 'YYYY-MM') AS month, sum(t.amount_fen)::bigint AS numerator, sum(t.energy_wh)::bigint AS denominator
   FROM district_monthly_total t JOIN district d ON d.station_id = t.station_id AND d.id = t.district_id
   WHERE t.station_id = ${stationId} AND t.month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
     AND (${categoryId}::int IS NULL OR t.category_id = ${categoryId}::int)
   GROUP BY d.code, d.id, t.month ORDER BY d.code, t.month`
 
-const errorRows = ({ stationId, categoryId, from, to }: DistrictScope): Promise<Row[]> => db().$queryRaw<Row[]>`
+const errorRows = ({ stationId, categoryId, from, to }: DistrictScope): Promise<Row[]> => db(withinStation(stationId)).$queryRaw<Row[]>`
   SELECT d.code, d.id AS "districtId", to_char(b.month, 'YYYY-MM') AS month,
          count(*) FILTER (WHERE c.outcome = 'differs') AS numerator, count(*) FILTER (WHERE c.outcome IS DISTINCT FROM 'uncheckable') AS denominator
   FROM bill b

@@ -5,6 +5,7 @@ import { addMonths, firstDayOf, monthRange, type BillingMonth } from '@/domain/p
 import { categoryIndex } from '@/features/tariffs/queries'
 import { toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { withinStation } from '@/server/scope'
 import { seesStation, type Viewer } from '@/server/viewer'
 
 /** What a metric is taken over. */
@@ -50,8 +51,8 @@ function monthOf(scope: MetricScope, rows: Rows, month: BillingMonth): Promise<M
 
 /** Bills of the month's random sample that differ, of those that could be checked. The same seed draws the same bills. */
 async function errorRate({ seed, sampleSize }: MetricScope, rows: Rows, month: BillingMonth): Promise<MetricMonth> {
-  const run = await db().billCheckRun.findUnique({ where: { stationId_month: { stationId: rows.stationId, month: toDbMonth(month) } } })
-  const all = await db().bill.count({ where: { stationId: rows.stationId, month: toDbMonth(month) } })
+  const run = await db(withinStation(rows.stationId)).billCheckRun.findFirst({ where: { stationId: rows.stationId, month: toDbMonth(month) } })
+  const all = await db(withinStation(rows.stationId)).bill.count({ where: { stationId: rows.stationId, month: toDbMonth(month) } })
   if (all === 0) return { month, numerator: 0n, denominator: 0n, lacking: 'no-bills' }
   if (!run || run.bills < all) return { month, numerator: 0n, denominator: 0n, lacking: 'not-checked' }
   const outcomes = await sampleOutcomes(rows, month, await sampledAccounts(rows, month, seed, sampleSize))
@@ -66,9 +67,9 @@ const billsWhere = ({ stationId, districtId, categoryId }: Rows, month: BillingM
 
 /** The accounts whose bills are drawn: by their places among the month's bills in the order of accounts. */
 export async function sampledAccounts(rows: Rows, month: BillingMonth, seed: string, size: number): Promise<bigint[]> {
-  const bills = await db().bill.count({ where: billsWhere(rows, month) })
+  const bills = await db(withinStation(rows.stationId)).bill.count({ where: billsWhere(rows, month) })
   const places = drawPlaces(bills, size, seededRandom(seedOf(`${seed} ${month}`)))
-  const drawn = await db().$queryRaw<{ accountId: bigint }[]>`
+  const drawn = await db(withinStation(rows.stationId)).$queryRaw<{ accountId: bigint }[]>`
     SELECT account_id AS "accountId" FROM (
       SELECT account_id, (row_number() OVER (ORDER BY account_id) - 1)::int AS place FROM bill
       WHERE station_id = ${rows.stationId} AND month = ${toDbMonth(month)}::date
@@ -80,7 +81,7 @@ export async function sampledAccounts(rows: Rows, month: BillingMonth, seed: str
 
 /** How each drawn bill came out; one without a row matched. */
 async function sampleOutcomes({ stationId }: Rows, month: BillingMonth, accounts: readonly bigint[]): Promise<('match' | 'differs' | 'uncheckable')[]> {
-  const found = await db().billCheck.findMany({ where: { stationId, month: toDbMonth(month), accountId: { in: [...accounts] } }, select: { accountId: true, outcome: true } })
+  const found = await db(withinStation(stationId)).billCheck.findMany({ where: { stationId, month: toDbMonth(month), accountId: { in: [...accounts] } }, select: { accountId: true, outcome: true } })
   const outcomes = new Map(found.map(({ accountId, outcome }) => [accountId, outcome]))
   return accounts.map((account) => outcomes.get(account) ?? 'match')
 }
@@ -90,15 +91,15 @@ async function averagePrice({ stationId, districtId, categoryId }: Rows, month: 
   const where = { stationId, month: toDbMonth(month), ...(categoryId === null ? {} : { categoryId }) }
   const { _sum } =
     districtId === null
-      ? await db().stationMonthlyTotal.aggregate({ where, _sum: { amountFen: true, energyWh: true } })
-      : await db().districtMonthlyTotal.aggregate({ where: { ...where, districtId }, _sum: { amountFen: true, energyWh: true } })
+      ? await db(withinStation(stationId)).stationMonthlyTotal.aggregate({ where, _sum: { amountFen: true, energyWh: true } })
+      : await db(withinStation(stationId)).districtMonthlyTotal.aggregate({ where: { ...where, districtId }, _sum: { amountFen: true, energyWh: true } })
   const [numerator, denominator] = [_sum.amountFen ?? 0n, _sum.energyWh ?? 0n]
   return { month, numerator, denominator, lacking: denominator === 0n ? 'no-bills' : null }
 }
 
 /** What work orders brought, account by account, in the month it was posted in: never the rise between two months. */
 async function recovered({ stationId, districtId, categoryId }: Rows, month: BillingMonth): Promise<MetricMonth> {
-  const { _sum } = await db().adjustment.aggregate({
+  const { _sum } = await db(withinStation(stationId)).adjustment.aggregate({
     where: { stationId, postedMonth: toDbMonth(month), kind: { not: 'penalty' }, ...(districtId === null ? {} : { districtId }), ...(categoryId === null ? {} : { categoryId }) },
     _sum: { amountFen: true },
   })
@@ -107,7 +108,7 @@ async function recovered({ stationId, districtId, categoryId }: Rows, month: Bil
 
 /** Orders applied within the month (on China's clock) for each district of the scope. */
 async function ordersPerDistrict({ stationId, districtId }: Rows, month: BillingMonth): Promise<MetricMonth> {
-  const [row] = await db().$queryRaw<{ orders: bigint; districts: bigint }[]>`
+  const [row] = await db(withinStation(stationId)).$queryRaw<{ orders: bigint; districts: bigint }[]>`
     SELECT (SELECT count(*) FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
             WHERE o.station_id = ${stationId} AND (${districtId}::int IS NULL OR a.district_id = ${districtId}::int)
               AND (o.applied_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN ${firstDayOf(month)}::date AND ${firstDayOf(addMonths(month, 1))}::date - 1) AS orders,
@@ -118,7 +119,7 @@ async function ordersPerDistrict({ stationId, districtId }: Rows, month: Billing
 
 /** Days from an order's finding to the day it was verified, of the orders verified within the month. */
 async function daysToVerified({ stationId, districtId }: Rows, month: BillingMonth): Promise<MetricMonth> {
-  const [row] = await db().$queryRaw<{ days: bigint | null; orders: bigint }[]>`
+  const [row] = await db(withinStation(stationId)).$queryRaw<{ days: bigint | null; orders: bigint }[]>`
     SELECT sum((v.at AT TIME ZONE 'Asia/Shanghai')::date - (o.created_at AT TIME ZONE 'Asia/Shanghai')::date)::bigint AS days, count(*) AS orders
     FROM work_order o
     JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id

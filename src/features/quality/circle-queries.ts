@@ -46,7 +46,7 @@ export interface Circle extends Omit<CircleRow, 'members' | 'projects'> {
 
 /** The circles of the viewer's stations, by number. */
 export async function listCircles(viewer: Viewer): Promise<CircleRow[]> {
-  const rows = await db().qcCircle.findMany({ where: inScope(viewer), include: { _count: { select: { members: true, projects: true } } }, orderBy: { number: 'asc' } })
+  const rows = await db(viewer).qcCircle.findMany({ where: inScope(viewer), include: { _count: { select: { members: true, projects: true } } }, orderBy: { number: 'asc' } })
   return rows.map(({ stationId, id, number, name, foundedOn, _count }) => ({ stationId, id, number, name, foundedOn: fromDbDate(foundedOn), ..._count }))
 }
 
@@ -54,7 +54,7 @@ const ROLE_ORDER: readonly CircleRole[] = ['leader', 'facilitator', 'sponsor', '
 
 /** A circle with its people (leader first) and what it held (newest first), or null. */
 export async function findCircle(viewer: Viewer, number: string): Promise<Circle | null> {
-  const row = await db().qcCircle.findFirst({
+  const row = await db(viewer).qcCircle.findFirst({
     where: { ...inScope(viewer), number },
     include: { members: { orderBy: { id: 'asc' } }, sessions: { orderBy: [{ heldOn: 'desc' }, { id: 'desc' }] } },
   })

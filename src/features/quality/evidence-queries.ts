@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fen, type Fen } from '@/domain/money'
 import { targetSchema, type Target } from '@/domain/quality/metric'
 import { db } from '@/server/db'
+import { withinStation } from '@/server/scope'
 import type { ProjectHead, ProjectRecord } from './queries'
 
 type Of = Pick<ProjectHead, 'stationId' | 'id'>
@@ -26,7 +27,7 @@ const figuresSchema = z.array(z.strictObject({ name: z.string(), value: z.string
 
 /** Everything that was filed, in the order it was. */
 export async function projectEvidence({ stationId, id }: Of): Promise<Evidence[]> {
-  const rows = await db().qcEvidence.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
+  const rows = await db(withinStation(stationId)).qcEvidence.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
   return rows.map(({ id: own, step, kind, title, sha256, fileName, mediaType, fileBytes, reference, figures, recordedAt, byName }) => ({
     id: String(own), step, kind, title, sha256, fileName, mediaType, fileBytes, reference, figures: figuresSchema.parse(figures) ?? [], recordedAt, byName,
   }))
@@ -48,7 +49,7 @@ export interface BoundTarget {
 
 /** Every target the project bound itself to; the last one counts. */
 export async function projectTargets({ stationId, id }: Of): Promise<BoundTarget[]> {
-  const rows = await db().qcTarget.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
+  const rows = await db(withinStation(stationId)).qcTarget.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
   return rows.map(({ content, baseline, recordedAt, byName }) => ({ target: targetSchema.parse(content), baseline: frozenSchema.parse(baseline), recordedAt, byName }))
 }
 
@@ -62,7 +63,7 @@ export interface Benefit {
 
 /** The benefit as finance last confirmed it, or null. */
 export async function projectBenefit({ stationId, id }: Of): Promise<Benefit | null> {
-  const row = await db().qcBenefit.findFirst({ where: { stationId, projectId: id }, orderBy: { id: 'desc' } })
+  const row = await db(withinStation(stationId)).qcBenefit.findFirst({ where: { stationId, projectId: id }, orderBy: { id: 'desc' } })
   return row && { amountFen: fen(row.amountFen), basis: row.basis, result: frozenSchema.parse(row.result), recordedAt: row.recordedAt, byName: row.byName }
 }
 

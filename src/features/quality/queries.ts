@@ -7,6 +7,7 @@ import { isToolKind, sheetContentSchema, type SheetContent } from '@/domain/qual
 import type { ToolKind } from '@/domain/quality/vocabulary'
 import { fromDbDate, fromDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { SHARED_TABLES, withinStation } from '@/server/scope'
 import { inScope, type Viewer } from '@/server/viewer'
 import type { Prisma } from '@/generated/prisma/client'
 
@@ -83,12 +84,12 @@ const headOf = ({ stationId, id, number, title, circle, typeContent, step, versi
 
 /** Every project of the viewer's stations, newest first. */
 export async function listProjects(viewer: Viewer): Promise<ProjectHead[]> {
-  const rows = await db().qcProject.findMany({ where: inScope(viewer), include: withCircle, orderBy: [{ createdAt: 'desc' }, { number: 'desc' }] })
+  const rows = await db(viewer).qcProject.findMany({ where: inScope(viewer), include: withCircle, orderBy: [{ createdAt: 'desc' }, { number: 'desc' }] })
   return rows.map(headOf)
 }
 
 export async function findProject(viewer: Viewer, number: string): Promise<ProjectHead | null> {
-  const row = await db().qcProject.findFirst({ where: { ...inScope(viewer), number }, include: withCircle })
+  const row = await db(viewer).qcProject.findFirst({ where: { ...inScope(viewer), number }, include: withCircle })
   return row && headOf(row)
 }
 
@@ -102,11 +103,12 @@ export async function getProject(viewer: Viewer, number: string): Promise<Projec
 /** A project with its tools, gates and later checks. */
 export async function projectRecord(project: ProjectHead): Promise<ProjectRecord> {
   const where = { stationId: project.stationId, projectId: project.id }
+  const seen = db(withinStation(project.stationId))
   const [gates, sheets, revisions, checks] = await Promise.all([
-    db().qcGateEvent.findMany({ where, orderBy: { id: 'asc' } }),
-    db().qcSheet.findMany({ where: { ...where, removed: false }, orderBy: { id: 'asc' } }),
-    db().qcSheetRevision.findMany({ where, omit: { content: true }, orderBy: { id: 'asc' } }),
-    db().qcLaterCheck.findMany({ where, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] }),
+    seen.qcGateEvent.findMany({ where, orderBy: { id: 'asc' } }),
+    seen.qcSheet.findMany({ where: { ...where, removed: false }, orderBy: { id: 'asc' } }),
+    seen.qcSheetRevision.findMany({ where, omit: { content: true }, orderBy: { id: 'asc' } }),
+    seen.qcLaterCheck.findMany({ where, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] }),
   ])
   return {
     ...project,
@@ -125,8 +127,8 @@ const laterCheckOf = ({ id, measure, standardNo, dueOn, followed, finding, doneA
 
 /** Checks that nobody has done, due up to a day: what the board reminds of. */
 export async function dueChecks(viewer: Viewer, upTo: PlainDate): Promise<(LaterCheck & { project: string })[]> {
-  const rows = await db().qcLaterCheck.findMany({ where: { ...inScope(viewer), doneAt: null, dueOn: { lte: new Date(`${upTo}T00:00:00Z`) } }, orderBy: { dueOn: 'asc' }, take: 50 })
-  const projects = await db().qcProject.findMany({ where: { ...inScope(viewer), id: { in: rows.map(({ projectId }) => projectId) } }, select: { id: true, number: true } })
+  const rows = await db(viewer).qcLaterCheck.findMany({ where: { ...inScope(viewer), doneAt: null, dueOn: { lte: new Date(`${upTo}T00:00:00Z`) } }, orderBy: { dueOn: 'asc' }, take: 50 })
+  const projects = await db(viewer).qcProject.findMany({ where: { ...inScope(viewer), id: { in: rows.map(({ projectId }) => projectId) } }, select: { id: true, number: true } })
   return rows.map((row) => ({ ...laterCheckOf(row), project: projects.find(({ id }) => id === row.projectId)?.number ?? '' }))
 }
 
@@ -140,20 +142,20 @@ export interface PlanBaselineRow {
 
 /** The plan as agreed, every time it was; the first is the one drift is measured against. */
 export async function planBaselines({ stationId, id }: Pick<ProjectHead, 'stationId' | 'id'>): Promise<PlanBaselineRow[]> {
-  const rows = await db().qcPlanBaseline.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
+  const rows = await db(withinStation(stationId)).qcPlanBaseline.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
   return rows.map(({ content, reason, sha256, recordedAt, byName }) => ({ content: sheetContentSchema.parse(content), reason, sha256, recordedAt, byName }))
 }
 
 /** The districts marked as inspected, with the first month after it. */
 export async function inspectedDistricts({ stationId, id }: Pick<ProjectHead, 'stationId' | 'id'>): Promise<{ districtId: number; month: BillingMonth; recordedAt: Date; byName: string }[]> {
-  const rows = await db().qcInspectedDistrict.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
+  const rows = await db(withinStation(stationId)).qcInspectedDistrict.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
   const newest = new Map(rows.map((row) => [row.districtId, row]))
   return [...newest.values()].flatMap(({ districtId, month, recordedAt, byName }) => (month ? [{ districtId, month: fromDbMonth(month), recordedAt, byName }] : []))
 }
 
 /** The types of project that may be begun: the built-in ones, replaced or joined by those configured here. */
 export async function projectTypes(): Promise<{ type: ProjectType; version: number }[]> {
-  const rows = await db().qcProjectType.findMany({ orderBy: { code: 'asc' } })
+  const rows = await db(SHARED_TABLES).qcProjectType.findMany({ orderBy: { code: 'asc' } })
   const own = rows.map(({ content, version }) => ({ type: projectTypeSchema.parse(content), version }))
   const builtIn = BUILT_IN_TYPES.filter(({ code }) => !own.some(({ type }) => type.code === code)).map((type) => ({ type, version: 0 }))
   const place = (of: ProjectType) => [...BUILT_IN_TYPES.map(({ code }) => code), of.code].indexOf(of.code)
@@ -173,7 +175,7 @@ const scoresSchema = z.record(z.string(), z.string())
 
 /** Score sheets by project, in the order of their reviewers. */
 export async function reviewsOf(viewer: Viewer, projects: readonly ProjectHead[]): Promise<Map<bigint, Review[]>> {
-  const rows = await db().qcReview.findMany({ where: { AND: [inScope(viewer), { projectId: { in: projects.map(({ id }) => id) } }] }, orderBy: { reviewerName: 'asc' } })
+  const rows = await db(viewer).qcReview.findMany({ where: { AND: [inScope(viewer), { projectId: { in: projects.map(({ id }) => id) } }] }, orderBy: { reviewerName: 'asc' } })
   return new Map(
     projects.map(({ id }) => [
       id,

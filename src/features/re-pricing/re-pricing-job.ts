@@ -15,6 +15,7 @@ import { categoryIndex, compiledTariffs, tariffDocuments } from '@/features/tari
 import { copyBinary } from '@/server/copy-binary'
 import { pool } from '@/server/db'
 import type { JobKind } from '@/server/jobs/run-job'
+import { atStation } from '@/server/viewer'
 import { repricingParamsSchema, type RepricingResult, type RequestRepricing } from './schemas'
 
 export const RE_PRICING = 're-pricing'
@@ -37,7 +38,7 @@ export const rePricingJob: JobKind = async (params, { viewer, stationIds, progre
   let unrated = 0
   let done = 0n
   for (const stationId of stationIds) {
-    const client = await pool().connect()
+    const client = await pool(atStation(viewer, stationId)).connect()
     const pending = new PendingBills({ tariffs: current, byId })
     try {
       done += BigInt(await copyBinary(client, assignedBillsSql({ stationId, month: request.month }, category), (row) => {

@@ -13,6 +13,6 @@ export interface RecoveryTarget extends MonthlyTarget {
 export async function listTargets(viewer: Viewer, stationId: number | undefined): Promise<RecoveryTarget[]> {
   const seen = scopeArray(viewer)
   if (seen !== null && (stationId === undefined || !seen.includes(stationId))) return []
-  const rows = await db().recoveryTarget.findMany({ where: { stationId: stationId ?? 0 }, orderBy: { effectiveFrom: 'desc' } })
+  const rows = await db(viewer).recoveryTarget.findMany({ where: { stationId: stationId ?? 0 }, orderBy: { effectiveFrom: 'desc' } })
   return rows.map(({ effectiveFrom, monthlyFen, setByName }) => ({ effectiveFrom: fromDbMonth(effectiveFrom), monthlyFen: fen(monthlyFen), setByName }))
 }

@@ -22,7 +22,7 @@ export interface Change {
   appliedAt: Date | null
 }
 
-type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof db>['registerChange']['findUnique']>>>
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof db>['registerChange']['findFirst']>>>
 
 const changeOf = ({ id, kind, undoesId, ...row }: Row, undoneById: bigint | null): Change => ({
   id: String(id),
@@ -46,7 +46,7 @@ const seesAll = ({ stations }: Viewer, stationIds: readonly number[]): boolean =
 
 /** A change of stations that the viewer sees, or null. */
 export async function findChange(viewer: Viewer, id: bigint): Promise<Change | null> {
-  const [row, undoing] = await Promise.all([db().registerChange.findUnique({ where: { id } }), db().registerChange.findUnique({ where: { undoesId: id }, select: { id: true } })])
+  const [row, undoing] = await Promise.all([db(viewer).registerChange.findFirst({ where: { id } }), db(viewer).registerChange.findFirst({ where: { undoesId: id }, select: { id: true } })])
   return row && seesAll(viewer, row.stationIds) ? changeOf(row, undoing?.id ?? null) : null
 }
 
@@ -54,13 +54,13 @@ export const CHANGES_PER_PAGE = 50
 
 /** The changes of the viewer's stations, newest first, keyed by the number to continue after. */
 export async function listChanges(viewer: Viewer, { kind, before }: { kind?: ChangeKind; before?: bigint | undefined } = {}): Promise<{ rows: Change[]; next: string | null }> {
-  const rows = await db().registerChange.findMany({
+  const rows = await db(viewer).registerChange.findMany({
     where: { AND: [viewer.stations === 'all' ? {} : { stationIds: { hasSome: [...viewer.stations] } }, kind === undefined ? {} : { kind }, before === undefined ? {} : { id: { lt: before } }] },
     orderBy: { id: 'desc' },
     take: CHANGES_PER_PAGE + 1,
   })
   const shown = rows.slice(0, CHANGES_PER_PAGE)
-  const undoing = await db().registerChange.findMany({ where: { undoesId: { in: shown.map(({ id }) => id) } }, select: { id: true, undoesId: true } })
+  const undoing = await db(viewer).registerChange.findMany({ where: { undoesId: { in: shown.map(({ id }) => id) } }, select: { id: true, undoesId: true } })
   const undone = new Map(undoing.map((one) => [one.undoesId, one.id]))
   return {
     rows: shown.filter(({ stationIds }) => seesAll(viewer, stationIds)).map((row) => changeOf(row, undone.get(row.id) ?? null)),
@@ -83,7 +83,7 @@ export interface ChangedAccount {
 
 /** The first accounts of a change by number. */
 export async function changedAccounts(viewer: Viewer, changeId: bigint, take: number): Promise<ChangedAccount[]> {
-  const rows = await db().accountChange.findMany({
+  const rows = await db(viewer).accountChange.findMany({
     where: { AND: [inScope(viewer), { changeId }] },
     include: { account: { select: { accountNo: true, name: true } } },
     orderBy: [{ stationId: 'asc' }, { accountId: 'asc' }],
@@ -104,8 +104,8 @@ export interface AccountHistoryEntry {
 
 /** What changes of the register did to an account, newest first. */
 export async function accountChanges(viewer: Viewer, { stationId, id }: { stationId: number; id: bigint }): Promise<AccountHistoryEntry[]> {
-  const rows = await db().accountChange.findMany({ where: { AND: [inScope(viewer), { stationId, accountId: id }] }, orderBy: { id: 'desc' }, take: 100 })
-  const changes = await db().registerChange.findMany({ where: { id: { in: rows.map(({ changeId }) => changeId) } } })
+  const rows = await db(viewer).accountChange.findMany({ where: { AND: [inScope(viewer), { stationId, accountId: id }] }, orderBy: { id: 'desc' }, take: 100 })
+  const changes = await db(viewer).registerChange.findMany({ where: { id: { in: rows.map(({ changeId }) => changeId) } } })
   return rows.flatMap((row) => {
     const change = changes.find((one) => one.id === row.changeId)
     if (!change) return []
@@ -130,7 +130,7 @@ const comparedSchema = z.object({ version: z.string().default(''), station: z.ob
 /** What a returned list proposes, row by row as the file has them. */
 export async function proposedRows(viewer: Viewer, { id, stationIds }: Pick<Change, 'id' | 'stationIds'>): Promise<ProposedRow[]> {
   if (!seesAll(viewer, stationIds)) return []
-  const rows = await db().roundTripRow.findMany({ where: { changeId: BigInt(id) }, orderBy: { rowNo: 'asc' } })
+  const rows = await db(viewer).roundTripRow.findMany({ where: { changeId: BigInt(id) }, orderBy: { rowNo: 'asc' } })
   return rows.map(({ rowNo, accountNo, refusal, ...row }) => {
     const { version, station } = comparedSchema.parse(row.before)
     const { before, after } = sidesOf(row)

@@ -48,9 +48,9 @@ export interface SelectionPreview {
 export async function previewSelection(viewer: Viewer, selection: Selection): Promise<SelectionPreview> {
   const [keys, months] = await Promise.all([selectedKeys(viewer, selection), billedMonths(viewer)])
   const month = months[0] ?? null
-  const [digest] = await db().$queryRaw<Digest[]>(digestSql(keys))
+  const [digest] = await db(viewer).$queryRaw<Digest[]>(digestSql(keys))
   if (!digest || digest.accounts > MOST_AT_ONCE) return { accounts: digest?.accounts ?? 0, month, energyWh: wh(0n), districts: [], seen: '' }
-  const rows = await db().$queryRaw<(Omit<FromDistrict, 'energyWh'> & { energyWh: bigint })[]>`
+  const rows = await db(viewer).$queryRaw<(Omit<FromDistrict, 'energyWh'> & { energyWh: bigint })[]>`
     WITH chosen AS MATERIALIZED (${keys})
     SELECT s.code AS "stationCode", s.name AS "stationName", d.code, d.name, count(*)::int AS accounts, COALESCE(sum(b.energy_wh), 0)::bigint AS "energyWh"
     FROM chosen c

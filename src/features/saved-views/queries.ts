@@ -10,6 +10,6 @@ export interface SavedView {
 
 /** The viewer's own views of a list, by name. */
 export async function listViews(viewer: Viewer, list: string): Promise<SavedView[]> {
-  const rows = await db().savedView.findMany({ where: { userId: viewer.userId, list }, orderBy: { name: 'asc' } })
+  const rows = await db(viewer).savedView.findMany({ where: { userId: viewer.userId, list }, orderBy: { name: 'asc' } })
   return rows.map(({ id, name, query }) => ({ id: String(id), name, query }))
 }

@@ -13,7 +13,7 @@ interface Seen {
 /** What inspections found and people dismissed, as the scorer learns from it: by rule, and by the probability the model told. */
 export async function readFeedback(viewer: Viewer): Promise<Feedback> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<Seen[]>`
+  const rows = await db(viewer).$queryRaw<Seen[]>`
     SELECT t.rules, t.model_ppm AS "modelPpm", i.outcome = 'finding' AS hit
     FROM inspection i JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id
     WHERE i.standing = 'accepted' AND i.outcome <> 'no-access' AND (${scope}::int[] IS NULL OR i.station_id = ANY(${scope}::int[]))
@@ -44,7 +44,7 @@ export interface Verdicts {
 /** Accounts whose case is known: they teach the model what they are. */
 export async function readVerdicts(viewer: Viewer): Promise<Verdicts> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ accountId: bigint; hit: boolean }[]>`
+  const rows = await db(viewer).$queryRaw<{ accountId: bigint; hit: boolean }[]>`
     SELECT t.account_id AS "accountId", i.outcome = 'finding' AS hit
     FROM inspection i JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id
     WHERE i.standing = 'accepted' AND i.outcome <> 'no-access' AND (${scope}::int[] IS NULL OR i.station_id = ANY(${scope}::int[]))

@@ -71,7 +71,7 @@ export async function findSuspects(viewer: Viewer, { stationId, districtCode, ru
   const scope = scopeArray(viewer)
   const place = CURSOR.exec(after ?? '')
   const [expected, station, account] = place ? [BigInt(place[1] ?? 0), Number(place[2]), BigInt(place[3] ?? 0)] : [null, null, null]
-  const rows = await db().$queryRaw<Raw[]>`
+  const rows = await db(viewer).$queryRaw<Raw[]>`
     SELECT s.station_id AS "stationId", s.account_id AS "accountId", a.account_no AS "accountNo", a.name, a.address,
            d.id AS "districtId", d.code AS "districtCode", d.name AS "districtName", s.recorded_category_id AS "recordedCategoryId", s.target_category_id AS "targetCategoryId",
            s.model_ppm AS "modelPpm", s.probability_ppm AS "probabilityPpm", s.stake_fen AS "stakeFen", s.expected_fen AS "expectedFen", s.energy_wh AS "energyWh", s.rules, s.signs, s.contributions,
@@ -121,18 +121,18 @@ export interface ScoringRun {
 
 /** The last scoring of each of the viewer's stations. */
 export async function scoringRuns(viewer: Viewer): Promise<ScoringRun[]> {
-  const rows = await db().suspectRun.findMany({ where: inScope(viewer), orderBy: { stationId: 'asc' } })
+  const rows = await db(viewer).suspectRun.findMany({ where: inScope(viewer), orderBy: { stationId: 'asc' } })
   return rows.map(({ stationId, scoredAt, monthFrom, monthTo, accounts, suspects }) => ({ stationId, scoredAt, from: fromDbMonth(monthFrom), to: fromDbMonth(monthTo), accounts, suspects }))
 }
 
 /** How many open suspects there are and what going to them is expected to bring. */
 export async function suspectSum(viewer: Viewer, stationId?: number): Promise<{ suspects: number; expectedFen: Fen; stakeFen: Fen }> {
-  const sum = await db().suspect.aggregate({ where: { AND: [inScope(viewer), stationId === undefined ? {} : { stationId }] }, _count: true, _sum: { expectedFen: true, stakeFen: true } })
+  const sum = await db(viewer).suspect.aggregate({ where: { AND: [inScope(viewer), stationId === undefined ? {} : { stationId }] }, _count: true, _sum: { expectedFen: true, stakeFen: true } })
   return { suspects: sum._count, expectedFen: fen(sum._sum.expectedFen ?? 0n), stakeFen: fen(sum._sum.stakeFen ?? 0n) }
 }
 
 /** What spoke against some accounts at the last scoring, by account: for the tasks made of them. */
 export async function suspicionsOf(viewer: Viewer, stationId: number, accountIds: readonly bigint[]): Promise<Map<bigint, { rules: string[]; modelPpm: number; expectedFen: bigint }>> {
-  const rows = await db().suspect.findMany({ where: { AND: [inScope(viewer), { stationId, accountId: { in: [...accountIds] } }] }, select: { accountId: true, rules: true, modelPpm: true, expectedFen: true } })
+  const rows = await db(viewer).suspect.findMany({ where: { AND: [inScope(viewer), { stationId, accountId: { in: [...accountIds] } }] }, select: { accountId: true, rules: true, modelPpm: true, expectedFen: true } })
   return new Map(rows.map(({ accountId, ...suspicion }) => [accountId, suspicion]))
 }

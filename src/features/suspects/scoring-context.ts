@@ -4,6 +4,7 @@ import type { Category } from '@/features/tariffs/queries'
 import { categoryIndex, compiledTariffs } from '@/features/tariffs/queries'
 import { billedMonths } from '@/features/bills/totals-queries'
 import { pool } from '@/server/db'
+import { withinStations } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 import { readFeedback, readVerdicts } from './feedback-queries'
 import type { ScoringContext } from './score-station'
@@ -57,7 +58,7 @@ function usualTarget(byId: ReadonlyMap<number, Category>, accounts: ReadonlyMap<
 }
 
 async function accountsByCategory(stationIds: readonly number[]): Promise<Map<number, number>> {
-  const { rows } = await pool().query<{ id: number; accounts: number }>(
+  const { rows } = await pool(withinStations(stationIds)).query<{ id: number; accounts: number }>(
     'SELECT remainder_category_id::int AS id, count(*)::int AS accounts FROM tariff_assignment WHERE valid_to IS NULL AND station_id = ANY($1::int[]) GROUP BY 1',
     [stationIds],
   )

@@ -3,6 +3,7 @@ import { DomainError } from '@/domain/errors'
 import { now } from '@/server/clock'
 import { db, pool } from '@/server/db'
 import type { JobKind } from '@/server/jobs/run-job'
+import { withinStation } from '@/server/scope'
 import { replaceSuspects } from './commands/replace-suspects'
 import { scoreStation } from './score-station'
 import { scoringContext, scoringMonths } from './scoring-context'
@@ -17,7 +18,7 @@ export const SUSPECT_SCORING = 'suspect-scoring'
  */
 export const suspectScoringJob: JobKind = async (_, { id, viewer, stationIds, progress }) => {
   const months = await scoringMonths(viewer)
-  const accounts = BigInt(await db().account.count({ where: { stationId: { in: [...stationIds] }, closedOn: null } }))
+  const accounts = BigInt(await db(viewer).account.count({ where: { stationId: { in: [...stationIds] }, closedOn: null } }))
   let done = 0n
   // Learning and scoring read every account once each.
   await progress(done, accounts * 2n)
@@ -27,7 +28,7 @@ export const suspectScoringJob: JobKind = async (_, { id, viewer, stationIds, pr
   }
   const context = months.length === 0 ? null : await scoringContext(viewer, { stationIds, months }, step)
   if (!context) throw new DomainError('nothing-to-score')
-  const finished = await db().suspectRun.findMany({ where: { jobId: id }, select: { stationId: true, accounts: true } })
+  const finished = await db(viewer).suspectRun.findMany({ where: { jobId: id }, select: { stationId: true, accounts: true } })
   let suspects = 0
   for (const stationId of stationIds) {
     const before = finished.find((run) => run.stationId === stationId)
@@ -44,7 +45,7 @@ export const suspectScoringJob: JobKind = async (_, { id, viewer, stationIds, pr
 }
 
 export async function readStation(stationId: number, months: Parameters<typeof readBills>[2]) {
-  const client = await pool().connect()
+  const client = await pool(withinStation(stationId)).connect()
   try {
     const accounts = await readAccounts(client, stationId)
     return { accounts, bills: await readBills(client, stationId, months, accounts.ids, false) }

@@ -6,6 +6,7 @@ import type { TargetRange } from '@/domain/suspects/rules'
 import { fitTable, LEAST_TARGETS, SAMPLE, type FittedModel } from '@/domain/suspects/score-table'
 import { targetRange } from '@/domain/suspects/target-range'
 import { pool } from '@/server/db'
+import { withinStation } from '@/server/scope'
 import { neighbourShares, readAccounts, readBills } from './station-series'
 
 export const SUSPECT_CLASSES = ['residential', 'agricultural'] as const
@@ -50,7 +51,7 @@ export async function trainOn(plan: TrainingPlan, onStation: (accounts: number) 
   const series: Float32Array[] = []
   const steps = new Map([TARGET_CLASS, ...SUSPECT_CLASSES].map((name) => [name, stepFor(plan.counts.get(name) ?? 0, name === TARGET_CLASS ? SAMPLE.target : SAMPLE.recorded)]))
   for (const stationId of plan.stationIds) {
-    const client = await pool().connect()
+    const client = await pool(withinStation(stationId)).connect()
     try {
       const accounts = await readAccounts(client, stationId)
       const isTarget = (categoryId: number) => plan.classOf(categoryId, 0n) === TARGET_CLASS

@@ -8,8 +8,8 @@ import { tariffHeaderSchema, type TariffDocument, type TariffVersion } from '@/d
 import { faultsIn, IN_WORDS, pathText, type Fault } from '@/domain/tariff/document-faults'
 import type { DraftFacts, DraftState } from '@/domain/tariff/draft-transitions'
 import { fromDbDate } from '@/server/database-dates'
-import { db } from '@/server/db'
-import type { Transaction } from '@/server/transaction'
+import { db, type Db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 
 export type TariffHeader = Omit<TariffDocument, 'versions'>
 
@@ -71,18 +71,18 @@ export function finishedVersion({ header, content }: Pick<Draft, 'header' | 'con
 
 /** Drafts that are neither released nor discarded, the newest first. */
 export async function openDrafts(): Promise<Draft[]> {
-  const rows = await db().tariffDraft.findMany({ where: { state: { in: ['draft', 'submitted'] } }, orderBy: { id: 'desc' }, take: 500 })
+  const rows = await db(SHARED_TABLES).tariffDraft.findMany({ where: { state: { in: ['draft', 'submitted'] } }, orderBy: { id: 'desc' }, take: 500 })
   return rows.map(draftOf)
 }
 
 /** Drafts of one category that are neither released nor discarded. */
-export async function openDraftsOf(categoryCode: string, tx: Pick<Transaction, 'tariffDraft'> = db()): Promise<Draft[]> {
+export async function openDraftsOf(categoryCode: string, tx: Pick<Db, 'tariffDraft'> = db(SHARED_TABLES)): Promise<Draft[]> {
   const rows = await tx.tariffDraft.findMany({ where: { categoryCode, state: { in: ['draft', 'submitted'] } }, orderBy: { id: 'asc' } })
   return rows.map(draftOf)
 }
 
 /** The day from which the newest released version of a category is in force; null for a new category. */
-export async function newestReleased(categoryCode: string, tx: Pick<Transaction, 'tariffVersion'> = db()): Promise<PlainDate | null> {
+export async function newestReleased(categoryCode: string, tx: Pick<Db, 'tariffVersion'> = db(SHARED_TABLES)): Promise<PlainDate | null> {
   const newest = await tx.tariffVersion.findFirst({ where: { category: { code: categoryCode } }, orderBy: { effectiveFrom: 'desc' }, select: { effectiveFrom: true } })
   return newest && fromDbDate(newest.effectiveFrom)
 }
@@ -92,7 +92,7 @@ export const effectiveFromOf = (content: unknown): string =>
   typeof content === 'object' && content !== null && 'effectiveFrom' in content && typeof content.effectiveFrom === 'string' ? content.effectiveFrom : ''
 
 /** Another open draft of the category that has to be released before this one: versions are released in their order. */
-export async function earlierDraft({ id, categoryCode, content }: Draft, tx: Pick<Transaction, 'tariffDraft' | 'tariffVersion'> = db()): Promise<{ id: string; effectiveFrom: string } | null> {
+export async function earlierDraft({ id, categoryCode, content }: Draft, tx: Pick<Db, 'tariffDraft' | 'tariffVersion'> = db(SHARED_TABLES)): Promise<{ id: string; effectiveFrom: string } | null> {
   const [drafts, newest] = await Promise.all([openDraftsOf(categoryCode, tx), newestReleased(categoryCode, tx)])
   const own = effectiveFromOf(content)
   return (
@@ -105,7 +105,7 @@ export async function earlierDraft({ id, categoryCode, content }: Draft, tx: Pic
 
 export async function findDraft(id: string): Promise<Draft | null> {
   if (!/^\d{1,18}$/.test(id)) return null
-  const row = await db().tariffDraft.findUnique({ where: { id: BigInt(id) } })
+  const row = await db(SHARED_TABLES).tariffDraft.findFirst({ where: { id: BigInt(id) } })
   return row && draftOf(row)
 }
 
@@ -116,7 +116,7 @@ export async function getDraft(id: string): Promise<Draft> {
   return draft
 }
 
-type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof db>['tariffDraft']['findUnique']>>>
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof db>['tariffDraft']['findFirst']>>>
 
 function draftOf({ id, header, content, preview, decidedById: _, ...row }: Row): Draft {
   const made = previewSchema.nullable().parse(preview)

@@ -4,6 +4,7 @@ import { compileTariff, type CompiledTariff } from '@/domain/tariff/compile'
 import { releasedDocumentSchema, tariffHeaderSchema, type TariffDocument } from '@/domain/tariff/document'
 import { fromDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 
 /** A tariff category as lists and forms need it. Tariffs are shared by all stations: reading them takes no viewer. */
 export interface Category {
@@ -19,7 +20,7 @@ export interface Category {
 const categoryFields = { id: true, code: true, nameZh: true, nameEn: true, synonyms: true, header: true } as const
 
 export const listCategories = cache(async (): Promise<Category[]> => {
-  const rows = await db().tariffCategory.findMany({ select: categoryFields, orderBy: { id: 'asc' } })
+  const rows = await db(SHARED_TABLES).tariffCategory.findMany({ select: categoryFields, orderBy: { id: 'asc' } })
   return rows.map(({ header, ...row }) => ({ ...row, class: tariffHeaderSchema.parse(header).class }))
 })
 
@@ -34,7 +35,7 @@ export const categoryIndex = cache(async () => {
 
 /** Every released tariff document with all its versions, by category code. @throws ZodError when a stored one is broken. */
 export const tariffDocuments = cache(async (): Promise<Map<string, TariffDocument>> => {
-  const rows = await db().tariffCategory.findMany({
+  const rows = await db(SHARED_TABLES).tariffCategory.findMany({
     include: { versions: { orderBy: { effectiveFrom: 'asc' } } },
     orderBy: { id: 'asc' },
   })
@@ -54,7 +55,7 @@ export const compiledTariffs = cache(async (): Promise<ReadonlyMap<string, Compi
 
 /** When and by whom each version of a category was released, by the day it is in force from. */
 export async function versionReleases(code: string): Promise<Map<string, { at: Date; drafterName: string | null; releasedByName: string | null }>> {
-  const rows = await db().tariffVersion.findMany({
+  const rows = await db(SHARED_TABLES).tariffVersion.findMany({
     where: { category: { code } },
     select: { effectiveFrom: true, releasedAt: true, drafterName: true, releasedByName: true },
   })

@@ -18,7 +18,7 @@ export interface BroughtEntry extends OrderOrigin {
 /** What orders posted in scope, order by order and month by month, by the month posted or the month it belongs to. */
 export async function broughtEntries(viewer: Viewer, { stationId, districtId, from, to }: OrderScope, by: 'posted' | 'belonging'): Promise<BroughtEntry[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<(Omit<BroughtEntry, 'differenceFen' | 'penaltyFen'> & { differenceFen: bigint; penaltyFen: bigint })[]>`
+  const rows = await db(viewer).$queryRaw<(Omit<BroughtEntry, 'differenceFen' | 'penaltyFen'> & { differenceFen: bigint; penaltyFen: bigint })[]>`
     SELECT e.station_id AS "stationId", e.district_id AS "districtId", o.number AS "orderNumber", replace(o.finding::text, '-', '_') AS finding, o.inspector_name AS "inspectorName", o.campaign,
            a.account_no AS "accountNo", a.name AS "accountName", to_char(e.bill_month, 'YYYY-MM') AS "billMonth", to_char(e.posted_month, 'YYYY-MM') AS "postedMonth",
            COALESCE(sum(e.amount_fen) FILTER (WHERE e.kind::text <> 'penalty'), 0)::bigint AS "differenceFen",

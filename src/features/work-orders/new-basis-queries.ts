@@ -81,7 +81,7 @@ export async function newBasisBills(viewer: Viewer, scope: OrderScope): Promise<
 /** Bills after each applied order, with the terms that it ended; an account's month stands once for each of its orders, in order. */
 function correctedBills(viewer: Viewer, { stationId, districtId, from, to }: OrderScope): Promise<Row[]> {
   const scope = scopeArray(viewer)
-  return db().$queryRaw<Row[]>`
+  return db(viewer).$queryRaw<Row[]>`
     SELECT o.station_id AS "stationId", a.district_id AS "districtId", o.number AS "orderNumber", replace(o.finding::text, '-', '_') AS finding, o.inspector_name AS "inspectorName", o.campaign,
            a.account_no AS "accountNo", a.name AS "accountName", o.account_id AS "accountId", to_char(b.month, 'YYYY-MM') AS month, b.energy_wh AS "energyWh", b.amount_fen AS "amountFen",
            b.year_to_date_wh AS "yearToDateWh", b.period_from::text AS "periodFrom", b.period_to::text AS "periodTo", b.category_id AS "categoryId", b.parts,

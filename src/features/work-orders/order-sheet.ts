@@ -32,7 +32,7 @@ export async function orderSheet(viewer: Viewer, order: OrderDetail): Promise<Or
   // An order that corrects bills alone closes nothing.
   const before = (closed ?? assignments.find(isInForce))?.terms ?? null
   const changesTerms = before === null || !sameTerms(before, order.terms)
-  const posted = await db().adjustment.findFirst({ where: { AND: [inScope(viewer), { stationId: order.stationId, workOrderId: order.id }] }, select: { postedMonth: true } })
+  const posted = await db(viewer).adjustment.findFirst({ where: { AND: [inScope(viewer), { stationId: order.stationId, workOrderId: order.id }] }, select: { postedMonth: true } })
   const postedIn = posted ? fromDbMonth(posted.postedMonth) : account.station.openMonth
   const partnerTerms = order.partner ? ((await accountAssignments(viewer, { stationId: order.stationId, id: order.partner.id })).find(isInForce)?.terms ?? null) : null
   const named = (accountNo: string, name: string, months: AccountMonths['months']): AccountMonths => ({ accountNo, name, months })

@@ -92,7 +92,7 @@ interface OrderFilter {
 
 /** Orders in scope, newest number first; keyed by the number to continue after. */
 export async function listOrders(viewer: Viewer, { state, mine }: OrderFilter, after?: string): Promise<{ rows: OrderRow[]; next: string | null }> {
-  const rows = await db().workOrder.findMany({
+  const rows = await db(viewer).workOrder.findMany({
     where: { ...inScope(viewer), ...(state ? { state } : {}), ...(mine ? { preparerId: viewer.userId } : {}), ...(after ? { number: { lt: after } } : {}) },
     include: withAccount,
     orderBy: { number: 'desc' },
@@ -104,14 +104,14 @@ export async function listOrders(viewer: Viewer, { state, mine }: OrderFilter, a
 
 /** How many orders stand in each state. */
 export async function orderCounts(viewer: Viewer): Promise<Record<OrderState, number>> {
-  const groups = await db().workOrder.groupBy({ by: ['state'], where: inScope(viewer), _count: true })
+  const groups = await db(viewer).workOrder.groupBy({ by: ['state'], where: inScope(viewer), _count: true })
   const counts = new Map(groups.map((group) => [group.state, group._count]))
   return Object.fromEntries(ORDER_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<OrderState, number>
 }
 
 /** The orders of an account, newest first. */
 export async function accountOrders(viewer: Viewer, account: { stationId: number; id: bigint }): Promise<OrderRow[]> {
-  const rows = await db().workOrder.findMany({
+  const rows = await db(viewer).workOrder.findMany({
     where: { AND: [inScope(viewer), { stationId: account.stationId, OR: [{ accountId: account.id }, { partnerAccountId: account.id }] }] },
     include: withAccount,
     orderBy: { id: 'desc' },
@@ -131,7 +131,7 @@ export interface AdjustmentRow {
 
 /** The posted entries of an account, by the month they belong to. */
 export async function accountAdjustments(viewer: Viewer, account: { stationId: number; id: bigint }): Promise<AdjustmentRow[]> {
-  const rows = await db().adjustment.findMany({
+  const rows = await db(viewer).adjustment.findMany({
     where: { AND: [inScope(viewer), { stationId: account.stationId, accountId: account.id }] },
     include: { workOrder: { select: { number: true } } },
     orderBy: [{ billMonth: 'asc' }, { id: 'asc' }],
@@ -151,7 +151,7 @@ export async function accountAdjustments(viewer: Viewer, account: { stationId: n
 export async function postedEntries(viewer: Viewer, { stationId, id }: Pick<OrderDetail, 'stationId' | 'id'>): Promise<Map<bigint, AdjustmentEntry[]>> {
   const [{ byId }, rows] = await Promise.all([
     categoryIndex(),
-    db().adjustment.findMany({ where: { AND: [inScope(viewer), { stationId, workOrderId: id }] }, orderBy: { id: 'asc' } }),
+    db(viewer).adjustment.findMany({ where: { AND: [inScope(viewer), { stationId, workOrderId: id }] }, orderBy: { id: 'asc' } }),
   ])
   const entries = new Map<bigint, AdjustmentEntry[]>()
   for (const { accountId, billMonth, kind, categoryId, energyWh, amountFen } of rows) {
@@ -171,9 +171,9 @@ const withEverything = {
 
 /** An order by its number, or null. */
 export async function findOrder(viewer: Viewer, number: string): Promise<OrderDetail | null> {
-  const row = await db().workOrder.findFirst({ where: { ...inScope(viewer), number }, include: withEverything })
+  const row = await db(viewer).workOrder.findFirst({ where: { ...inScope(viewer), number }, include: withEverything })
   if (!row) return null
-  const people = await db().appUser.findMany({ where: { id: { in: [row.preparerId, row.approverId ?? ''] } }, select: { id: true, name: true } })
+  const people = await db(viewer).appUser.findMany({ where: { id: { in: [row.preparerId, row.approverId ?? ''] } }, select: { id: true, name: true } })
   const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? id
   const monthsOf = (accountId: bigint) => (row.state === 'draft' ? [] : row.backBilling.filter((month) => month.accountId === accountId).map(monthFromRow))
   const { partnerAccount, reverses, reversals } = row

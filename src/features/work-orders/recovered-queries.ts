@@ -29,7 +29,7 @@ interface RecoveredScope {
  */
 export async function recoveredByMonth(viewer: Viewer, { stationId, districtId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<RecoveredMonth[]> {
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ month: BillingMonth; energyWh: bigint; amountFen: bigint; penaltyFen: bigint; orders: number }[]>`
+  const rows = await db(viewer).$queryRaw<{ month: BillingMonth; energyWh: bigint; amountFen: bigint; penaltyFen: bigint; orders: number }[]>`
     SELECT to_char(month, 'YYYY-MM') AS month, sum(energy_wh)::bigint AS "energyWh",
            COALESCE(sum(amount_fen) FILTER (WHERE kind <> 'penalty'), 0)::bigint AS "amountFen",
            COALESCE(sum(amount_fen) FILTER (WHERE kind = 'penalty'), 0)::bigint AS "penaltyFen",
@@ -47,7 +47,7 @@ export async function recoveredByMonth(viewer: Viewer, { stationId, districtId, 
 /** The same over the whole range, each order counted once. */
 export async function recoveredTotal(viewer: Viewer, { stationId, districtId, from, to }: RecoveredScope, by: 'belonging' | 'posted'): Promise<{ amountFen: Fen; penaltyFen: Fen; orders: number }> {
   const scope = scopeArray(viewer)
-  const [row] = await db().$queryRaw<{ amountFen: bigint; penaltyFen: bigint; orders: number }[]>`
+  const [row] = await db(viewer).$queryRaw<{ amountFen: bigint; penaltyFen: bigint; orders: number }[]>`
     SELECT COALESCE(sum(amount_fen) FILTER (WHERE kind <> 'penalty'), 0)::bigint AS "amountFen",
            COALESCE(sum(amount_fen) FILTER (WHERE kind = 'penalty'), 0)::bigint AS "penaltyFen", count(DISTINCT (station_id, work_order_id))::int AS orders
     FROM adjustment

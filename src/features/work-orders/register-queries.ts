@@ -33,12 +33,12 @@ const numbersOf = (stationCode: string, month: BillingMonth): string => `GD-${st
 
 /** A station's orders of a month, by number: every one of them, cancelled ones too, since the numbers have no gaps. */
 export async function orderRegister(viewer: Viewer, station: { id: number; code: string }, month: BillingMonth): Promise<OrderRegister> {
-  const found = await db().workOrder.findMany({
+  const found = await db(viewer).workOrder.findMany({
     where: { AND: [inScope(viewer), { stationId: station.id, number: { startsWith: numbersOf(station.code, month) } }] },
     include: { account: { select: { accountNo: true, name: true } } },
     orderBy: { number: 'asc' },
   })
-  const people = await db().appUser.findMany({ where: { id: { in: [...new Set(found.flatMap(({ preparerId, approverId }) => [preparerId, approverId ?? '']))] } }, select: { id: true, name: true } })
+  const people = await db(viewer).appUser.findMany({ where: { id: { in: [...new Set(found.flatMap(({ preparerId, approverId }) => [preparerId, approverId ?? '']))] } }, select: { id: true, name: true } })
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id
   const amount = (value: bigint | null, state: OrderState) => (value === null || state === 'draft' ? null : fen(value))
   const rows = found.map((row): RegisterRow => ({
@@ -62,6 +62,6 @@ export async function orderRegister(viewer: Viewer, station: { id: number; code:
 
 /** The months in which a station's orders were opened, newest first. */
 export async function registerMonths(viewer: Viewer, station: { id: number }): Promise<BillingMonth[]> {
-  const rows = await db().workOrderCounter.findMany({ where: { AND: [inScope(viewer), { stationId: station.id }] }, select: { month: true }, orderBy: { month: 'desc' } })
+  const rows = await db(viewer).workOrderCounter.findMany({ where: { AND: [inScope(viewer), { stationId: station.id }] }, select: { month: true }, orderBy: { month: 'desc' } })
   return rows.map(({ month }) => fromDbMonth(month))
 }

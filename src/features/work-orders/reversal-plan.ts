@@ -10,6 +10,7 @@ import { accountAssignments, getAccount, isInForce, type Account, type Assignmen
 import { standingBills } from '@/features/bills/standing-bills'
 import { categoryIndex, compiledTariffs } from '@/features/tariffs/queries'
 import { db } from '@/server/db'
+import { withinStation } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 import { closedAssignment, sumsOf, type Planned, type Posting } from './planned'
 import { postedEntries, type OrderDetail } from './queries'
@@ -51,7 +52,7 @@ export async function planReversal(viewer: Viewer, order: OrderDetail): Promise<
 
 /** Orders are taken back in the opposite order of applying: a later one was worked out on what this one left. */
 async function assertNoLaterOrder(order: OrderDetail, { stationId, id }: Account): Promise<void> {
-  const later = await db().workOrder.findFirst({
+  const later = await db(withinStation(stationId)).workOrder.findFirst({
     where: {
       stationId, OR: [{ accountId: id }, { partnerAccountId: id }], state: { in: [...STANDING] }, reversesId: null, id: { not: order.id },
       appliedAt: { gte: order.appliedAt ?? new Date(0) },

@@ -59,13 +59,13 @@ export async function enqueueJob(viewer: Viewer, request: JobRequest): Promise<s
 
 /** A job on stations that the viewer sees, or null. */
 export async function findJob(viewer: Viewer, id: bigint): Promise<Job | null> {
-  const row = await db().backgroundJob.findUnique({ where: { id } })
+  const row = await db(viewer).backgroundJob.findFirst({ where: { id } })
   return row && withinScope(viewer, row.stationIds) ? jobOf(row) : null
 }
 
 /** The newest jobs of a kind on stations that the viewer sees. */
 export async function listJobs(viewer: Viewer, kind: string, take = 10): Promise<Job[]> {
-  const rows = await db().backgroundJob.findMany({ where: { kind }, orderBy: { id: 'desc' }, take: take * 10 })
+  const rows = await db(viewer).backgroundJob.findMany({ where: { kind }, orderBy: { id: 'desc' }, take: take * 10 })
   return rows.filter(({ stationIds }) => withinScope(viewer, stationIds)).slice(0, take).map(jobOf)
 }
 
@@ -81,7 +81,7 @@ export async function cancelJob(viewer: Viewer, id: bigint): Promise<void> {
   })
 }
 
-type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof db>['backgroundJob']['findUnique']>>>
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof db>['backgroundJob']['findFirst']>>>
 
 const jobOf = ({ id, kind, params, state, doneUnits, totalUnits, result, failure, createdByName, createdAt, startedAt, finishedAt }: Row): Job => ({
   id: String(id), kind, params, state, done: doneUnits, total: totalUnits, result, failure, createdByName, createdAt, startedAt, finishedAt,

@@ -5,6 +5,7 @@ import { DomainError } from '@/domain/errors'
 import { now } from '../clock'
 import { db, pool } from '../db'
 import { logError } from '../log'
+import { SHARED_TABLES } from '../scope'
 import { workingFor, type Viewer } from '../viewer'
 
 /** What a running job may ask and say. */
@@ -32,7 +33,7 @@ const LOCK_CLASS = 4712
  * connection, so that the next can take the job up.
  */
 export async function runJob(id: bigint, kinds: JobKinds): Promise<void> {
-  const client = await pool().connect()
+  const client = await pool(SHARED_TABLES).connect()
   try {
     const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS free', [LOCK_CLASS, Number(id)])
     if (!rows[0]?.free) return
@@ -47,12 +48,12 @@ export async function runJob(id: bigint, kinds: JobKinds): Promise<void> {
 }
 
 async function runLocked(id: bigint, kinds: JobKinds): Promise<void> {
-  const job = await db().backgroundJob.findUnique({ where: { id } })
+  const job = await db(SHARED_TABLES).backgroundJob.findFirst({ where: { id } })
   if (!job || (job.state !== 'queued' && job.state !== 'running')) return
   const run = kinds[job.kind]
   if (!run) throw new Error(`no job of kind ${job.kind}`)
   await update(`state = 'running', started_at = COALESCE(started_at, $2), done_units = 0`, [id, now()])
-  const person = await db().appUser.findUnique({ where: { id: job.createdById }, select: { role: true } })
+  const person = await db(SHARED_TABLES).appUser.findFirst({ where: { id: job.createdById }, select: { role: true } })
   const viewer = workingFor({ userId: job.createdById, name: job.createdByName, role: person?.role ?? null }, job.stationIds, String(id))
   try {
     const result = await run(job.params, { id, viewer, stationIds: job.stationIds, progress: (done, total) => progress(id, done, total) })
@@ -72,11 +73,11 @@ async function finishBadly(id: bigint, error: unknown): Promise<void> {
 
 /** How far a job is concerns nobody's books: it is kept outside of the audited transactions. */
 async function update(assignments: string, values: readonly unknown[]): Promise<void> {
-  await pool().query(`UPDATE background_job SET ${assignments} WHERE id = $1`, [...values])
+  await pool(SHARED_TABLES).query(`UPDATE background_job SET ${assignments} WHERE id = $1`, [...values])
 }
 
 async function progress(id: bigint, done: bigint, total?: bigint): Promise<void> {
-  const { rows }: pg.QueryResult<{ cancelled: boolean }> = await pool().query(
+  const { rows }: pg.QueryResult<{ cancelled: boolean }> = await pool(SHARED_TABLES).query(
     'UPDATE background_job SET done_units = $2, total_units = COALESCE($3, total_units) WHERE id = $1 RETURNING cancel_requested AS cancelled',
     [id, done, total ?? null],
   )

@@ -47,10 +47,16 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
     const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
     const pending = readMigrations(folder).filter((migration) => !isApplied(migration, applied))
     for (const migration of pending) await apply(client, migration)
+    if (pending.length > 0) await guardTables(client)
     return pending.map((migration) => migration.name)
   } finally {
     await client.end()
   }
+}
+
+/** No table of stations without its policy, whoever forgot it: see the migration `row_level_security`. */
+async function guardTables(client: pg.Client): Promise<void> {
+  await client.query(`DO $$ BEGIN IF to_regprocedure('guard_tables()') IS NOT NULL THEN PERFORM guard_tables(); END IF; END $$`)
 }
 
 function isApplied(migration: Migration, applied: ReadonlyMap<string, string>): boolean {

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { fillInitials } from '@/features/accounts/commands/fill-initials'
 import { askedList } from '@/features/accounts/list-queries'
 import { countAccounts, searchAccounts, type AccountSort } from '@/features/accounts/search-queries'
-import { authDb, db, pool } from '@/server/db'
+import { authDb, db } from '@/server/db'
+import { system } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
 
 const viewer = viewerAs('clerk')
@@ -24,7 +26,7 @@ const names = async (text: string, sort: AccountSort = 'number', more: object = 
 
 describe('pinyin initials', () => {
   it('are filled where a loader left them out; a name without letters keeps none, and is not asked for again and again', async () => {
-    expect(await db().account.findMany({ where: { stationId: station.id }, select: { nameInitials: true }, orderBy: { id: 'asc' } })).toEqual(
+    expect(await db(system('test')).account.findMany({ where: { stationId: station.id }, select: { nameInitials: true }, orderBy: { id: 'asc' } })).toEqual(
       ['wxm', 'wxm', 'zgq', 'flcs', 'abcdz', 'zw', 'zm', ''].map((nameInitials) => ({ nameInitials })),
     )
     expect(await fillInitials(commandLineOperator())).toBe(0)
@@ -78,7 +80,7 @@ describe('several words, one character, filters', () => {
   it('the way that is walked finds what the index finds', async () => {
     const ways = await Promise.all([names('河东'), names('河东', 'name')])
     // Statistics that call everything common make the same search walk along the key.
-    await pool().query('ANALYZE account')
+    await asDatabaseOwner('ANALYZE account')
     expect(await names('河东')).toEqual(ways[0])
     expect(await countAccounts(viewer, { text: '河东' })).toBeGreaterThanOrEqual(NAMES.length)
   })

@@ -12,6 +12,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { db, pool } from '@/server/db'
 import { cancelJob, findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 
 const JULY = billingMonth('2013-07')
 
@@ -108,9 +109,9 @@ describe('checking a month’s bills', () => {
     const form = () => orderFormFor(shop, { terms: { remainder: 'COM-1', splits: [] } })
     const { number } = await createOrder(viewerAs('clerk'), form(), AT)
     await decide(viewerAs('supervisor'), number, 'approve-and-apply')
-    const assignments = await db().tariffAssignment.findMany({ where: { stationId: station.id, accountId: shop.id } })
+    const assignments = await db(system('test')).tariffAssignment.findMany({ where: { stationId: station.id, accountId: shop.id } })
     expect(assignments).toMatchObject([{ validTo: null, openedByOrderId: null }])
-    const posted = await db().adjustment.findMany({ where: { stationId: station.id, accountId: shop.id }, orderBy: { id: 'asc' } })
+    const posted = await db(system('test')).adjustment.findMany({ where: { stationId: station.id, accountId: shop.id }, orderBy: { id: 'asc' } })
     expect(posted.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(18_660n)
     expect((await checked(station)).found).toEqual([])
     expect(await findDrift(station.id, [JULY])).toEqual([])
@@ -123,11 +124,11 @@ describe('checking a month’s bills', () => {
     const viewer = viewerAs('supervisor', { stations: [one.id, two.id] })
     const id = await recordCheck(viewer, { month: JULY })
     await runJob(id, JOB_KINDS)
-    const [before] = await db().billCheckRun.findMany({ where: { stationId: one.id } })
-    await pool().query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [id])
-    await pool().query('DELETE FROM bill_check_run WHERE station_id = $1', [two.id])
+    const [before] = await db(system('test')).billCheckRun.findMany({ where: { stationId: one.id } })
+    await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [id])
+    await pool(system('test')).query('DELETE FROM bill_check_run WHERE station_id = $1', [two.id])
     await runJob(id, JOB_KINDS)
-    expect(await db().billCheckRun.findMany({ where: { stationId: one.id } })).toEqual([before])
+    expect(await db(system('test')).billCheckRun.findMany({ where: { stationId: one.id } })).toEqual([before])
     expect(await findJob(viewer, id)).toMatchObject({ state: 'done', result: { bills: '2' } })
     expect((await stationChecks(viewer, JULY, [])).length).toBe(0)
   })

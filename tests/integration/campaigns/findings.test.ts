@@ -17,6 +17,7 @@ import { resolveConflict } from '@/features/inspections/commands/resolve-conflic
 import { campaignConflicts, campaignInspections } from '@/features/inspections/queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { authDb, db } from '@/server/db'
+import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -38,8 +39,8 @@ async function running(kind: 'suspects' | 'random_sample', more: object): Promis
 }
 
 async function taskOf(number: string, account: { id: bigint }): Promise<{ task: string; seenVersion: number; seenAssignment: string }> {
-  const task = await db().inspectionTask.findFirstOrThrow({ where: { campaign: { number }, accountId: account.id } })
-  const assignment = await db().tariffAssignment.findFirstOrThrow({ where: { accountId: account.id, validTo: null } })
+  const task = await db(system('test')).inspectionTask.findFirstOrThrow({ where: { campaign: { number }, accountId: account.id } })
+  const assignment = await db(system('test')).tariffAssignment.findFirstOrThrow({ where: { accountId: account.id, validTo: null } })
   return { task: `${task.stationId}-${task.id}`, seenVersion: task.version, seenAssignment: String(assignment.id) }
 }
 
@@ -79,7 +80,7 @@ describe('a campaign', () => {
   it('as a random sample draws the same doors for the same seed, and takes no others', async () => {
     const drawn = async () => {
       const number = await running('random_sample', { first: 3 })
-      const tasks = await db().inspectionTask.findMany({ where: { campaign: { number } }, orderBy: { accountId: 'asc' }, select: { accountId: true } })
+      const tasks = await db(system('test')).inspectionTask.findMany({ where: { campaign: { number } }, orderBy: { accountId: 'asc' }, select: { accountId: true } })
       await expect(addToCampaign(planner, { requestKey: randomUUID(), number, accountNos: [account(5).accountNo] })).rejects.toMatchObject({ code: 'campaign-is-sample' })
       return tasks.map(({ accountId }) => accountId)
     }
@@ -161,7 +162,7 @@ describe('a finding', () => {
     const { inspection } = await receiveInspection(inspector, visit(await taskOf(number, account(5))), [photo], AT)
     const order = await openOrder(clerk, inspection, words, AT)
     expect(await openOrder(clerk, inspection, words, AT)).toEqual(order)
-    expect(await db().workOrder.findFirst({ where: { number: order.number } })).toMatchObject({ inspectorName: inspector.name, campaign: number, finding: 'low_tariff_high_use', state: 'draft', evidence: 'photo 1' })
+    expect(await db(system('test')).workOrder.findFirst({ where: { number: order.number } })).toMatchObject({ inspectorName: inspector.name, campaign: number, finding: 'low_tariff_high_use', state: 'draft', evidence: 'photo 1' })
     await decide(clerk, order.number, 'submit')
     const campaign = await getCampaign(planner, number)
     // (400 + 410 + 420) × (0.7335 − 0.5469) = 229.518, each month rounded for itself

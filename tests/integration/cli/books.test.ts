@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 // The commands run as people run them: as a process of their own, on this file's database.
 const cli = (...args: string[]) => {
@@ -123,7 +124,7 @@ it('verify finds the demonstration sound', () => {
 })
 
 it('verify names a statement that the books contradict, and refuses a call that makes no sense', async () => {
-  await pool().query(`UPDATE category_month_statement SET amount_fen = amount_fen + 1 WHERE month = '2013-07-01' AND energy_wh = 589777000`)
+  await pool(system('test')).query(`UPDATE category_month_statement SET amount_fen = amount_fen + 1 WHERE month = '2013-07-01' AND energy_wh = 589777000`)
   const drift = 'drift: statement 0107 2013-07 RES-1: stated 20219 accounts, 589777 kWh, 322550.02 yuan; books 20219 accounts, 589777 kWh, 322550.01 yuan'
   expect(cli('verify', '--station', '0107')).toMatchObject({ status: 1, stdout: expect.stringContaining(drift) as unknown })
   expect(cli('verify', '--to', '2013-06')).toMatchObject({ status: 0 })

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { billingMonth } from '@/domain/plain-date'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const verify = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/cli.mjs', 'verify', ...args], { encoding: 'utf8', input: '' })
@@ -16,8 +17,8 @@ beforeAll(async () => {
   one = await givenStation()
   two = await givenStation()
   for (const station of [one, two]) await givenBills(station, await givenAccount(station), billingMonth('2013-06'), [100, 200, 300])
-  await pool().query(`UPDATE station_monthly_total SET amount_fen = amount_fen + 1 WHERE station_id = $1 AND month = '2013-06-01'`, [one.id])
-  await pool().query(`DELETE FROM district_monthly_total WHERE station_id = $1 AND month = '2013-08-01'`, [one.id])
+  await pool(system('test')).query(`UPDATE station_monthly_total SET amount_fen = amount_fen + 1 WHERE station_id = $1 AND month = '2013-06-01'`, [one.id])
+  await pool(system('test')).query(`DELETE FROM district_monthly_total WHERE station_id = $1 AND month = '2013-08-01'`, [one.id])
 })
 
 it('verify names every drift of the scope asked for, and of no other', () => {

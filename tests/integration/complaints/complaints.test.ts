@@ -11,6 +11,7 @@ import { complaintCounts, findComplaint, getComplaint, listComplaints } from '@/
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { getOrder } from '@/features/work-orders/queries'
 import { authDb, db } from '@/server/db'
+import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 
 /** Someone who is in the database too, as owners of complaints must be. */
@@ -62,7 +63,7 @@ describe('a complaint from its receipt to its end', () => {
     await step(people.clerk, number, 'answer', { text: '已退还差额' })
     await step(people.clerk, number, 'close')
     expect(await getComplaint(people.clerk, number)).toMatchObject({ state: 'closed', answer: '已退还差额', dueOn: null, closedAt: AT })
-    const log = await db().auditLog.findMany({ where: { stationId: station.id, subject: 'complaint', subjectKey: number }, orderBy: { id: 'asc' } })
+    const log = await db(system('test')).auditLog.findMany({ where: { stationId: station.id, subject: 'complaint', subjectKey: number }, orderBy: { id: 'asc' } })
     expect(log.map(({ action }) => action)).toEqual(['complaint.received', 'complaint.investigating', 'complaint.upheld', 'complaint.answered', 'complaint.closed'])
   })
 
@@ -144,7 +145,7 @@ describe('at the same time, and again', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const result of results) if (result.status === 'rejected') expect(['complaint-changed', 'complaint-wrong-state', 'already-reversed', 'order-under-way']).toContain((result.reason as { code: string }).code)
     const { outcome } = await getComplaint(people.clerk, number)
-    expect(await db().workOrder.count({ where: { stationId: station.id, NOT: { reversesId: null } } })).toBe(outcome === 'upheld' ? 1 : 0)
+    expect(await db(system('test')).workOrder.count({ where: { stationId: station.id, NOT: { reversesId: null } } })).toBe(outcome === 'upheld' ? 1 : 0)
   })
 
   it('a double click and a lost answer: one case, one decision, one answer', async () => {
@@ -170,7 +171,7 @@ describe('at the same time, and again', () => {
     const attempts = [...orders, ...orders.slice(0, 3)].map((orderNumber) => openComplaint(people.clerk, { orderNumber, ...words, requestKey: randomUUID() }, AT))
     const results = await Promise.allSettled(attempts)
     expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(3)
-    const numbers = await db().complaint.findMany({ where: { stationId: station.id }, select: { number: true }, orderBy: { number: 'asc' } })
+    const numbers = await db(system('test')).complaint.findMany({ where: { stationId: station.id }, select: { number: true }, orderBy: { number: 'asc' } })
     expect(numbers.map(({ number }) => Number(number.slice(-4)))).toEqual(Array.from({ length: 8 }, (_, index) => index + 1))
   })
 })

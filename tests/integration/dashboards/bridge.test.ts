@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
@@ -9,6 +10,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { broughtEntries } from '@/features/work-orders/brought-queries'
 import { newBasisBills } from '@/features/work-orders/new-basis-queries'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -61,8 +63,8 @@ describe('what audits brought', () => {
     const posted = await broughtEntries(supervisor, { ...range, from: billingMonth('2013-10') }, 'posted')
     expect(posted.map(({ billMonth, postedMonth, differenceFen, penaltyFen }) => [billMonth, postedMonth, differenceFen, penaltyFen])).toEqual(['2013-07', '2013-08', '2013-09'].map((bill) => [bill, '2013-10', 18_660n, 0n]))
     expect(await broughtEntries(supervisor, { ...range, to: billingMonth('2013-07') }, 'belonging')).toHaveLength(1)
-    await pool().query(`ALTER TYPE adjustment_kind ADD VALUE IF NOT EXISTS 'penalty'`)
-    await pool().query(
+    await asDatabaseOwner(`ALTER TYPE adjustment_kind ADD VALUE IF NOT EXISTS 'penalty'`)
+    await pool(system('test')).query(
       `INSERT INTO adjustment (station_id, work_order_id, account_id, bill_month, posted_month, kind, district_id, category_id, energy_wh, amount_fen, posted_at)
        SELECT station_id, work_order_id, account_id, bill_month, posted_month, 'penalty', district_id, category_id, 0, 10000, posted_at FROM adjustment WHERE station_id = $1 ORDER BY id LIMIT 1`,
       [station.id],

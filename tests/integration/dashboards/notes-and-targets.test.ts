@@ -11,6 +11,7 @@ import { notesFor } from '@/features/chart-notes/queries'
 import { setTarget } from '@/features/recovery-targets/commands/set-target'
 import { listTargets } from '@/features/recovery-targets/queries'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 
 const supervisor = viewerAs('supervisor')
 const JULY = billingMonth('2013-07')
@@ -41,7 +42,7 @@ describe('a note on a month', () => {
     expect(await addNote(supervisor, form, AT)).toEqual({ id })
     await removeNote(supervisor, { id })
     expect(await removeNote(supervisor, { id })).toEqual({ id })
-    const log = await db().auditLog.findMany({ where: { subject: 'chart-note', subjectKey: id }, orderBy: { id: 'asc' } })
+    const log = await db(system('test')).auditLog.findMany({ where: { subject: 'chart-note', subjectKey: id }, orderBy: { id: 'asc' } })
     expect(log.map(({ action, before, after }) => [action, (before ?? after) as unknown])).toMatchObject([['chart-note.added', { text: 'twice' }], ['chart-note.removed', { text: 'twice' }]])
   })
 
@@ -63,7 +64,7 @@ describe('a target', () => {
     await setTarget(supervisor, target({ monthlyYuan: fen(600_000n) }), AT)
     await setTarget(supervisor, target({ effectiveFrom: billingMonth('2013-09'), monthlyYuan: fen(0n) }), AT)
     expect((await listTargets(supervisor, station.id)).map(({ effectiveFrom, monthlyFen }) => [effectiveFrom, monthlyFen])).toEqual([['2013-09', 0n], ['2013-07', 600_000n]])
-    expect(await db().auditLog.count({ where: { action: 'recovery-target.set', stationId: station.id } })).toBe(3)
+    expect(await db(system('test')).auditLog.count({ where: { action: 'recovery-target.set', stationId: station.id } })).toBe(3)
   })
 
   it('is the supervisors’ to set, each for their stations', async () => {

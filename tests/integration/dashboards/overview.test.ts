@@ -9,6 +9,7 @@ import { categoryMonths } from '@/features/bills/totals-queries'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { overview } from '@/features/dashboards/queries'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 import { transactBulk } from '@/server/transaction'
 
 const viewer = viewerAs('supervisor')
@@ -78,8 +79,8 @@ describe('the overview', () => {
 describe('verify', () => {
   it('finds sound totals sound, and names the one that was tampered with at each grain', async () => {
     expect(await findDrift(station.id, await monthsWithBooks(station.id))).toEqual([])
-    await pool().query(`UPDATE station_monthly_total SET amount_fen = amount_fen + 1 WHERE station_id = $1 AND month = '2013-06-01' AND accounts = 1 AND energy_wh = 150000`, [station.id])
-    await pool().query(`DELETE FROM district_monthly_total WHERE station_id = $1 AND month = '2013-05-01' AND energy_wh = 1000000`, [station.id])
+    await pool(system('test')).query(`UPDATE station_monthly_total SET amount_fen = amount_fen + 1 WHERE station_id = $1 AND month = '2013-06-01' AND accounts = 1 AND energy_wh = 150000`, [station.id])
+    await pool(system('test')).query(`DELETE FROM district_monthly_total WHERE station_id = $1 AND month = '2013-05-01' AND energy_wh = 1000000`, [station.id])
     const drifts = await findDrift(station.id, await monthsWithBooks(station.id))
     expect(drifts).toMatchObject([
       { grain: 'station', month: '2013-06', stored: { amount_fen: 8_205 }, computed: { amount_fen: 8_204 } },
@@ -116,7 +117,7 @@ describe('totals of bills in parts', () => {
     const sum = (place: 1 | 2) => parts.reduce((total, part) => total + part[place], 0)
     const own = (await givenTariffs()).get('RES-1')
     const stored = parts.map(([category, kwh, amountFen]) => ({ category, energyWh: String(kwh * 1000), amountFen: String(amountFen) }))
-    await pool().query(
+    await pool(system('test')).query(
       `INSERT INTO bill (station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, parts)
        VALUES ($1, $2, '2013-05-01', $3, $4, 0, '2013-05-01', '2013-06-01', $5, $6, $7)`,
       [at.id, account.id, sum(1) * 1000, sum(2), at.districtId, own, JSON.stringify(stored)],
@@ -129,11 +130,11 @@ describe('statements against the books', () => {
     const stated = await givenStation()
     await givenBills(stated, await givenAccount(stated), MAY, [100])
     const categories = await givenTariffs()
-    const { rows: [batch] } = await pool().query<{ id: string }>(
+    const { rows: [batch] } = await pool(system('test')).query<{ id: string }>(
       `INSERT INTO import_batch (kind, file_name, file_sha256, encoding, state, created_by_id, created_at) VALUES ('category-months', 'x.csv', 'x', 'utf-8', 'committed', 'x', now()) RETURNING id`,
     )
     const state = (month: string, category: string, accounts: number, energyWh: number, amountFen: number) =>
-      pool().query('INSERT INTO category_month_statement VALUES ($1, $2, $3, $4, $5, $6, $7)', [stated.id, `${month}-01`, categories.get(category), accounts, energyWh, amountFen, batch?.id])
+      pool(system('test')).query('INSERT INTO category_month_statement VALUES ($1, $2, $3, $4, $5, $6, $7)', [stated.id, `${month}-01`, categories.get(category), accounts, energyWh, amountFen, batch?.id])
     await state('2013-05', 'RES-1', 1, 100_000, 5_469)
     await state('2013-05', 'COM-1', 1, 1_000, 73)
     await state('2013-06', 'RES-1', 1, 100_000, 5_469)
@@ -152,7 +153,7 @@ describe('a month that only holds corrections', () => {
   it('is no fall to nothing: it is left out of the billed figures and of the comparison', async () => {
     const corrected = await givenStation()
     await givenBills(corrected, await givenAccount(corrected), MAY, [100, 150])
-    await pool().query(
+    await pool(system('test')).query(
       `INSERT INTO station_monthly_total (station_id, month, category_id, accounts, energy_wh, amount_fen, posted_energy_wh, posted_amount_fen, source)
        SELECT station_id, '2013-10-01', category_id, 0, 0, 0, 0, 1866, 'bills' FROM station_monthly_total WHERE station_id = $1 AND month = '2013-05-01'`,
       [corrected.id],

@@ -7,6 +7,7 @@ import { companyOutline, LAST_MONTH, ORIGIN_TOTAL } from '@/features/demo/compan
 import { stationAccounts } from '@/features/demo/company/station-accounts'
 import { pool } from '@/server/db'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
 
 const AT = new Date('2013-10-08T02:00:00Z')
@@ -19,7 +20,7 @@ const load = async () => {
   return loaded
 }
 
-const scalar = async (sql: string): Promise<string> => (await pool().query<{ value: string }>(sql)).rows[0]?.value ?? ''
+const scalar = async (sql: string): Promise<string> => (await pool(system('test')).query<{ value: string }>(sql)).rows[0]?.value ?? ''
 
 describe('the whole company', () => {
   it('at its own size has the origin report’s classes to the account', () => {

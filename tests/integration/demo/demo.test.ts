@@ -7,6 +7,7 @@ import { DEMO_USERS, demoPassword, loadUsers } from '@/features/demo/commands/lo
 import { loadStation } from '@/features/demo/commands/load-station'
 import { logIn } from '@/features/identity/commands/log-in'
 import { authDb, pool } from '@/server/db'
+import { system } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
 
 const AT = new Date('2026-01-01T00:00:00Z')
@@ -26,11 +27,11 @@ describe('the demonstration in the database', () => {
   })
 
   it('has sound totals, bills of nine months, accounts in 149 districts', async () => {
-    const { rows } = await pool().query<{ id: number }>('SELECT id FROM station')
+    const { rows } = await pool(system('test')).query<{ id: number }>('SELECT id FROM station')
     const months = await monthsWithBooks(rows[0]?.id ?? 0)
     expect(months).toHaveLength(9)
     expect(await findDrift(rows[0]?.id ?? 0, months)).toEqual([])
-    const { rows: counts } = await pool().query('SELECT count(*)::int AS accounts, count(DISTINCT district_id)::int AS districts, count(*) FILTER (WHERE name = \'\' OR address = \'\')::int AS nameless FROM account')
+    const { rows: counts } = await pool(system('test')).query('SELECT count(*)::int AS accounts, count(DISTINCT district_id)::int AS districts, count(*) FILTER (WHERE name = \'\' OR address = \'\')::int AS nameless FROM account')
     expect(counts).toEqual([{ accounts: 21_629, districts: 149, nameless: 0 }])
   })
 

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AT, bring, checkAgain, commit, found } from '@tests/factories/imports'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenAssignment, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { billingMonth, plainDate } from '@/domain/plain-date'
@@ -8,6 +9,7 @@ import { confirmRow, correctRow } from '@/features/imports/commands/decide-row'
 import { getImport, importRow } from '@/features/imports/queries'
 import { toDbMonth } from '@/server/database-dates'
 import { db, pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const HEADER = '户号,电费月份,用电类别,电量,电费'
@@ -28,8 +30,8 @@ const file = (...rows: string[]) => [HEADER, ...rows].join('\n')
 // 120 kWh at 0.5469 and 200 kWh at 0.7335 yuan.
 const right = (month = '2013-10') => [`${household.accountNo},${month},居民照明,120,65.63`, `${shop.accountNo},${month},一般工商业,200,146.70`]
 const check = (...rows: string[]) => bring(clerk, file(...rows), { kind: 'bills' })
-const billsOf = (month: string) => db().bill.findMany({ where: { stationId: station.id, month: toDbMonth(billingMonth(month)) }, orderBy: { accountId: 'asc' } })
-const dropMonth = async (month: string) => void (await pool().query(`DROP TABLE IF EXISTS bill_${month.replace('-', '')}`))
+const billsOf = (month: string) => db(system('test')).bill.findMany({ where: { stationId: station.id, month: toDbMonth(billingMonth(month)) }, orderBy: { accountId: 'asc' } })
+const dropMonth = async (month: string) => void (await asDatabaseOwner(`DROP TABLE IF EXISTS bill_${month.replace('-', '')}`))
 
 describe('a month of bills', () => {
   it('becomes the month’s partition where the books have none; totals, audit and year to date follow', async () => {
@@ -41,9 +43,9 @@ describe('a month of bills', () => {
     expect(first).toMatchObject({ accountId: household.id, energyWh: 120_000n, amountFen: 6_563n, yearToDateWh: 210_000n, districtId: station.districtId, importBatchId: BigInt(id) })
     expect(second).toMatchObject({ accountId: shop.id, yearToDateWh: 0n })
     expect(await findDrift(station.id, await monthsWithBooks(station.id))).toEqual([])
-    expect(await db().auditLog.count({ where: { stationId: station.id, action: 'bills.imported', subjectKey: id } })).toBe(1)
-    await expect(pool().query('UPDATE bill SET energy_wh = 0 WHERE month = $1', ['2013-10-01'])).rejects.toThrow(/never changed/)
-    await expect(pool().query(`INSERT INTO bill_201310 SELECT station_id, account_id, '2013-11-01', energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id FROM bill_201310`)).rejects.toThrow(/bill_one_month/)
+    expect(await db(system('test')).auditLog.count({ where: { stationId: station.id, action: 'bills.imported', subjectKey: id } })).toBe(1)
+    await expect(asDatabaseOwner('UPDATE bill SET energy_wh = 0 WHERE month = $1', ['2013-10-01'])).rejects.toThrow(/never changed/)
+    await expect(asDatabaseOwner(`INSERT INTO bill_201310 SELECT station_id, account_id, '2013-11-01', energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id FROM bill_201310`)).rejects.toThrow(/bill_one_month/)
   })
 
   it('goes in beside other stations’ bills of the month, and again changes nothing', async () => {
@@ -82,7 +84,7 @@ describe('a month of bills', () => {
     const rows = ['2013-01', '2013-02', '2013-03'].map((month) => `${account.accountNo},${month},居民照明,100,54.69`)
     const { id } = await check(...rows)
     expect(await commit(clerk, id)).toMatchObject({ added: 3 })
-    const bills = await db().bill.findMany({ where: { stationId: newcomer.id }, orderBy: { month: 'asc' } })
+    const bills = await db(system('test')).bill.findMany({ where: { stationId: newcomer.id }, orderBy: { month: 'asc' } })
     expect(bills.map(({ yearToDateWh }) => yearToDateWh)).toEqual([0n, 100_000n, 200_000n])
     expect(await findDrift(newcomer.id, await monthsWithBooks(newcomer.id))).toEqual([])
     // Its books go on where they end; what lies before is closed.
@@ -134,8 +136,8 @@ describe('what is wrong is named with row and column, and stays out', () => {
 
   it('an account number at two stations needs the station beside it', async () => {
     const other = await givenStation()
-    await db().$queryRaw`SELECT 1`
-    await pool().query('INSERT INTO account (station_id, district_id, account_no, name, address, meter_no, opened_on) VALUES ($1, $2, $3, $4, $5, $6, $7)', [other.id, other.districtId, shop.accountNo, 'x', 'y', 'z', '2012-07-01'])
+    await db(system('test')).$queryRaw`SELECT 1`
+    await pool(system('test')).query('INSERT INTO account (station_id, district_id, account_no, name, address, meter_no, opened_on) VALUES ($1, $2, $3, $4, $5, $6, $7)', [other.id, other.districtId, shop.accountNo, 'x', 'y', 'z', '2012-07-01'])
     const { id } = await check(...right())
     expect(await found(clerk, id)).toEqual(['3 accountNo ambiguous-account'])
     const named = await bring(clerk, file(...right()).replace(/$/gm, `,${station.name}`).replace(`电费,${station.name}`, '电费,供电所'), { kind: 'bills' })
@@ -186,14 +188,14 @@ describe('accounts and assignments', () => {
     expect(await found(clerk, id)).toEqual(['2 district new-district', '2 station new-station'])
     expect((await getImport(clerk, id)).summary).toMatchObject({ added: 2, newStations: 1, newDistricts: 1 })
     expect(await commit(clerk, id)).toMatchObject({ added: 2, left: 0 })
-    expect(await db().account.count({ where: { accountNo: { startsWith: '8801' } } })).toBe(2)
-    expect(await db().tariffAssignment.count({ where: { account: { accountNo: '8801000001' } } })).toBe(1)
+    expect(await db(system('test')).account.count({ where: { accountNo: { startsWith: '8801' } } })).toBe(2)
+    expect(await db(system('test')).tariffAssignment.count({ where: { account: { accountNo: '8801000001' } } })).toBe(1)
 
     const again = await bring(clerk, `${[ACCOUNTS, ...rows].join('\n')}\n`, { kind: 'accounts' })
     expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
     const moved = await bring(clerk, [ACCOUNTS, ...rows].join('\n').replace('柳林镇2号', '柳林镇22号'), { kind: 'accounts' })
     expect(await commit(clerk, moved.id)).toEqual({ added: 0, changed: 1, unchanged: 1, left: 0 })
-    const log = await db().auditLog.findFirst({ where: { action: 'accounts.imported', subjectKey: moved.id } })
+    const log = await db(system('test')).auditLog.findFirst({ where: { action: 'accounts.imported', subjectKey: moved.id } })
     expect(log).toMatchObject({ before: { '8801000002': { address: '柳林镇2号' } }, after: { changed: 1, accounts: { '8801000002': { address: '柳林镇22号' } } } })
   })
 
@@ -222,7 +224,7 @@ describe('accounts and assignments', () => {
     const { id } = await bring(clerk, [header, ...rows, ...bad].join('\n'), { kind: 'assignments' })
     expect(await found(clerk, id)).toEqual(['4 validFrom assignment-overlap', '5 accountNo unknown-account'])
     expect(await commit(clerk, id)).toEqual({ added: 1, changed: 1, unchanged: 0, left: 2 })
-    const on = await db().tariffAssignment.findMany({ where: { accountId: shop.id }, orderBy: { validFrom: 'asc' } })
+    const on = await db(system('test')).tariffAssignment.findMany({ where: { accountId: shop.id }, orderBy: { validFrom: 'asc' } })
     expect(on.map(({ validTo, splits }) => [validTo?.toISOString().slice(0, 10), splits])).toEqual([['2013-11-01', null], [undefined, [{ category: 'COM-1', method: 'fixed-ratio', ratio: '0.3' }]]])
     const again = await bring(clerk, [header, ...rows].join('\n'), { kind: 'assignments' })
     expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
@@ -232,9 +234,9 @@ describe('accounts and assignments', () => {
 
   it('an assignment that a bill falls on is what the bill takes its category from', async () => {
     await givenAssignment(station, await givenAccount(station, { validFrom: plainDate('2014-01-01') }), { from: plainDate('2013-01-01'), to: plainDate('2014-01-01'), remainder: 'AGR-1' })
-    const account = await db().account.findFirstOrThrow({ where: { stationId: station.id }, orderBy: { id: 'desc' } })
+    const account = await db(system('test')).account.findFirstOrThrow({ where: { stationId: station.id }, orderBy: { id: 'desc' } })
     const { id } = await bring(clerk, `户号,月份,电量,电费\n${account.accountNo},2013-10,100,51.40`, { kind: 'bills' })
     await commit(clerk, id)
-    expect(await db().bill.findFirst({ where: { accountId: account.id } })).toMatchObject({ categoryId: (await givenTariffs()).get('AGR-1') })
+    expect(await db(system('test')).bill.findFirst({ where: { accountId: account.id } })).toMatchObject({ categoryId: (await givenTariffs()).get('AGR-1') })
   })
 })

@@ -14,6 +14,7 @@ import { confirmRow, correctRow } from '@/features/imports/commands/decide-row'
 import { discardImport } from '@/features/imports/commands/discard-import'
 import { getImport, importRow } from '@/features/imports/queries'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const PRINTED = readFileSync('public/samples/category-months-as-printed.csv', 'utf8')
@@ -37,7 +38,7 @@ describe('the origin report’s table', () => {
     expect(await found(clerk, id)).toEqual(['3 amountYuan price-out-of-range'])
     expect((await importRow(clerk, id, 3)).findings[0]?.slips?.[0]).toEqual({ kind: 'digit-too-many', value: '122252.36' })
     await expect(commit(clerk, id)).rejects.toMatchObject({ code: 'import-held', params: { count: 1, rows: '3' } })
-    expect(await db().categoryMonthStatement.count({ where: { stationId: station.id } })).toBe(0)
+    expect(await db(system('test')).categoryMonthStatement.count({ where: { stationId: station.id } })).toBe(0)
 
     expect(await correctSlip(id)).toEqual({ open: 0 })
     expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
@@ -46,15 +47,15 @@ describe('the origin report’s table', () => {
     expect(june.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(44_050_621n)
     expect(june.every(({ source }) => source === 'statement')).toBe(true)
     expect(await findDrift(station.id, await monthsWithBooks(station.id))).toEqual([])
-    const log = await db().auditLog.findFirst({ where: { subject: 'import', subjectKey: id, action: 'import.row-corrected' } })
+    const log = await db(system('test')).auditLog.findFirst({ where: { subject: 'import', subjectKey: id, action: 'import.row-corrected' } })
     expect(log).toMatchObject({ actorId: clerk.userId, reason: 'misprint', before: { row: 3, value: '1222252.36' }, after: { row: 3, value: '122252.36' } })
-    expect(await db().$queryRaw`SELECT relname FROM pg_class WHERE relname LIKE ${`import\\_%\\_${id}`}`).toEqual([])
+    expect(await db(system('test')).$queryRaw`SELECT relname FROM pg_class WHERE relname LIKE ${`import\\_%\\_${id}`}`).toEqual([])
   })
 
   it('the same file again stores nothing and says so', async () => {
     const { id } = await bring(clerk, printed())
     expect(await bring(clerk, printed(), { name: 'renamed.csv' })).toEqual({ id, seenBefore: true, mapped: true })
-    expect(await db().importBatch.count({ where: { fileName: 'renamed.csv' } })).toBe(0)
+    expect(await db(system('test')).importBatch.count({ where: { fileName: 'renamed.csv' } })).toBe(0)
   })
 
   it('the same rows in another file change nothing', async () => {
@@ -154,9 +155,9 @@ describe('files that cannot be read leave nothing behind', () => {
     ['a header of half a million columns', 'file-too-many', () => `${'x,'.repeat(400_000)}\n1\n`],
     ['a sheet of a thousand columns', 'file-too-many', () => workbook((sheet) => void sheet.addRow(Array.from({ length: 1_000 }, (_, index) => `c${index}`)))],
   ])('%s', async (_name, code, content) => {
-    const before = await db().importBatch.count()
+    const before = await db(system('test')).importBatch.count()
     await expect(bring(clerk, await content())).rejects.toMatchObject({ code })
-    expect(await db().importBatch.count()).toBe(before)
+    expect(await db(system('test')).importBatch.count()).toBe(before)
   })
 
   it('fewer columns than it takes: says which are missing, and what was found', async () => {
@@ -206,7 +207,7 @@ describe('at the same time', () => {
     const { id } = await bring(clerk, right())
     const results = await Promise.allSettled([commit(clerk, id), commit(viewerAs('clerk'), id)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(await db().auditLog.count({ where: { subject: 'import', subjectKey: id, action: 'import.committed' } })).toBe(1)
+    expect(await db(system('test')).auditLog.count({ where: { subject: 'import', subjectKey: id, action: 'import.committed' } })).toBe(1)
   })
 
   it('a decision on a stale page is refused', async () => {

@@ -19,6 +19,7 @@ import { loadMessages } from '@/messages/load'
 import { db, pool } from '@/server/db'
 import { cancelJob, createJob, findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const HEADER = '户号,电费月份,用电类别,电量,电费'
@@ -34,7 +35,7 @@ beforeAll(async () => {
 
 const file = (rows: readonly string[]) => [HEADER, ...rows].join('\n')
 const billRows = (month: string) => accounts.map((accountNo) => `${accountNo},${month},居民照明,100,54.69`)
-const billCount = () => db().bill.count({ where: { stationId: station.id } })
+const billCount = () => db(system('test')).bill.count({ where: { stationId: station.id } })
 
 /** Rows enough that a process can be killed among them. */
 const many = (count: number) => Array.from({ length: count }, (_, index) => `99${String(index).padStart(8, '0')},2013-10,居民照明,100,54.69`)
@@ -42,7 +43,7 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => `99$
 describe('a check or commit that is broken off', () => {
   it('is taken up by the next worker after its process was killed, and leaves what one run leaves', async () => {
     const large = await bring(clerk, file([...billRows('2013-10'), ...many(15_000)]).replace('电费月份', '月份'), { kind: 'bills' })
-    await pool().query(`UPDATE import_batch SET state = 'uploaded', summary = NULL WHERE id = $1`, [large.id])
+    await pool(system('test')).query(`UPDATE import_batch SET state = 'uploaded', summary = NULL WHERE id = $1`, [large.id])
     const job = await recordCheck(clerk, large.id)
     const child = spawn(process.execPath, [...COMMAND_FLAGS, path.join(root, 'src/cli/main.ts'), 'worker'], { cwd: root, env: { ...process.env, TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json') }, stdio: 'ignore' })
     await untilRunning(job)
@@ -66,7 +67,7 @@ describe('a check or commit that is broken off', () => {
     const { version } = await getImport(clerk, id)
     const before = await billCount()
     const job = await recordCommit(clerk, { id, version })
-    await pool().query('UPDATE background_job SET cancel_requested = true WHERE id = $1', [job])
+    await pool(system('test')).query('UPDATE background_job SET cancel_requested = true WHERE id = $1', [job])
     await runJob(job, JOB_KINDS)
     expect((await findJob(clerk, job))?.state).toBe('cancelled')
     expect(await billCount()).toBe(before)
@@ -87,7 +88,7 @@ describe('a check or commit that is broken off', () => {
     const job = await createJob(clerk, { kind: IMPORT_COMMIT, params: { id, version }, stationIds: [station.id], total: null })
     await runJob(job, { [IMPORT_COMMIT]: importCommitJob([dies]) })
     expect((await getImport(clerk, id)).state).toBe('committed')
-    await pool().query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
+    await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
     await runJob(job, { [IMPORT_COMMIT]: importCommitJob([follows]) })
     expect(done).toEqual([`${station.id} 2013-12`])
     expect((await findJob(clerk, job))?.state).toBe('done')
@@ -96,7 +97,7 @@ describe('a check or commit that is broken off', () => {
 
 async function untilRunning(job: bigint): Promise<void> {
   for (;;) {
-    const { rows } = await pool().query<{ under_way: boolean }>(`SELECT state = 'running' AND EXISTS (SELECT 1 FROM pg_class WHERE relname LIKE 'import_stage_%') AS under_way FROM background_job WHERE id = $1`, [job])
+    const { rows } = await pool(system('test')).query<{ under_way: boolean }>(`SELECT state = 'running' AND EXISTS (SELECT 1 FROM pg_class WHERE relname LIKE 'import_stage_%') AS under_way FROM background_job WHERE id = $1`, [job])
     if (rows[0]?.under_way) return
   }
 }

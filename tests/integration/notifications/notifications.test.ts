@@ -11,6 +11,7 @@ import { setAddress } from '@/features/notifications/commands/set-address'
 import { notificationsOf, unreadCount } from '@/features/notifications/queries'
 import { assignOrder } from '@/features/order-desk/commands/assign-order'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 import { startMailServer, type MailServer } from './mail-server'
 
@@ -104,7 +105,7 @@ describe('by mail', () => {
     await setAddress(supervisor, { requestKey: randomUUID(), address: `li-${station.code}@example.org` })
     await givenSubmitted(station, clerk, [{}])
     await mailNotifications(LATER)
-    await pool().query('UPDATE notification_mail SET sent_at = NULL WHERE user_id = $1', [supervisor.userId])
+    await pool(system('test')).query('UPDATE notification_mail SET sent_at = NULL WHERE user_id = $1', [supervisor.userId])
     expect(await mailNotifications(LATER)).toBe(0)
     expect(await mailNotifications(new Date(LATER.getTime() + 11 * 60_000))).toBe(1)
     expect(mailServer.received).toHaveLength(2)

@@ -18,6 +18,7 @@ import { db, pool } from '@/server/db'
 import { closeQueue } from '@/server/jobs/queue'
 import { cancelJob, findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 
 const clerk = viewerAs('clerk')
@@ -31,7 +32,7 @@ beforeEach(async () => {
 const versions = (numbers: readonly string[]) => Promise.all(numbers.map(async (number) => ({ number, version: (await getOrder(supervisor, number)).version })))
 const outcomes = (items: readonly { outcome: string | null; refusal: { code: string } | null }[]) => items.map(({ outcome, refusal }) => [outcome, refusal?.code ?? null])
 const drift = async () => findDrift(station.id, await monthsWithBooks(station.id))
-const adjustments = () => db().adjustment.count({ where: { stationId: station.id } })
+const adjustments = () => db(system('test')).adjustment.count({ where: { stationId: station.id } })
 
 describe('a batch', () => {
   it('says beforehand what it will change, and changes nothing until it is confirmed', async () => {
@@ -62,7 +63,7 @@ describe('a batch', () => {
     const { id } = await prepared(supervisor, 'approve', { filter })
     await givenSubmitted(station, clerk, [{}])
     expect(outcomes(await carriedOut(supervisor, id))).toEqual([['done', null], ['done', null]])
-    expect(await db().workOrder.count({ where: { stationId: station.id, state: 'submitted' } })).toBe(1)
+    expect(await db(system('test')).workOrder.count({ where: { stationId: station.id, state: 'submitted' } })).toBe(1)
   })
 
   it('returns with its reason', async () => {
@@ -93,7 +94,7 @@ describe('at the same time, and again', () => {
     await Promise.all([runJob(job, JOB_KINDS), runJob(job, JOB_KINDS), runJob(job, JOB_KINDS)])
     expect(await findJob(supervisor, job)).toMatchObject({ state: 'done' })
     expect(await adjustments()).toBe(12)
-    expect(await db().auditLog.count({ where: { stationId: station.id, action: 'work-order.applied' } })).toBe(2)
+    expect(await db(system('test')).auditLog.count({ where: { stationId: station.id, action: 'work-order.applied' } })).toBe(2)
   })
 
   it('two supervisors on overlapping choices: each order once, the other is told by whom', async () => {
@@ -142,8 +143,8 @@ describe('at the same time, and again', () => {
     const { id } = await prepared(supervisor, 'approve-and-apply', { orders: await versions([second.number]) })
     expect(outcomes(await carriedOut(supervisor, id))).toEqual([['done', null]])
     const posted = await adjustments()
-    await pool().query(`UPDATE order_batch_item SET outcome = NULL WHERE batch_id = $1`, [id])
-    await pool().query(`UPDATE background_job SET state = 'failed' WHERE id = (SELECT job_id FROM order_batch WHERE id = $1)`, [id])
+    await pool(system('test')).query(`UPDATE order_batch_item SET outcome = NULL WHERE batch_id = $1`, [id])
+    await pool(system('test')).query(`UPDATE background_job SET state = 'failed' WHERE id = (SELECT job_id FROM order_batch WHERE id = $1)`, [id])
     expect(outcomes(await carriedOut(supervisor, id))).toEqual([['done', null]])
     expect(await adjustments()).toBe(posted)
     expect(await drift()).toEqual([])

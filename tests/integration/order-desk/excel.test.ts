@@ -12,6 +12,7 @@ import { correctionsTemplate } from '@/features/order-desk/files/corrections'
 import { queueFilterSchema } from '@/features/order-desk/schemas'
 import { getOrder } from '@/features/work-orders/queries'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 
 let station: GivenStation
@@ -65,9 +66,9 @@ describe('many corrections', () => {
     const done = await carriedOut(clerk, id)
     expect(done.map(({ outcome, findings }) => outcome ?? findings.length)).toEqual(['done', 'done', 1, 4, 1, 1])
     expect(await getOrder(clerk, done[1]?.number ?? '')).toMatchObject({ state: 'draft', reason: '楼下开店', terms: { remainder: 'RES-1', splits: [{ method: 'fixed-ratio', category: 'COM-1', ratio: '0.3' }] } })
-    const before = await db().workOrder.count({ where: { stationId: station.id } })
+    const before = await db(system('test')).workOrder.count({ where: { stationId: station.id } })
     expect(await upload(clerk, 'drafts', content)).toEqual({ id })
-    expect(await db().workOrder.count({ where: { stationId: station.id } })).toBe(before)
+    expect(await db(system('test')).workOrder.count({ where: { stationId: station.id } })).toBe(before)
   })
 
   it('two uploads of one file at once are one batch', async () => {

@@ -14,6 +14,7 @@ import { commentsOf } from '@/features/comments/queries'
 import { getOrder } from '@/features/work-orders/queries'
 import { db } from '@/server/db'
 import { readKeptFile } from '@/server/files/file-store'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 let station: GivenStation
@@ -74,7 +75,7 @@ describe('photos and documents', () => {
     await expect(remove(viewerAs('clerk'))).rejects.toMatchObject({ code: 'attachment-not-found' })
     await remove(clerk)
     expect(await attachmentsOf(clerk, key)).toEqual([])
-    expect(await db().auditLog.findFirst({ where: { stationId: station.id, action: 'work-order.detached' } })).toMatchObject({ subjectKey: number, reason: '传错了' })
+    expect(await db(system('test')).auditLog.findFirst({ where: { stationId: station.id, action: 'work-order.detached' } })).toMatchObject({ subjectKey: number, reason: '传错了' })
     await attach(photo)
     expect(await attachmentsOf(clerk, key)).toHaveLength(1)
   })
@@ -87,7 +88,7 @@ describe('comments', () => {
     const near = await givenUser('supervisor', { name: '张建国', stationIds: [station.id] })
     const far = await givenUser('clerk', { name: '赵远', stationIds: [] })
     await say('@张建国 请看，@赵远 也看')
-    const [comment] = await db().workOrderComment.findMany({ where: { stationId: station.id }, orderBy: { id: 'desc' } })
+    const [comment] = await db(system('test')).workOrderComment.findMany({ where: { stationId: station.id }, orderBy: { id: 'desc' } })
     expect(comment?.mentions).toEqual([near.userId])
     expect(comment?.mentions).not.toContain(far.userId)
   })

@@ -9,6 +9,7 @@ import { queueCounts, queuePage, QUEUE_PAGE } from '@/features/order-desk/queue-
 import { queueFilterSchema, type QueueFilter } from '@/features/order-desk/schemas'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 import { transact } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 
@@ -111,7 +112,7 @@ describe('handing over', () => {
     const results = await Promise.allSettled([assign(clerk, { assigneeId: helper.userId }), assign(supervisor, { assigneeId: helper.userId })])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'assignee-changed' })
-    expect(await db().auditLog.count({ where: { stationId: station.id, action: 'work-order.assigned', subjectKey: draft } })).toBe(1)
+    expect(await db(system('test')).auditLog.count({ where: { stationId: station.id, action: 'work-order.assigned', subjectKey: draft } })).toBe(1)
   })
 
   it('not to someone of another station, nor to one who cannot do anything about it', async () => {

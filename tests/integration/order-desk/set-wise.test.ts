@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { givenSubmitted } from '@tests/factories/order-desk'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { AT } from '@tests/factories/work-orders'
@@ -10,6 +11,7 @@ import { decideSetWise } from '@/features/work-orders/commands/set-wise/decide-s
 import type { SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
 import { getOrder } from '@/features/work-orders/queries'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -38,7 +40,7 @@ async function rowsOf({ id, code, districtId }: GivenStation): Promise<unknown> 
   for (const [table, columns] of Object.entries(tables)) {
     const order = table === 'station_monthly_total' || table === 'district_monthly_total' ? 'month, category_id' : 'id'
     const skip = table === 'audit_log' ? `AND subject <> 'station'` : ''
-    rows[table] = plain((await pool().query(`SELECT ${columns} AS row FROM ${table} t WHERE station_id = $1 ${skip} ORDER BY ${order}`, [id])).rows.map(({ row }: { row?: unknown }) => row))
+    rows[table] = plain((await pool(system('test')).query(`SELECT ${columns} AS row FROM ${table} t WHERE station_id = $1 ${skip} ORDER BY ${order}`, [id])).rows.map(({ row }: { row?: unknown }) => row))
   }
   expect(districtId).toBeGreaterThan(0)
   return rows
@@ -87,12 +89,12 @@ describe('what is not plain is left alone', () => {
 
   it('an order that carries something unknown to it', async () => {
     const [number = ''] = await givenSubmitted(await givenStation(), clerk, [{}])
-    await pool().query('ALTER TABLE work_order ADD COLUMN something_new text')
-    await pool().query('UPDATE work_order SET something_new = $2 WHERE number = $1', [number, 'to be minded'])
+    await asDatabaseOwner('ALTER TABLE work_order ADD COLUMN something_new text')
+    await asDatabaseOwner('UPDATE work_order SET something_new = $2 WHERE number = $1', [number, 'to be minded'])
     try {
       expect((await decideSetWise(supervisor, [{ number, version: 2, decision: 'approve' }], AT)).size).toBe(0)
     } finally {
-      await pool().query('ALTER TABLE work_order DROP COLUMN something_new')
+      await asDatabaseOwner('ALTER TABLE work_order DROP COLUMN something_new')
     }
     expect((await decideSetWise(supervisor, [{ number, version: 2, decision: 'approve' }], AT)).size).toBe(1)
   })

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { pool } from '@/server/db'
 import { env } from '@/server/env'
 import { migrate } from '@/server/postgres/migrate'
+import { system } from '@/server/scope'
 
 /** A folder of migrations that goes on from those applied to the template. */
 function migrations(sqlByName: Record<string, string>): string {
@@ -36,5 +37,5 @@ it('refuses one that was edited after it had been applied', async () => {
 it('leaves nothing of one that fails', async () => {
   const folder = migrations({ '3004_d': 'CREATE TABLE d (id int); SELECT 1 / 0' })
   await expect(migrate(env().DATABASE_URL, folder)).rejects.toThrow('3004_d failed')
-  expect((await pool().query("SELECT to_regclass('d') AS found")).rows).toEqual([{ found: null }])
+  expect((await pool(system('test')).query("SELECT to_regclass('d') AS found")).rows).toEqual([{ found: null }])
 })

@@ -17,7 +17,9 @@ import { changesAfterGates, projectEvidence } from '@/features/quality/evidence-
 import { dueChecks, getProject, listProjects, projectRecord, reviewsOf } from '@/features/quality/queries'
 import { projectStanding, standingOf } from '@/features/quality/standing-queries'
 import { authDb, pool } from '@/server/db'
+import { system } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { viewerAs } from '@tests/factories/viewers'
 
 const AT = new Date('2026-01-15T02:00:00Z')
@@ -112,10 +114,10 @@ describe('a project of one’s own', () => {
     expect(pieces[1]?.sha256).toBe(sha256)
     expect(pieces.every(({ recordedAt }) => recordedAt.getTime() >= before.getTime() - 5000)).toBe(true)
     const { stationId, id } = await getProject(qc, number)
-    await pool().query(`INSERT INTO qc_evidence (station_id, project_id, step, kind, title, sha256, recorded_at, by_id, by_name) VALUES ($1, $2, 'topic', 'campaign', 'old', $3, '2013-01-01', 'x', 'x')`, [stationId, id, 'a'.repeat(64)])
+    await pool(system('test')).query(`INSERT INTO qc_evidence (station_id, project_id, step, kind, title, sha256, recorded_at, by_id, by_name) VALUES ($1, $2, 'topic', 'campaign', 'old', $3, '2013-01-01', 'x', 'x')`, [stationId, id, 'a'.repeat(64)])
     expect((await projectEvidence({ stationId, id })).at(-1)?.recordedAt.getFullYear()).toBeGreaterThan(2013)
     for (const sql of ['UPDATE qc_evidence SET title = title', 'DELETE FROM qc_evidence', 'TRUNCATE qc_evidence', 'UPDATE qc_gate_event SET step = step', 'DELETE FROM qc_sheet_revision', 'UPDATE qc_plan_baseline SET reason = reason', 'UPDATE qc_target SET metric = metric', 'DELETE FROM qc_benefit']) {
-      await expect(pool().query(sql)).rejects.toThrow(/never changed or deleted/)
+      await expect(asDatabaseOwner(sql)).rejects.toThrow(/never changed or deleted/)
     }
     await expect(addFileEvidence(qc, { ...key(), project: number, step: 'topic', title: 'x' }, { name: 'x.exe', content: Buffer.from('MZ') })).rejects.toThrow('attachment-wrong-kind')
   })

@@ -16,6 +16,7 @@ import { selectionSchema } from '@/features/register-changes/schemas'
 import { previewSelection } from '@/features/register-changes/selection-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { authDb, db } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const AUGUST = billingMonth('2013-08')
@@ -55,7 +56,7 @@ describe('many accounts change their district', () => {
     const rows = await changedAccounts(clerk, BigInt(done.change), 10)
     expect(rows).toHaveLength(3)
     expect(rows[0]).toMatchObject({ before: { district: { code: `${station.code}-001` } }, after: { district: { code: other.code } } })
-    const entries = await db().auditLog.findMany({ where: { stationId: station.id, action: 'register.district-changed' } })
+    const entries = await db(system('test')).auditLog.findMany({ where: { stationId: station.id, action: 'register.district-changed' } })
     expect(entries).toMatchObject([{ subjectKey: done.change, reason: '线路改接', after: { accounts: 3, district: other.code } }])
   })
 
@@ -66,7 +67,7 @@ describe('many accounts change their district', () => {
     await givenAccount(station, { address: `迁改村${station.code}组` })
     const input = { selection, station: station.code, district: other.code, reason: 'x', seen, requestKey: key() }
     await expect(changeDistrict(clerk, input, AT)).rejects.toMatchObject({ code: 'selection-changed' })
-    expect(await db().registerChange.count({ where: { stationIds: { has: station.id } } })).toBe(0)
+    expect(await db(system('test')).registerChange.count({ where: { stationIds: { has: station.id } } })).toBe(0)
   })
 
   it('refuses another station’s accounts, a district that is none, an empty choice, where they are already, and a role without the right', async () => {
@@ -114,7 +115,7 @@ it('a correction made after the move belongs to the district its bill was billed
   await moveAccount(clerk, { accountNo: shop.accountNo, from: station.code, station: station.code, district: other.code, reason: 'x', requestKey: key() }, AT)
   const { number } = await createOrder(clerk, orderFormFor(shop), AT)
   await decide(viewerAs('supervisor'), number, 'approve-and-apply')
-  const posted = await db().adjustment.findMany({ where: { stationId: station.id } })
+  const posted = await db(system('test')).adjustment.findMany({ where: { stationId: station.id } })
   expect(new Set(posted.map(({ districtId }) => districtId))).toEqual(new Set([station.districtId]))
   expect(await findDrift(station.id, [AUGUST, billingMonth('2013-10')])).toEqual([])
 })
@@ -151,7 +152,7 @@ describe('an account moves to another station', () => {
     expect((await accountAssignments(clerk, { stationId: here.id, id: home.id })).filter(({ validTo }) => validTo === null)).toHaveLength(1)
     await move(home.accountNo, here, there)
     expect(await getAccount(clerk, home.accountNo)).toMatchObject({ stationId: there.id, closedOn: null })
-    expect(await db().account.count({ where: { accountNo: home.accountNo } })).toBe(2)
+    expect(await db(system('test')).account.count({ where: { accountNo: home.accountNo } })).toBe(2)
     expect((await listChanges(clerk)).rows.filter(({ stationIds }) => stationIds.includes(here.id))).toHaveLength(3)
   })
 
@@ -176,6 +177,6 @@ describe('an account moves to another station', () => {
     const home = await givenAccount(here)
     const outcomes = await Promise.allSettled([move(home.accountNo, here, there), move(home.accountNo, here, there)])
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await db().account.count({ where: { accountNo: home.accountNo, closedOn: null } })).toBe(1)
+    expect(await db(system('test')).account.count({ where: { accountNo: home.accountNo, closedOn: null } })).toBe(1)
   })
 })

@@ -16,6 +16,7 @@ import { listCells, listHead } from '@/features/register-changes/list-columns'
 import { accountChanges, findChange, proposedRows } from '@/features/register-changes/queries'
 import { authDb, db } from '@/server/db'
 import { writeCsv, writeXlsx } from '@/server/files/write-table'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -65,7 +66,7 @@ describe('a list goes out and comes back', () => {
     expect(await getAccount(clerk, numbers[2] ?? '')).toMatchObject({ district: { code: `${station.code}-002` } })
     expect((await searchAccounts(clerk, { text: 'ls', stationId: station.id })).rows.map(({ name }) => name)).toEqual(['李四'])
     expect(await accountChanges(clerk, await getAccount(clerk, numbers[0] ?? ''))).toMatchObject([{ kind: 'round-trip', reason: '核对户表', before: { name: '户主0' }, after: { name: '李四' } }])
-    expect(await db().auditLog.findMany({ where: { stationId: station.id, action: 'register.round-trip-applied' } })).toHaveLength(1)
+    expect(await db(system('test')).auditLog.findMany({ where: { stationId: station.id, action: 'register.round-trip-applied' } })).toHaveLength(1)
     expect(await proposeChanges(clerk, file, AT)).toEqual({ id: null, rows: 4, unchanged: 4, changed: 0, refused: 0 })
     await expect(apply(clerk, proposal.id)).rejects.toMatchObject({ code: 'proposal-decided' })
   })
@@ -109,7 +110,7 @@ describe('a list goes out and comes back', () => {
       { validFrom: '2013-10-01', validTo: null, terms: { remainder: 'COM-1' } },
       { validFrom: '2012-07-01', validTo: '2013-10-01', terms: { remainder: 'RES-1' } },
     ])
-    expect(await db().auditLog.findMany({ where: { stationId: station.id, action: 'account.category-assigned', subjectKey: numbers[0] ?? '' } })).toHaveLength(1)
+    expect(await db(system('test')).auditLog.findMany({ where: { stationId: station.id, action: 'account.category-assigned', subjectKey: numbers[0] ?? '' } })).toHaveLength(1)
     await expect(undoChange(clerk, { id: id ?? '', reason: 'x', requestKey: key() }, AT)).rejects.toMatchObject({ code: 'undo-category' })
   })
 

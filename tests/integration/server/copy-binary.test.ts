@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type pg from 'pg'
 import { copyBinary } from '@/server/copy-binary'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clients: pg.PoolClient[] = []
 const connected = async () => {
-  const client = await pool().connect()
+  const client = await pool(system('test')).connect()
   clients.push(client)
   return client
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { viewerAs } from '@tests/factories/viewers'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 import { transact, transactBulk, type AuditEntry } from '@/server/transaction'
 
 const ENTRY: AuditEntry = { stationId: 0, action: 'company.created', subject: 'company', subjectKey: '1' }
@@ -13,8 +15,8 @@ describe('transact', () => {
       await tx.company.create({ data: company(1) })
       await record({ ...ENTRY, after: { name: 'Company 1' }, reason: 'opened' })
     })
-    expect(await db().company.count({ where: { id: 1 } })).toBe(1)
-    expect(await db().auditLog.findFirst({ where: { actorId: viewer.userId } })).toMatchObject({
+    expect(await db(system('test')).company.count({ where: { id: 1 } })).toBe(1)
+    expect(await db(system('test')).auditLog.findFirst({ where: { actorId: viewer.userId } })).toMatchObject({
       action: 'company.created',
       after: { name: 'Company 1' },
       before: null,
@@ -25,7 +27,7 @@ describe('transact', () => {
   it('refuses a transaction that wrote and recorded nothing, and leaves nothing', async () => {
     const silent = transact(viewerAs('clerk'), (tx) => tx.company.create({ data: company(2) }))
     await expect(silent).rejects.toThrow('recorded nothing')
-    expect(await db().company.count({ where: { id: 2 } })).toBe(0)
+    expect(await db(system('test')).company.count({ where: { id: 2 } })).toBe(0)
   })
 
   it('sees a raw write too', async () => {
@@ -41,12 +43,12 @@ describe('transact', () => {
       throw new Error('late fault')
     })
     await expect(failing).rejects.toThrow('late fault')
-    expect(await db().company.count({ where: { id: 4 } })).toBe(0)
-    expect(await db().auditLog.count({ where: { actorId: viewer.userId } })).toBe(0)
+    expect(await db(system('test')).company.count({ where: { id: 4 } })).toBe(0)
+    expect(await db(system('test')).auditLog.count({ where: { actorId: viewer.userId } })).toBe(0)
   })
 
   it('refuses a write outside of any transaction', async () => {
-    await expect(db().company.create({ data: company(5) })).rejects.toThrow('outside of transact()')
+    await expect(db(system('test')).company.create({ data: company(5) })).rejects.toThrow('outside of transact()')
   })
 
   it('answers parallel repeats of one request with its first answer, and does it once', async () => {
@@ -73,7 +75,7 @@ describe('transactBulk', () => {
   it('rolls back what recorded nothing', async () => {
     const silent = transactBulk(viewerAs('clerk'), (client) => client.query("INSERT INTO company VALUES (7, 'Company 7', 0)"))
     await expect(silent).rejects.toThrow('recorded nothing')
-    expect(await db().company.count({ where: { id: 7 } })).toBe(0)
+    expect(await db(system('test')).company.count({ where: { id: 7 } })).toBe(0)
   })
 })
 
@@ -87,7 +89,8 @@ describe('posted facts', () => {
         await record(ENTRY)
         await client.query(statement)
       })
-      await expect(tampering).rejects.toThrow('never changed or deleted')
+      await expect(tampering).rejects.toThrow('permission denied')
+      await expect(asDatabaseOwner(statement)).rejects.toThrow('never changed or deleted')
     },
   )
 })

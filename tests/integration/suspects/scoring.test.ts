@@ -15,6 +15,7 @@ import { findSuspects, scoringRuns } from '@/features/suspects/queries'
 import { db, pool } from '@/server/db'
 import { findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
 
 const AT = new Date('2013-10-08T02:00:00Z')
@@ -52,8 +53,8 @@ describe('scoring a company', () => {
     expect(await findJob(operator, id)).toMatchObject({ state: 'done', done: 12_000n, total: 12_000n })
     const stations = await listStations(operator)
     const runs = await scoringRuns(operator)
-    await pool().query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [id])
-    await pool().query('DELETE FROM suspect_run WHERE station_id = $1', [stations[1]?.id])
+    await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [id])
+    await pool(system('test')).query('DELETE FROM suspect_run WHERE station_id = $1', [stations[1]?.id])
     await runJob(id, JOB_KINDS)
     const again = await scoringRuns(operator)
     expect(again[0]).toEqual(runs[0])
@@ -79,11 +80,11 @@ describe('a suspect', () => {
     await markSuspect(clerk, request, AT)
     expect(await mine('open')).toEqual([])
     expect(await mine('dismissed')).toMatchObject([{ mark: { reason: 'heating', byName: clerk.name } }])
-    expect(await db().auditLog.count({ where: { action: 'suspect.dismissed', subjectKey: accountNo } })).toBe(1)
+    expect(await db(system('test')).auditLog.count({ where: { action: 'suspect.dismissed', subjectKey: accountNo } })).toBe(1)
     const { rules, bands } = await readFeedback(operator)
     expect(rules.get('shop-level')).toEqual({ inspected: 1, hits: 0 })
     expect([...bands.values()].reduce((sum, { inspected }) => sum + inspected, 0)).toBe(1)
-    await pool().query(`UPDATE suspect SET rules = rules || ARRAY['frozen-readings'] WHERE account_id = $1`, [suspect?.accountId])
+    await pool(system('test')).query(`UPDATE suspect SET rules = rules || ARRAY['frozen-readings'] WHERE account_id = $1`, [suspect?.accountId])
     expect(await mine('open')).toHaveLength(1)
   })
 
@@ -101,7 +102,7 @@ describe('a suspect', () => {
 
   it('is decided on by those who may, while it is one', async () => {
     await expect(markSuspect(viewerAs('qc'), { requestKey: randomUUID(), decision: 'reopen', accountNo: '1001000001' }, AT)).rejects.toMatchObject({ code: 'forbidden' })
-    const { rows } = await pool().query<{ no: string }>('SELECT account_no AS no FROM account a WHERE NOT EXISTS (SELECT 1 FROM suspect s WHERE s.account_id = a.id) LIMIT 1')
+    const { rows } = await pool(system('test')).query<{ no: string }>('SELECT account_no AS no FROM account a WHERE NOT EXISTS (SELECT 1 FROM suspect s WHERE s.account_id = a.id) LIMIT 1')
     await expect(markSuspect(clerk, { requestKey: randomUUID(), decision: 'reopen', accountNo: rows[0]?.no ?? '' }, AT)).rejects.toMatchObject({ code: 'not-a-suspect' })
   })
 })

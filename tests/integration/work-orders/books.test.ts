@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
@@ -10,6 +11,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
 import { recoveredByMonth, recoveredTotal } from '@/features/work-orders/recovered-queries'
 import { db, pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -49,7 +51,7 @@ describe('a correction from draft to books', () => {
     expect(await recoveredByMonth(clerk, range, 'posted')).toEqual([{ month: '2013-10', amountFen: 55_980n, penaltyFen: 0n, energyWh: 0n, orders: 1 }])
     expect(await recoveredTotal(clerk, range, 'belonging')).toEqual({ amountFen: 55_980n, penaltyFen: 0n, orders: 1 })
     expect(await drift()).toEqual([])
-    const actions = await db().auditLog.findMany({ where: { stationId: station.id, subjectKey: { in: [number, account.accountNo] } }, orderBy: { id: 'asc' } })
+    const actions = await db(system('test')).auditLog.findMany({ where: { stationId: station.id, subjectKey: { in: [number, account.accountNo] } }, orderBy: { id: 'asc' } })
     expect(actions.map(({ action, actorId }) => [action, actorId])).toEqual([
       ['work-order.created', clerk.userId],
       ['work-order.submitted', clerk.userId],
@@ -124,12 +126,12 @@ describe('four eyes', () => {
 
   it('the database refuses it too', async () => {
     const { number } = await createOrder(clerk, form(), AT)
-    await expect(pool().query('UPDATE work_order SET approver_id = preparer_id WHERE number = $1', [number])).rejects.toThrow('work_order_four_eyes')
+    await expect(pool(system('test')).query('UPDATE work_order SET approver_id = preparer_id WHERE number = $1', [number])).rejects.toThrow('work_order_four_eyes')
   })
 
   it('who may not prepare cannot open an order, even past the action', async () => {
     await expect(createOrder(supervisor, form(), AT)).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await db().workOrder.count({ where: { stationId: station.id } })).toBe(0)
+    expect(await db(system('test')).workOrder.count({ where: { stationId: station.id } })).toBe(0)
   })
 
   it('a clerk cannot approve at all', async () => {
@@ -141,11 +143,11 @@ describe('four eyes', () => {
 describe('all or nothing', () => {
   it('a fault while the totals move leaves no trace of the approval', async () => {
     const { number } = await createOrder(clerk, form(), AT)
-    await pool().query('ALTER TABLE district_monthly_total ADD CONSTRAINT broken CHECK (posted_amount_fen < 20000) NOT VALID')
+    await asDatabaseOwner('ALTER TABLE district_monthly_total ADD CONSTRAINT broken CHECK (posted_amount_fen < 20000) NOT VALID')
     try {
       await expect(decide(supervisor, number, 'approve-and-apply')).rejects.toThrow()
     } finally {
-      await pool().query('ALTER TABLE district_monthly_total DROP CONSTRAINT broken')
+      await asDatabaseOwner('ALTER TABLE district_monthly_total DROP CONSTRAINT broken')
     }
     expect(await getOrder(clerk, number)).toMatchObject({ state: 'submitted', version: 2, approverName: null })
     expect(await accountAdjustments(clerk, { stationId: station.id, id: account.id })).toEqual([])

@@ -10,6 +10,7 @@ import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { editOrder } from '@/features/work-orders/commands/edit-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -43,7 +44,7 @@ describe('at the same time, and again', () => {
     const answers = await Promise.all([createOrder(clerk, once, AT), createOrder(clerk, once, AT)])
     expect(answers[0]).toEqual(answers[1])
     expect(await createOrder(clerk, once, AT)).toEqual(answers[0])
-    expect(await db().workOrder.count({ where: { stationId: station.id } })).toBe(1)
+    expect(await db(system('test')).workOrder.count({ where: { stationId: station.id } })).toBe(1)
   })
 
   it('a repeated approval answers as the first did, though the order has moved on', async () => {
@@ -99,7 +100,7 @@ describe('at the same time, and again', () => {
     const attempts = [...accounts, ...accounts.slice(0, 5)].map(({ accountNo }) => createOrder(viewerAs('clerk'), form({ accountNo, submit: false }), AT))
     const results = await Promise.allSettled(attempts)
     expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(5)
-    const numbers = await db().workOrder.findMany({ where: { stationId: station.id }, select: { number: true }, orderBy: { number: 'asc' } })
+    const numbers = await db(system('test')).workOrder.findMany({ where: { stationId: station.id }, select: { number: true }, orderBy: { number: 'asc' } })
     expect(numbers.map(({ number }) => Number(number.slice(-4)))).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
   })
 })

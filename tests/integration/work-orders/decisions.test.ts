@@ -8,6 +8,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { editOrder } from '@/features/work-orders/commands/edit-order'
 import { accountAdjustments, findOrder, getOrder } from '@/features/work-orders/queries'
 import { db, pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -88,12 +89,12 @@ describe('returned, edited, refused', () => {
     ['account-not-found', { accountNo: '0000' }],
   ])('%s', async (code, more) => {
     await expect(createOrder(clerk, form(more), AT)).rejects.toMatchObject({ code })
-    expect(await db().workOrder.count({ where: { stationId: station.id } })).toBe(0)
+    expect(await db(system('test')).workOrder.count({ where: { stationId: station.id } })).toBe(0)
   })
 
   it('a closed account is not corrected from after its closing on, but for the time before', async () => {
     const closed = await givenAccount(station)
-    await pool().query("UPDATE account SET closed_on = '2013-07-31' WHERE station_id = $1 AND id = $2", [station.id, closed.id])
+    await pool(system('test')).query("UPDATE account SET closed_on = '2013-07-31' WHERE station_id = $1 AND id = $2", [station.id, closed.id])
     const after = orderFormFor(closed, { effectiveFrom: '2013-08-01' })
     await expect(createOrder(clerk, after, AT)).rejects.toMatchObject({ code: 'effective-after-closing', params: { date: '2013-07-31' } })
     await createOrder(clerk, orderFormFor(closed, { effectiveFrom: '2013-07-31' }), AT)

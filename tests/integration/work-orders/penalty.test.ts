@@ -9,6 +9,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
 import { recoveredByMonth, recoveredTotal } from '@/features/work-orders/recovered-queries'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -61,7 +62,7 @@ describe('a customer’s own change of use', () => {
   it('with an unknown start three months count, from the rule’s day, which stays as it was written down', async () => {
     const { number } = await createOrder(clerk, orderFormFor(account, { ...breach({ startUnknown: true }), effectiveFrom: '2012-07-01', submit: false }), AT)
     expect(await getOrder(clerk, number)).toMatchObject({ effectiveFrom: '2013-07-01', breach: { startUnknown: true } })
-    await pool().query(`UPDATE station SET open_month = '2013-11-01' WHERE id = $1`, [station.id])
+    await pool(system('test')).query(`UPDATE station SET open_month = '2013-11-01' WHERE id = $1`, [station.id])
     await decide(clerk, number, 'submit')
     expect((await getOrder(clerk, number)).backBilling.map(({ month }) => month)).toEqual(['2013-07', '2013-08', '2013-09'])
     await decide(supervisor, number, 'approve-and-apply')

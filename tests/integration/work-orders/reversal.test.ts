@@ -14,6 +14,7 @@ import { reverseOrder } from '@/features/work-orders/commands/reverse-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
 import { recoveredTotal } from '@/features/work-orders/recovered-queries'
 import { db, pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -36,7 +37,7 @@ beforeEach(givenTwoAccounts)
 async function totals(): Promise<unknown[]> {
   const figures = 'accounts, energy_wh, amount_fen, belonging_energy_wh, belonging_amount_fen, posted_energy_wh, posted_amount_fen'
   const anything = figures.split(', ').map((name) => `${name} <> 0`).join(' OR ')
-  const { rows } = await pool().query<Record<string, unknown>>(
+  const { rows } = await pool(system('test')).query<Record<string, unknown>>(
     `SELECT 'station' AS grain, month, 0 AS district_id, category_id, ${figures} FROM station_monthly_total WHERE station_id = $1 AND (${anything})
      UNION ALL SELECT 'district', month, district_id, category_id, ${figures} FROM district_monthly_total WHERE station_id = $1 AND (${anything}) ORDER BY 1, 2, 3, 4`,
     [station.id],
@@ -46,7 +47,7 @@ async function totals(): Promise<unknown[]> {
 
 /** The assignments that hold on any day, day by day as ranges. */
 async function assignments(): Promise<unknown[]> {
-  const { rows } = await pool().query<Record<string, unknown>>(
+  const { rows } = await pool(system('test')).query<Record<string, unknown>>(
     `SELECT account_id, valid_from, valid_to, remainder_category_id, splits FROM tariff_assignment
      WHERE station_id = $1 AND (valid_to IS NULL OR valid_to > valid_from) ORDER BY 1, 2`,
     [station.id],
@@ -71,7 +72,7 @@ describe('an order taken back by a linked one', () => {
     expect(await accountAssignments(clerk, await getAccount(clerk, home.accountNo))).toMatchObject([{ validFrom: '2013-07-01', validTo: '2013-07-01' }, { validFrom: '2012-07-01', validTo: null, closedByOrderId: null }])
     expect(await recoveredTotal(clerk, { stationId: station.id, from: billingMonth('2013-01'), to: billingMonth('2013-12') }, 'belonging')).toMatchObject({ amountFen: 0n, orders: 2 })
     expect(await drift()).toEqual([])
-    const log = await db().auditLog.findMany({ where: { stationId: station.id, subjectKey: number }, orderBy: { id: 'asc' } })
+    const log = await db(system('test')).auditLog.findMany({ where: { stationId: station.id, subjectKey: number }, orderBy: { id: 'asc' } })
     expect(log.map(({ action }) => action).slice(-2)).toEqual(['work-order.reversal-prepared', 'work-order.reversed'])
   })
 
@@ -110,7 +111,7 @@ describe('an order taken back by a linked one', () => {
   })
 
   it('a bill that came since, on the wrong tariff, is corrected with it', async () => {
-    await pool().query(`UPDATE station SET open_month = '2013-09-01' WHERE id = $1`, [station.id])
+    await pool(system('test')).query(`UPDATE station SET open_month = '2013-09-01' WHERE id = $1`, [station.id])
     const account = await givenAccount(station)
     await givenBills(station, account, billingMonth('2013-07'), [1000])
     const number = await givenApplied(clerk, supervisor, account)
@@ -136,7 +137,7 @@ describe('at the same time, and again', () => {
     const results = await Promise.allSettled([clerk, viewerAs('clerk'), viewerAs('clerk')].map((viewer) => reverseOrder(viewer, { number, version, reason: 'wrong', submit: true, requestKey: randomUUID() }, AT)))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const result of results) if (result.status === 'rejected') expect(['already-reversed', 'order-under-way']).toContain((result.reason as { code: string }).code)
-    expect(await db().workOrder.count({ where: { stationId: station.id, NOT: { reversesId: null } } })).toBe(1)
+    expect(await db(system('test')).workOrder.count({ where: { stationId: station.id, NOT: { reversesId: null } } })).toBe(1)
   })
 
   it('a double click and a lost answer: one order, one answer', async () => {

@@ -10,6 +10,7 @@ import { VERIFY_ORDERS } from '@/features/work-orders/verify-orders-job'
 import { authDb, db } from '@/server/db'
 import { createJob, findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -60,7 +61,7 @@ describe('when the next month’s bills are there', () => {
     const number = await givenApplied(clerk, supervisor, account)
     await givenBills(station, account, OCTOBER, [1000])
     await verify()
-    const entries = () => db().auditLog.count({ where: { stationId: station.id, subjectKey: number } })
+    const entries = () => db(system('test')).auditLog.count({ where: { stationId: station.id, subjectKey: number } })
     const before = await entries()
     expect(await verify()).toEqual({ verified: 0, raised: 0, waiting: 0 })
     expect(await entries()).toBe(before)
@@ -107,7 +108,7 @@ describe('at the same time', () => {
     await givenBills(station, account, OCTOBER, [1000], 'COM-1')
     const runs = await Promise.all([verify(), verify(), verify()])
     expect(runs.reduce((sum, { verified }) => sum + verified, 0)).toBe(1)
-    expect(await db().auditLog.count({ where: { stationId: station.id, subjectKey: number, action: 'work-order.verified' } })).toBe(1)
+    expect(await db(system('test')).auditLog.count({ where: { stationId: station.id, subjectKey: number, action: 'work-order.verified' } })).toBe(1)
   })
 
   it('verified while someone takes it back: whichever came first, the books and the states agree', async () => {

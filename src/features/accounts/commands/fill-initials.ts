@@ -20,7 +20,7 @@ export async function fillInitials(viewer: Viewer): Promise<number> {
   let filled = 0
   let after: Pick<Row, 'station_id' | 'id'> = { station_id: 0, id: '0' }
   for (;;) {
-    const { rows }: { rows: Row[] } = await pool().query<Row>(
+    const { rows }: { rows: Row[] } = await pool(viewer).query<Row>(
       `SELECT station_id, id, name FROM account WHERE name_initials = '' AND (station_id, id) > ($1, $2) ORDER BY station_id, id LIMIT $3`,
       [after.station_id, after.id, AT_ONCE],
     )

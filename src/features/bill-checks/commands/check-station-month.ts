@@ -4,9 +4,9 @@ import type { BillCheck } from '@/domain/audit/check-bill'
 import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
 import type { StandingBill } from '@/domain/back-billing/standing-bill'
 import { standingBills } from '@/features/bills/standing-bills'
-import { copyRows } from '@/server/copy-rows'
+import { insertRows } from '@/server/copy-rows'
 import { transactBulk } from '@/server/transaction'
-import type { Viewer } from '@/server/viewer'
+import { atStation, type Viewer } from '@/server/viewer'
 import { checkBills, type CheckCatalogue, type CheckedBill } from '../check-bills'
 import { verifyYears } from './verify-years'
 
@@ -50,7 +50,7 @@ const kindOf = (check: BillCheck): string => (check.outcome === 'match' ? '' : c
  * @returns how many bills there were
  */
 export async function checkStationMonth(viewer: Viewer, { station, month, jobId }: StationToCheck, catalogue: CheckCatalogue, at: Date): Promise<number> {
-  return transactBulk(viewer, async (client, record) => {
+  return transactBulk(atStation(viewer, station.id), async (client, record) => {
     // One check of a station's month at a time: a second waits and replaces the first one's findings by the same.
     await client.query('SELECT pg_advisory_xact_lock(4713, $1)', [station.id])
     const years = await verifyYears(client, station.id, month)
@@ -80,9 +80,9 @@ async function replace(client: pg.PoolClient, stationId: number, month: BillingM
     await client.query(`DELETE FROM ${table} WHERE station_id = $1 AND month = $2`, [stationId, firstDayOf(month)])
   }
   const columns = ['station_id', 'month', 'account_id', 'category_id', 'outcome', 'kind', 'energy_wh', 'billed_fen', 'expected_fen', 'difference_fen', 'why']
-  await copyRows(client, 'bill_check', columns, found)
+  await insertRows(client, 'bill_check', columns, found)
   const totalColumns = ['station_id', 'month', 'category_id', 'outcome', 'kind', 'bills', 'difference_fen']
-  await copyRows(client, 'bill_check_total', totalColumns, totals.map((row) => [stationId, firstDayOf(month), ...row]))
+  await insertRows(client, 'bill_check_total', totalColumns, totals.map((row) => [stationId, firstDayOf(month), ...row]))
 }
 
 function storedBill(stationId: number, month: BillingMonth, { accountId, categoryId, energyWh, billedFen }: CheckedBill, check: Exclude<BillCheck, { outcome: 'match' }>): Stored {

@@ -59,7 +59,7 @@ async function chosenAccounts(viewer: Viewer, station: Station, { kind, district
     return found.filter(({ campaignNumber: other }) => other === null).map(({ accountId, accountNo, district }) => ({ id: accountId, accountNo, districtId: district.id }))
   }
   const of = kind === 'suspects' ? { accountNo: { in: accountNos } } : districtCodes.length > 0 ? { district: { code: { in: districtCodes } } } : {}
-  const accounts = await db().account.findMany({
+  const accounts = await db(viewer).account.findMany({
     where: { stationId: station.id, closedOn: null, ...of },
     select: { id: true, accountNo: true, districtId: true },
     orderBy: { accountNo: 'asc' },

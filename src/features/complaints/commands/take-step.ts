@@ -10,7 +10,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { answerOnce } from '@/server/answer-once'
 import { dayInChina } from '@/server/clock'
 import { toDbDate } from '@/server/database-dates'
-import { db } from '@/server/db'
+import { db, type Db } from '@/server/db'
 import { transact, type Record, type Repeatable, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
 import { calendarExceptions, getComplaint, possibleOwners, type ComplaintDetail } from '../queries'
@@ -40,7 +40,7 @@ export async function takeComplaintStep(viewer: Viewer, input: ComplaintStep, at
 
 async function write(viewer: Viewer, { number, version, action, text, ownerId: asked }: ComplaintStep, at: Date, request: Repeatable): Promise<StepDone> {
   const complaint = await getComplaint(viewer, number)
-  if (complaint.version !== version) throw await complaintChanged(db(), complaint)
+  if (complaint.version !== version) throw await complaintChanged(db(viewer), complaint)
   const state = complaintTransition(complaint, action, viewer, text)
   const ownerId = await ownerAfter(complaint, asked)
   const dueOn = state === 'closed' ? null : addWorkingDays(dayInChina(at), WORKING_DAYS_A_STEP, await calendarExceptions())
@@ -102,7 +102,7 @@ async function recordStep(record: Record, { stationId, number, state, ownerId: b
   })
 }
 
-type Reader = Pick<Transaction, 'auditLog'>
+type Reader = Pick<Db, 'auditLog'>
 
 /** Writes a complaint only if it still is what the person saw. @throws DomainError `complaint-changed` */
 async function compareAndSet(tx: Transaction, complaint: ComplaintDetail, version: number, data: Prisma.ComplaintUncheckedUpdateManyInput): Promise<void> {

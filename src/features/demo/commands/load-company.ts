@@ -7,6 +7,7 @@ import { partToJson } from '@/features/bills/account-bills'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { copyRows } from '@/server/copy-rows'
 import { db } from '@/server/db'
+import { asOwner } from '@/server/scoped-pool'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { LAST_MONTH, type CompanyOutline, type StationOutline } from '../company/outline'
@@ -14,6 +15,7 @@ import { stationAccounts, type CompanyStation } from '../company/station-account
 import { StationBills, termsOf } from '../company/station-bills'
 import { COMPANY_TARIFFS } from '../company/tariffs'
 import { COMPANY } from '../origin-figures'
+import { analyze } from './analyze'
 import { insertTariffs, takeIds } from './load-tariffs'
 
 const OPENED = plainDate('2012-07-01')
@@ -30,7 +32,7 @@ export interface LoadedStation {
  * @throws DomainError `demo-code-taken` when another station has one of the codes
  */
 export async function* loadCompany(viewer: Viewer, { accounts, months, stations }: CompanyOutline, at: Date): AsyncGenerator<LoadedStation> {
-  const existing = new Map((await db().station.findMany({ select: { code: true, name: true } })).map(({ code, name }) => [code, name]))
+  const existing = new Map((await db(viewer).station.findMany({ select: { code: true, name: true } })).map(({ code, name }) => [code, name]))
   for (const { code, name } of stations) {
     const other = existing.get(code)
     if (other !== undefined && other !== name) throw new DomainError('demo-code-taken', { code, name: other })
@@ -40,14 +42,12 @@ export async function* loadCompany(viewer: Viewer, { accounts, months, stations 
     if (loaded) await loadStationOf(viewer, station, months, accounts, at)
     yield { station, loaded }
   }
-  await db().$queryRaw`ANALYZE`
-  // What was loaded last waits beside the indexes of pairs, and every look-up would read through it.
-  await db().$queryRaw`SELECT gin_clean_pending_list(name::regclass)::text FROM unnest(ARRAY['account_name_bigrams', 'account_address_bigrams']) AS name`
+  await analyze(viewer)
 }
 
 async function loadStationOf(viewer: Viewer, outline: StationOutline, months: readonly BillingMonth[], companyAccounts: number, at: Date): Promise<void> {
   const generated = stationAccounts(outline)
-  await transactBulk(viewer, async (client, record) => {
+  await transactBulk(viewer, (client, record) => asOwner(client, async () => {
     const stationId = await insertStation(client, outline, companyAccounts)
     const categories = await insertTariffs(client, COMPANY_TARIFFS, at)
     const districts = await takeIds(client, 'district_id_seq', generated.districts.length)
@@ -57,7 +57,7 @@ async function loadStationOf(viewer: Viewer, outline: StationOutline, months: re
     for (const month of months) await insertMonth(client, { stationId, generated, districts, accounts, categories }, bills, month)
     await rebuildTotals(client, stationId, months)
     await record({ stationId, action: 'demo.loaded', subject: 'station', subjectKey: outline.code, after: { accounts: accounts.length, months: months.length } })
-  })
+  }))
 }
 
 async function insertStation(client: pg.PoolClient, { code, name }: StationOutline, accounts: number): Promise<number> {

@@ -8,6 +8,7 @@ import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { getOrder } from '@/features/work-orders/queries'
 import type { Decision } from '@/features/work-orders/schemas'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 import type { OrderCase } from '../order-cases'
 import type { DemoPeople } from './demo-people'
 
@@ -41,7 +42,7 @@ const COMPLAINTS: readonly ComplaintCase[] = [
 export async function loadComplaints(people: DemoPeople, numbers: ReadonlyMap<OrderCase, string>, at: Date): Promise<void> {
   for (const { about, by, daysAgo, content, steps, reversal } of COMPLAINTS) {
     const order = await getOrder(people[by], numbers.get(about) ?? '')
-    if ((await db().complaint.count({ where: { stationId: order.stationId, workOrderId: order.id } })) > 0) continue
+    if ((await db(system('demo')).complaint.count({ where: { stationId: order.stationId, workOrderId: order.id } })) > 0) continue
     const received = new Date(at.getTime() - daysAgo * DAY_MS)
     const { number } = await openComplaint(people[by], { orderNumber: order.number, complainant: order.accountName, contact: '138****0000', content, requestKey: randomUUID() }, received)
     for (const [place, [who, action, text]] of steps.entries()) {

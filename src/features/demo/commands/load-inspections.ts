@@ -11,6 +11,7 @@ import type { SentInspection } from '@/features/inspections/schemas'
 import { scoreNow } from '@/features/suspects/commands/score-now'
 import { findSuspects } from '@/features/suspects/queries'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 import { workingFor, type Viewer } from '@/server/viewer'
 import { TOUR_ACCOUNT_NO, type DemoAccount } from '../account'
 import { STATION } from '../origin-figures'
@@ -37,9 +38,9 @@ const keyFor = (purpose: string): string =>
 
 /** Scores the demonstration's station and has one campaign finished and two under way. A station that has them stays as it is. */
 export async function loadInspections(operator: Viewer): Promise<void> {
-  const station = await db().station.findUnique({ where: { code: STATION.code }, select: { id: true } })
-  const [supervisor, inspector] = await Promise.all(['supervisor', 'inspector'].map((username) => db().appUser.findUnique({ where: { username }, select: { id: true, name: true } })))
-  if (!station || !supervisor || !inspector || (await db().campaign.count({ where: { stationId: station.id, name: LAST, state: { not: 'planned' } } })) > 0) return
+  const station = await db(system('demo')).station.findFirst({ where: { code: STATION.code }, select: { id: true } })
+  const [supervisor, inspector] = await Promise.all(['supervisor', 'inspector'].map((username) => db(system('demo')).appUser.findFirst({ where: { username }, select: { id: true, name: true } })))
+  if (!station || !supervisor || !inspector || (await db(system('demo')).campaign.count({ where: { stationId: station.id, name: LAST, state: { not: 'planned' } } })) > 0) return
   await scoreNow(operator, STATION.code)
   const planner = workingFor({ userId: supervisor.id, name: supervisor.name, role: 'supervisor' }, [station.id], 'demo')
   const walker = workingFor({ userId: inspector.id, name: inspector.name, role: 'inspector' }, [station.id], 'demo')
@@ -64,8 +65,8 @@ async function planned(planner: Viewer, inspectorId: string, what: Pick<CreateCa
 
 /** Walks the first doors of a campaign and finds what is true there; now and then nobody is in. */
 async function visit(walker: Viewer, stationId: number, number: string, doors: number, truths: ReadonlyMap<string, DemoAccount>): Promise<void> {
-  const tasks = await db().inspectionTask.findMany({ where: { stationId, campaign: { number } }, include: { account: { select: { accountNo: true, id: true } } }, orderBy: [{ districtId: 'asc' }, { id: 'asc' }], take: doors })
-  const assignments = await db().tariffAssignment.findMany({ where: { stationId, accountId: { in: tasks.map(({ accountId }) => accountId) }, validTo: null }, select: { id: true, accountId: true } })
+  const tasks = await db(system('demo')).inspectionTask.findMany({ where: { stationId, campaign: { number } }, include: { account: { select: { accountNo: true, id: true } } }, orderBy: [{ districtId: 'asc' }, { id: 'asc' }], take: doors })
+  const assignments = await db(system('demo')).tariffAssignment.findMany({ where: { stationId, accountId: { in: tasks.map(({ accountId }) => accountId) }, validTo: null }, select: { id: true, accountId: true } })
   for (const [place, { id, version, account }] of tasks.entries()) {
     const inForce = assignments.find(({ accountId }) => accountId === account.id)
     const sent: SentInspection = {

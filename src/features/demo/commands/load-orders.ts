@@ -8,6 +8,7 @@ import { verifyAppliedOrders } from '@/features/work-orders/commands/verify-appl
 import { getOrder } from '@/features/work-orders/queries'
 import type { Decision } from '@/features/work-orders/schemas'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { FOLLOWED, followedBills, OPEN, orderAccounts, orderForm, type OrderCase } from '../order-cases'
@@ -46,7 +47,7 @@ const COURSES: Readonly<{ [name in OrderCase]: { by: 'clerk' | 'clerk2'; daysAgo
  * when it has been done, and goes on with the first order that is missing when it was interrupted.
  */
 export async function loadOrders(viewer: Viewer, at: Date): Promise<void> {
-  const station = await db().station.findUnique({ where: { code: STATION.code } })
+  const station = await db(viewer).station.findFirst({ where: { code: STATION.code } })
   if (!station || (await isDone(station.id))) return
   const context: Loading = { stationId: station.id, people: await demoPeople(station.id), generated: demoStation(), numbers: new Map(), at }
   await openMonth(viewer, station.id, LAST)
@@ -70,7 +71,7 @@ interface Loading {
   at: Date
 }
 
-const isDone = async (stationId: number): Promise<boolean> => (await db().auditLog.count({ where: { stationId, action: LOADED } })) > 0
+const isDone = async (stationId: number): Promise<boolean> => (await db(system('demo')).auditLog.count({ where: { stationId, action: LOADED } })) > 0
 
 async function openMonth(viewer: Viewer, stationId: number, month: BillingMonth): Promise<void> {
   await transactBulk(viewer, async (client, record) => {
@@ -83,7 +84,7 @@ async function loadOrder(context: Loading, name: OrderCase): Promise<void> {
   const { people, generated, numbers, at } = context
   const account = orderAccounts(generated).get(name)
   if (!account) return
-  const known = await db().workOrder.findFirst({ where: { stationId: context.stationId, reversesId: null, account: { accountNo: account.accountNo } }, select: { number: true } })
+  const known = await db(system('demo')).workOrder.findFirst({ where: { stationId: context.stationId, reversesId: null, account: { accountNo: account.accountNo } }, select: { number: true } })
   if (known) return void numbers.set(name, known.number)
   const { by, daysAgo, submit, then } = COURSES[name]
   const made = new Date(at.getTime() - daysAgo * DAY_MS)

@@ -17,6 +17,7 @@ import { setPlanBaseline } from '@/features/quality/commands/set-plan-baseline'
 import { getProject, projectRecord } from '@/features/quality/queries'
 import { dayInChina } from '@/server/clock'
 import { db } from '@/server/db'
+import { system } from '@/server/scope'
 import { workingFor, type Viewer } from '@/server/viewer'
 import { STATION } from '../origin-figures'
 import { QC_BENEFIT, QC_CAMPAIGN, QC_CIRCLE, QC_INSPECTED, QC_MEMBERS, QC_PLAN, QC_PROJECT, QC_SESSIONS, QC_TOOLS } from '../quality-project'
@@ -25,8 +26,8 @@ const key = () => ({ requestKey: randomUUID() })
 
 /** The origin report's project, through all its gates by the same commands as anybody's; stamped when it is loaded. A second call changes nothing. */
 export async function loadQualityProject(at: Date): Promise<void> {
-  const station = await db().station.findUnique({ where: { code: STATION.code } })
-  if (!station || (await db().qcCircle.count({ where: { stationId: station.id } })) > 0) return
+  const station = await db(system('demo')).station.findFirst({ where: { code: STATION.code } })
+  if (!station || (await db(system('demo')).qcCircle.count({ where: { stationId: station.id } })) > 0) return
   const person = (userId: string, name: string, role: 'qc' | 'finance') => workingFor({ userId, name, role }, [station.id], 'demo')
   const viewer = person('demo-qc', '李敏', 'qc')
   const { number: circle } = await createCircle(viewer, { ...key(), station: STATION.code, ...QC_CIRCLE }, at)
@@ -76,7 +77,7 @@ const target = (viewer: Viewer, project: string) =>
   })
 
 async function inspected(viewer: Viewer, project: string, stationId: number): Promise<void> {
-  const districts = await db().district.findMany({ where: { stationId }, select: { code: true }, orderBy: { code: 'asc' }, take: QC_INSPECTED })
+  const districts = await db(viewer).district.findMany({ where: { stationId }, select: { code: true }, orderBy: { code: 'asc' }, take: QC_INSPECTED })
   await markDistricts(viewer, { ...key(), project, districts: districts.map(({ code }) => code), month: billingMonth('2013-07') })
   await addLinkedEvidence(viewer, { ...key(), project, step: 'implementation', kind: 'campaign', ...QC_CAMPAIGN })
 }

@@ -6,12 +6,14 @@ import { pinyinInitials } from '@/domain/register/pinyin-initials'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { copyRows } from '@/server/copy-rows'
 import { db } from '@/server/db'
+import { asOwner } from '@/server/scoped-pool'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { followedBills } from '../order-cases'
 import { COMPANY, MONTHS, OPEN_MONTH, STATION } from '../origin-figures'
 import { demoStation, type DemoStation } from '../station'
 import { DEMO_TARIFFS } from '../tariff-documents'
+import { analyze } from './analyze'
 import { loadQualityProject } from './load-quality-project'
 import { insertTariffs, takeIds } from './load-tariffs'
 
@@ -23,7 +25,7 @@ export type LoadOutcome = 'loaded' | 'already-there' | 'other-data'
  * @throws DomainError `demo-code-taken` when another station has the demonstration's code
  */
 export async function loadStation(viewer: Viewer, at: Date, { ifEmpty }: { ifEmpty: boolean }): Promise<LoadOutcome> {
-  const stations = await db().station.findMany({ select: { code: true, name: true } })
+  const stations = await db(viewer).station.findMany({ select: { code: true, name: true } })
   const same = stations.find((station) => station.code === STATION.code)
   if (same) {
     if (same.name !== STATION.name) throw new DomainError('demo-code-taken', { code: STATION.code, name: same.name })
@@ -32,7 +34,7 @@ export async function loadStation(viewer: Viewer, at: Date, { ifEmpty }: { ifEmp
   }
   if (ifEmpty && stations.length > 0) return 'other-data'
   const generated = demoStation()
-  await transactBulk(viewer, async (client, record) => {
+  await transactBulk(viewer, (client, record) => asOwner(client, async () => {
     const stationId = await insertStation(client)
     const categories = await insertTariffs(client, DEMO_TARIFFS, at)
     const districts = await insertDistricts(client, stationId, generated)
@@ -42,8 +44,8 @@ export async function loadStation(viewer: Viewer, at: Date, { ifEmpty }: { ifEmp
     await rebuildTotals(client, stationId, MONTHS)
     const after = { accounts: generated.accounts.length, bills: generated.bills.length }
     await record({ stationId, action: 'demo.loaded', subject: 'station', subjectKey: STATION.code, after })
-  })
-  await analyse()
+  }))
+  await analyze(viewer)
   await loadQualityProject(at)
   return 'loaded'
 }
@@ -100,8 +102,3 @@ async function insertBills(client: pg.PoolClient, { stationId, generated, accoun
 }
 
 const endOf = (month: BillingMonth) => addDays(firstDayOf(month), daysInMonth(month))
-
-/** Fresh statistics, so that the first searches are planned well. */
-async function analyse(): Promise<void> {
-  await db().$queryRaw`ANALYZE`
-}

@@ -21,7 +21,7 @@ export const demoPassword = (username: string): string => `tariff-demo-${usernam
 
 /** The demonstration's users; those that exist stay as they are. */
 export async function loadUsers(viewer: Viewer): Promise<void> {
-  const existing = await db().appUser.findMany({ where: { username: { in: DEMO_USERS.map(({ username }) => username) } }, select: { username: true } })
+  const existing = await db(viewer).appUser.findMany({ where: { username: { in: DEMO_USERS.map(({ username }) => username) } }, select: { username: true } })
   for (const user of DEMO_USERS) {
     if (existing.some(({ username }) => username === user.username)) continue
     await createUser(viewer, { ...user, password: demoPassword(user.username), stations: 'all', demonstration: true })

@@ -10,8 +10,8 @@ import type { RowFile } from '@/server/files/file-rows'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { collectedRows } from '../collect-rows'
-import { loadBatch, loadDecisions, type ImportBatch } from '../import-batch'
-import { createTables, tablesOf } from '../import-tables'
+import { importing, loadBatch, loadDecisions, type ImportBatch } from '../import-batch'
+import { analyze, createTable, createTables, tablesOf } from '../import-tables'
 import type { CheckContext, Checked, KindSpec } from '../kind-spec'
 import { KINDS } from '../kinds/kinds'
 import { readContext } from '../read-context'
@@ -34,16 +34,16 @@ export async function checkImport(viewer: Viewer, stationIds: readonly number[],
   const batch = await loadBatch(id)
   if (batch.state !== 'uploaded' && batch.state !== 'checked') throw new DomainError('import-changed')
   if (missingColumns(batch.kind, batch.mapping).length > 0) throw new DomainError('mapping-missing')
-  const client = await pool().connect()
+  const client = await pool(importing(viewer, batch)).connect()
   try {
     await client.query(`SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'`)
     const file = await openRowFile(keptFilePath(batch.fileSha256))
     return await checkFile(viewer, stationIds, batch, client, file, sign)
   } catch (error) {
-    if (error instanceof DomainError) await pool().query('UPDATE import_batch SET failure = $2 WHERE id = $1', [id, JSON.stringify({ code: error.code, params: error.params })])
+    if (error instanceof DomainError) await pool(viewer).query('UPDATE import_batch SET failure = $2 WHERE id = $1', [id, JSON.stringify({ code: error.code, params: error.params })])
     throw error
   } finally {
-    await client.query('RESET ALL')
+    await client.query('RESET work_mem; RESET maintenance_work_mem')
     client.release()
   }
 }
@@ -61,10 +61,10 @@ async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: I
   if (rows === 0) throw new DomainError('file-header-only')
   const total = BigInt(rows)
   await sign((total * READING_PERCENT) / 100n, total)
-  await client.query(`ANALYZE ${tables.stage}`)
+  await analyze(client, tables.stage)
   const staged = Number((await client.query<{ count: string }>(`SELECT count(*) FROM ${tables.stage}`)).rows[0]?.count ?? 0)
   const checked = await spec.check({ ...context, staged })
-  await client.query(`CREATE INDEX ON ${tables.fault} (row_no)`)
+  await createTable(client, `CREATE INDEX ON ${tables.fault} (row_no)`)
   await sign((total * 95n) / 100n, total)
   return keepResult(viewer, batch, spec, { ...context, staged }, { file, decisions, rows, checked })
 }

@@ -2,9 +2,10 @@ import 'server-only'
 import type pg from 'pg'
 import { DomainError } from '@/domain/errors'
 import { pool } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
-import { loadBatch, loadDecisions } from '../import-batch'
+import { importing, loadBatch, loadDecisions } from '../import-batch'
 import { dropTables, tablesOf } from '../import-tables'
 import type { CommitContext, Committed, CommittedMonth } from '../kind-spec'
 import { KINDS } from '../kinds/kinds'
@@ -29,9 +30,9 @@ export async function commitImport(viewer: Viewer, stationIds: readonly number[]
   if (!spec.partial && left.length > 0) throw new DomainError('import-held', { count: left.length, rows: left.slice(0, 5).join('、') })
   const tables = tablesOf(id)
   await assertStaged(tables.ready)
-  const [read, decisions, summary] = await Promise.all([readContext(viewer), loadDecisions(id), pool().query<{ unchanged: number }>(`SELECT (summary ->> 'unchanged')::int AS unchanged FROM import_batch WHERE id = $1`, [id])])
+  const [read, decisions, summary] = await Promise.all([readContext(viewer), loadDecisions(id), pool(viewer).query<{ unchanged: number }>(`SELECT (summary ->> 'unchanged')::int AS unchanged FROM import_batch WHERE id = $1`, [id])])
   const confirmed = [...decisions].flatMap(([rowNo, decision]) => (decision.confirmed ? [rowNo] : []))
-  return transactBulk(viewer, async (client, record) => {
+  return transactBulk(importing(viewer, batch), async (client, record) => {
     await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
     await takeBatch(client, id, version, at)
     const committed = await spec
@@ -47,13 +48,13 @@ export async function commitImport(viewer: Viewer, stationIds: readonly number[]
 }
 
 async function rowsLeftOut(id: bigint): Promise<number[]> {
-  const { rows } = await pool().query<{ rowNo: number }>(`SELECT row_no AS "rowNo" FROM import_row WHERE batch_id = $1 AND severity IN ('blocker', 'held') ORDER BY row_no`, [id])
+  const { rows } = await pool(SHARED_TABLES).query<{ rowNo: number }>(`SELECT row_no AS "rowNo" FROM import_row WHERE batch_id = $1 AND severity IN ('blocker', 'held') ORDER BY row_no`, [id])
   return rows.map(({ rowNo }) => rowNo)
 }
 
 /** What was staged is gone after a crash of the database: the file is there, and is checked again. */
 async function assertStaged(ready: string): Promise<void> {
-  const { rows } = await pool().query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [ready])
+  const { rows } = await pool(SHARED_TABLES).query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [ready])
   if (!rows[0]?.there) throw new DomainError('import-stage-lost')
 }
 

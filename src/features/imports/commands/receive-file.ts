@@ -5,6 +5,7 @@ import { columnName, columnsOf, headerKey, headerPrint, missingColumns, proposeM
 import { db } from '@/server/db'
 import { keptFilePath } from '@/server/files/file-store'
 import { openRowFile } from '@/server/files/open-row-file'
+import { SHARED_TABLES } from '@/server/scope'
 import { transact } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
 import { seesImport } from '../queries'
@@ -44,7 +45,7 @@ export async function receiveFile(viewer: Viewer, { kind, name, sha256, bytes }:
     const batch = await tx.importBatch.create({
       data: {
         kind, fileName: name.slice(0, 200), fileSha256: sha256, fileBytes: bytes, encoding, state: 'uploaded', createdById: viewer.userId, createdAt: at,
-        header, sample, mapping, source, stationIds: viewer.stations === 'all' ? [] : [...viewer.stations],
+        header, sample, mapping, source, stationIds: storedScope(viewer),
       },
     })
     await record({ stationId: 0, action: 'import.uploaded', subject: 'import', subjectKey: String(batch.id), after: { file: batch.fileName, kind, bytes, sha256 } })
@@ -53,9 +54,12 @@ export async function receiveFile(viewer: Viewer, { kind, name, sha256, bytes }:
   return { id: String(id), seenBefore: false, mapped: missingColumns(kind, mapping).length === 0 }
 }
 
+/** None of them stands for all; who sees no station is kept apart from that by a station that there is not. */
+const storedScope = ({ stations }: Viewer): number[] => (stations === 'all' ? [] : stations.length === 0 ? [0] : [...stations])
+
 /** One that left rows out may come again: what kept them out may have been mended. */
 async function sameFileBefore(viewer: Viewer, kind: ImportKind, fileSha256: string): Promise<Received | null> {
-  const rows = await db().importBatch.findMany({ where: { kind, fileSha256, state: { not: 'discarded' } }, orderBy: { id: 'desc' } })
+  const rows = await db(viewer).importBatch.findMany({ where: { kind, fileSha256, state: { not: 'discarded' } }, orderBy: { id: 'desc' } })
   const before = rows.find(({ stationIds, outcome }) => seesImport(viewer, stationIds) && (outcome === null || outcomeSchema.parse(outcome).left === 0))
   return before ? { id: String(before.id), seenBefore: true, mapped: missingColumns(kind, mappingSchema.parse(before.mapping ?? {})).length === 0 } : null
 }
@@ -83,7 +87,7 @@ const columnsSchema = z.record(z.string(), z.string())
 
 /** As files with the same header were mapped; else by the names, those included that people have mapped before. */
 async function knownMapping(kind: ImportKind, header: readonly string[]): Promise<{ mapping: Mapping; source: string }> {
-  const known = await db().importMapping.findMany({ where: { kind }, orderBy: { at: 'asc' } })
+  const known = await db(SHARED_TABLES).importMapping.findMany({ where: { kind }, orderBy: { at: 'asc' } })
   const same = known.find(({ fingerprint }) => fingerprint === headerPrint(header))
   const keys = header.map(headerKey)
   if (same) {

@@ -3,6 +3,7 @@ import { DomainError } from '@/domain/errors'
 import { missingColumns } from '@/domain/imports/columns'
 import { db, pool } from '@/server/db'
 import { createJob, enqueueJob } from '@/server/jobs/job-store'
+import { SHARED_TABLES } from '@/server/scope'
 import { assertMay, type Viewer } from '@/server/viewer'
 import { stationsOf } from '../asked-stations'
 import { IMPORT_CHECK, IMPORT_COMMIT } from '../import-jobs'
@@ -45,12 +46,12 @@ async function plannedCommit(viewer: Viewer, batch: ImportDetail, { id, version 
 
 /** The job that is at it already. */
 async function underWay({ jobId }: ImportDetail): Promise<{ job: string } | null> {
-  const job = jobId === null ? null : await db().backgroundJob.findUnique({ where: { id: BigInt(jobId) }, select: { state: true } })
+  const job = jobId === null ? null : await db(SHARED_TABLES).backgroundJob.findFirst({ where: { id: BigInt(jobId) }, select: { state: true } })
   return jobId !== null && (job?.state === 'queued' || job?.state === 'running') ? { job: jobId } : null
 }
 
 /** Which job is at it concerns nobody's books: it is kept outside of the audited transactions, as the job's progress is. */
 async function handOver(id: string, job: string): Promise<{ job: string }> {
-  await pool().query('UPDATE import_batch SET job_id = $2, failure = NULL WHERE id = $1', [id, job])
+  await pool(SHARED_TABLES).query('UPDATE import_batch SET job_id = $2, failure = NULL WHERE id = $1', [id, job])
   return { job }
 }

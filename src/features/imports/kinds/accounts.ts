@@ -1,5 +1,6 @@
 import 'server-only'
 import { accountReader } from '@/domain/imports/accounts'
+import { fillReady } from '../import-tables'
 import type { CheckContext, Checked, KindSpec } from '../kind-spec'
 import { commitAccounts } from './commit-accounts'
 import { faultsSql, type FaultRule } from './write-faults'
@@ -23,7 +24,7 @@ const DISTRICT_KEYS =
   'SELECT DISTINCT ON (station_id, key) station_id, key, id FROM (SELECT station_id, code AS key, id, 1 AS rank FROM district UNION ALL SELECT station_id, name, id, 2 FROM district) AS named ORDER BY station_id, key, rank'
 
 async function checkAccounts({ client, tables, stationIds, mayAddStations }: CheckContext): Promise<Checked> {
-  await client.query(`CREATE UNLOGGED TABLE ${tables.ready} AS
+  await fillReady(client, tables, `
     SELECT s.*, st.id AS station_id, d.id AS district_id, a.id AS account_id, count(*) OVER same AS times, min(s.row_no) OVER same AS first_row,
            CASE WHEN a.id IS NULL THEN 'added'
                 WHEN (a.name, a.address, a.meter_no, a.opened_on, a.district_id) = (s.name, s.address, COALESCE(s.meter_no, a.meter_no), COALESCE(s.opened_on, a.opened_on), d.id) THEN 'unchanged'
@@ -33,7 +34,6 @@ async function checkAccounts({ client, tables, stationIds, mayAddStations }: Che
     LEFT JOIN (${DISTRICT_KEYS}) d ON d.station_id = st.id AND d.key = s.district
     LEFT JOIN account a ON a.station_id = st.id AND a.account_no = s.account_no
     WINDOW same AS (PARTITION BY s.account_no)`)
-  await client.query(`ANALYZE ${tables.ready}`)
   await client.query(faultsSql(tables.fault, doubtful(tables.ready, stationIds, mayAddStations), RULES))
   await client.query(`DELETE FROM ${tables.ready} r USING ${tables.fault} f WHERE f.row_no = r.row_no AND f.severity = 'blocker'`)
   await client.query(announceNew(tables.ready, tables.fault, 'new-station', 'station', 'station_id IS NULL', 'station'))
@@ -52,7 +52,7 @@ const doubtful = (ready: string, stationIds: readonly number[], mayAddStations: 
            (r.station_id IS NULL AND (r.station_name IS NULL OR NOT ${mayAddStations})) OR (r.station_id IS NOT NULL AND r.station_id <> ALL('{${stationIds.join(',')}}'::int[])) AS no_station,
            r.district_id IS NULL AND r.district_name IS NULL AS no_district
     FROM ${ready} r
-    LEFT JOIN (SELECT other.account_no, other.station_id, station.code AS station_code FROM account other JOIN station ON station.id = other.station_id) AS e
+    LEFT JOIN (SELECT other.account_no, other.station_id, station.code AS station_code FROM account_place other JOIN station ON station.id = other.station_id) AS e
       ON e.account_no = r.account_no AND e.station_id IS DISTINCT FROM r.station_id) AS asked
   WHERE no_station OR no_district OR times > 1 OR elsewhere IS NOT NULL`
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { assignmentReader } from '@/domain/imports/assignments'
+import { fillReady } from '../import-tables'
 import type { CheckContext, Checked, CommitContext, Committed, KindSpec } from '../kind-spec'
 import { faultsSql, type FaultRule } from './write-faults'
 
@@ -15,14 +16,13 @@ export const ASSIGNMENTS: KindSpec = {
 
 /** `verdict`: new, the same as on record, or the end of one that was open. */
 async function checkAssignments({ client, tables, stationIds }: CheckContext): Promise<Checked> {
-  await client.query(`CREATE UNLOGGED TABLE ${tables.ready} AS
+  await fillReady(client, tables, `
     SELECT s.row_no, s.account_no, a.station_id, a.id AS account_id, count(*) OVER (PARTITION BY s.row_no) AS matches, s.category_id, s.valid_from, s.valid_to, s.splits, t.id AS known_id,
            CASE WHEN t.id IS NULL THEN 'added' WHEN t.valid_to IS NOT DISTINCT FROM s.valid_to THEN 'unchanged' WHEN t.valid_to IS NULL THEN 'changed' ELSE 'added' END AS verdict
     FROM ${tables.stage} s
-    LEFT JOIN account a ON a.account_no = s.account_no AND (s.station_id IS NULL OR a.station_id = s.station_id) AND a.station_id = ANY($1::int[])
+    LEFT JOIN account a ON a.account_no = s.account_no AND (s.station_id IS NULL OR a.station_id = s.station_id) AND a.station_id = ANY('{${stationIds.join(',')}}'::int[])
     LEFT JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id AND t.valid_from = s.valid_from AND t.remainder_category_id = s.category_id
-      AND t.splits IS NOT DISTINCT FROM s.splits AND (t.valid_to IS NULL OR t.valid_to > t.valid_from)`, [stationIds])
-  await client.query(`ANALYZE ${tables.ready}`)
+      AND t.splits IS NOT DISTINCT FROM s.splits AND (t.valid_to IS NULL OR t.valid_to > t.valid_from)`)
   await client.query(faultsSql(tables.fault, overlapping(tables.ready), RULES))
   await client.query(`DELETE FROM ${tables.ready} r USING ${tables.fault} f WHERE f.row_no = r.row_no`)
   const { rows } = await client.query<Checked>(`

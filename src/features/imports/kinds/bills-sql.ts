@@ -1,6 +1,7 @@
 import 'server-only'
 import { priceBounds } from '@/domain/imports/price-finding'
 import { billingMonth } from '@/domain/plain-date'
+import { asOwner } from '@/server/scoped-pool'
 import type { CheckContext } from '../kind-spec'
 import type { FaultRule } from './write-faults'
 
@@ -148,8 +149,8 @@ export const billRulesOf = (facts: BillFacts): FaultRule[] => [
 export async function makeKey({ client, tables }: CheckContext, { months, posted }: BillFacts): Promise<number> {
   const repeated = await withKey(client, tables)
   if (months.length === 1 && posted.length === 0) {
-    await client.query(`ALTER TABLE ${tables.ready} ADD CONSTRAINT bill_one_month CHECK (month = '${months[0] ?? ''}'),
-      ADD CONSTRAINT bill_station_id_account_id_fkey FOREIGN KEY (station_id, account_id) REFERENCES account (station_id, id) ON DELETE RESTRICT ON UPDATE CASCADE`)
+    await asOwner(client, () => client.query(`ALTER TABLE ${tables.ready} ADD CONSTRAINT bill_one_month CHECK (month = '${months[0] ?? ''}'),
+      ADD CONSTRAINT bill_station_id_account_id_fkey FOREIGN KEY (station_id, account_id) REFERENCES account (station_id, id) ON DELETE RESTRICT ON UPDATE CASCADE`))
   }
   return repeated
 }
@@ -159,7 +160,7 @@ const UNIQUE_VIOLATION = '23505'
 async function withKey(client: CheckContext['client'], { stage, ready, fault }: CheckContext['tables']): Promise<number> {
   const key = `ALTER TABLE ${ready} ADD PRIMARY KEY (station_id, account_id, month)`
   try {
-    await client.query(key)
+    await asOwner(client, () => client.query(key))
     return 0
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION)) throw error
@@ -169,6 +170,6 @@ async function withKey(client: CheckContext['client'], { stage, ready, fault }: 
       SELECT row_no, min(row_no) OVER same AS first_row, count(*) OVER same AS times FROM ${stage} WINDOW same AS (PARTITION BY account_no, COALESCE(station_id, 0), month)) AS counted WHERE times > 1`)
   const { rowCount } = await client.query(`DELETE FROM ${ready} r USING (SELECT station_id, account_id, month FROM ${ready} GROUP BY 1, 2, 3 HAVING count(*) > 1) AS twice
     WHERE (r.station_id, r.account_id, r.month) = (twice.station_id, twice.account_id, twice.month)`)
-  await client.query(key)
+  await asOwner(client, () => client.query(key))
   return rowCount ?? 0
 }

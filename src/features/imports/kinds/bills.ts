@@ -4,6 +4,7 @@ import { priceFinding } from '@/domain/imports/price-finding'
 import { fen } from '@/domain/money'
 import { billingMonth } from '@/domain/plain-date'
 import { wh } from '@/domain/energy'
+import { analyze, createTable } from '../import-tables'
 import type { CheckContext, Checked, KindSpec } from '../kind-spec'
 import { badBillsSql, billFacts, billRulesOf, goodBillsSql, identicalBillsSql, insertGoodSql, makeKey } from './bills-sql'
 import { commitBills } from './commit-bills'
@@ -45,13 +46,13 @@ export const BILLS: KindSpec = {
 async function checkBills(context: CheckContext): Promise<Checked> {
   const { client, tables, staged } = context
   const facts = await billFacts(context)
-  await client.query(`CREATE TABLE ${tables.ready} (LIKE bill INCLUDING DEFAULTS)`)
+  await createTable(client, `CREATE TABLE ${tables.ready} (LIKE bill INCLUDING DEFAULTS)`)
   const { rowCount } = await client.query(insertGoodSql(context, facts, goodBillsSql(facts)))
   let added = rowCount ?? 0
   const unchanged = facts.posted.length === 0 ? 0 : Number((await client.query<{ count: string }>(identicalBillsSql(context, facts))).rows[0]?.count ?? 0)
   if (added + unchanged < staged) await client.query(faultsSql(tables.fault, badBillsSql(context, facts), billRulesOf(facts)))
   added -= await makeKey(context, facts)
-  await client.query(`ANALYZE ${tables.ready}`)
+  await analyze(client, tables.ready)
   const { rows } = await client.query<{ energy: string; amount: string; stations: number }>(
     `SELECT COALESCE(sum(energy_wh), 0)::text AS energy, COALESCE(sum(amount_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.ready}`,
   )

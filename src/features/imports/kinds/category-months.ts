@@ -2,6 +2,7 @@ import 'server-only'
 import { categoryMonthReader } from '@/domain/imports/category-months'
 import { billingMonth } from '@/domain/plain-date'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
+import { fillReady } from '../import-tables'
 import type { CheckContext, Checked, CommitContext, Committed, KindSpec } from '../kind-spec'
 
 /** Statements of the marketing system by station, month and category. Nothing of one gets in while something in it is doubtful. */
@@ -18,7 +19,7 @@ async function checkStatements({ client, tables }: CheckContext): Promise<Checke
   await client.query(`INSERT INTO ${tables.fault} (row_no, column_name, code, severity, params)
     SELECT row_no, 'category', 'duplicate', 'blocker', jsonb_build_object('first', first_row::text) FROM (
       SELECT row_no, min(row_no) OVER (PARTITION BY station_id, month, category_id) AS first_row FROM ${tables.stage}) AS numbered WHERE row_no > first_row`)
-  await client.query(`CREATE UNLOGGED TABLE ${tables.ready} AS
+  await fillReady(client, tables, `
     SELECT s.*, CASE WHEN known.month IS NULL THEN 'added'
                      WHEN (known.accounts, known.energy_wh, known.amount_fen) = (s.accounts, s.energy_wh, s.amount_fen) THEN 'unchanged' ELSE 'changed' END AS verdict
     FROM ${tables.stage} s

@@ -21,7 +21,7 @@ export async function commitAccounts(context: CommitContext): Promise<Committed>
   const changed = await client.query(`UPDATE account a
     SET name = r.name, address = r.address, meter_no = COALESCE(r.meter_no, a.meter_no), opened_on = COALESCE(r.opened_on, a.opened_on), district_id = r.district_id
     FROM ${tables.ready} r WHERE r.verdict = 'changed' AND a.station_id = r.station_id AND a.id = r.account_id`)
-  await client.query('UPDATE company SET accounts_total = greatest(accounts_total, (SELECT count(*) FROM account WHERE closed_on IS NULL))')
+  await client.query('UPDATE company SET accounts_total = greatest(accounts_total, accounts_in_use())')
   await recordByStation(context, changes)
   return { added: added.rowCount ?? 0, changed: changed.rowCount ?? 0, unchanged: 0, billed: [] }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { DomainError } from '@/domain/errors'
 import { billingMonth, type BillingMonth } from '@/domain/plain-date'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
+import { APP_ROLE, asOwner } from '@/server/scoped-pool'
 import type { CommitContext, Committed } from '../kind-spec'
 import { billFacts, goodBillsSql, insertGoodSql } from './bills-sql'
 
@@ -19,7 +20,7 @@ interface Arrived {
  * @throws DomainError `import-books-moved` when some were posted otherwise since the check
  */
 export async function commitBills(context: CommitContext): Promise<Committed> {
-  const { client, tables, confirmed, batchId, fileName, record, sign } = context
+  const { client, confirmed, batchId, fileName, record, sign } = context
   // Two files of one month: the second finds what the first has left.
   await client.query('SELECT pg_advisory_xact_lock(4714, 1)')
   const facts = await billFacts(context)
@@ -36,7 +37,6 @@ export async function commitBills(context: CommitContext): Promise<Committed> {
     await record({ stationId, action: 'bills.imported', subject: 'import', subjectKey: String(batchId), after: { file: fileName, bills: here.reduce((sum, { bills }) => sum + bills, 0), months } })
     await sign(30 + Math.floor((70 * index) / stations.length))
   }
-  await client.query(`DROP TABLE IF EXISTS ${tables.ready}`)
   return { added, changed: 0, unchanged: 0, billed: arrived.map(({ stationId, month }) => ({ stationId, month })) }
 }
 
@@ -55,9 +55,14 @@ async function intoBooks({ client, tables }: CommitContext, months: readonly str
     [partition, tables.ready],
   )
   if (months.length === 1 && rows[0]?.attachable) {
-    await client.query(`ALTER TABLE ${tables.ready} RENAME TO ${partition}`)
-    await client.query(`ALTER INDEX ${tables.ready}_pkey RENAME TO ${partition}_pkey`)
-    await client.query(`ALTER TABLE bill ATTACH PARTITION ${partition} FOR VALUES FROM ('${month ?? ''}') TO ('${month ?? ''}'::date + interval '1 month')`)
+    // From here on its rows are posted: the application reaches them through the whole table alone.
+    await asOwner(client, async () => {
+      await client.query(`ALTER TABLE ${tables.ready} RENAME TO ${partition}`)
+      await client.query(`ALTER INDEX ${tables.ready}_pkey RENAME TO ${partition}_pkey`)
+      await client.query(`ALTER TABLE ${partition} ENABLE ROW LEVEL SECURITY`)
+      await client.query(`REVOKE ALL ON ${partition} FROM ${APP_ROLE}`)
+      await client.query(`ALTER TABLE bill ATTACH PARTITION ${partition} FOR VALUES FROM ('${month ?? ''}') TO ('${month ?? ''}'::date + interval '1 month')`)
+    })
     return
   }
   for (const one of months) await client.query('SELECT ensure_bill_partition($1)', [one])

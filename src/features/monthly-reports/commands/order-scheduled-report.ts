@@ -23,7 +23,7 @@ export async function orderScheduledReport(at: Date): Promise<string | null> {
   if (today < firstWorkingDay(monthOf(today))) return null
   const viewer = commandLineOperator()
   if (!(await billedMonths(viewer)).includes(month)) return null
-  const client = await pool().connect()
+  const client = await pool(viewer).connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
     try {

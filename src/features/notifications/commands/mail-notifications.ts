@@ -4,6 +4,7 @@ import { db, pool } from '@/server/db'
 import { env } from '@/server/env'
 import { logError } from '@/server/log'
 import { openMailer, type Mailer } from '@/server/mail'
+import { SHARED_TABLES } from '@/server/scope'
 import { workingFor, type Viewer } from '@/server/viewer'
 import { mailAbout } from '../mail-text'
 import { isPlaceholder, notificationsOf, type Notification } from '../queries'
@@ -41,8 +42,8 @@ export async function mailNotifications(at: Date): Promise<number> {
 
 async function people(): Promise<{ viewer: Viewer; address: string }[]> {
   const [users, stations] = await Promise.all([
-    db().appUser.findMany({ select: { id: true, name: true, email: true, role: true, allStations: true, scopes: { select: { stationId: true } } } }),
-    db().station.findMany({ select: { id: true } }),
+    db(SHARED_TABLES).appUser.findMany({ select: { id: true, name: true, email: true, role: true, allStations: true, scopes: { select: { stationId: true } } } }),
+    db(SHARED_TABLES).station.findMany({ select: { id: true } }),
   ])
   return users
     .filter(({ email }) => !isPlaceholder(email))
@@ -61,7 +62,7 @@ async function claimed(viewer: Viewer, unread: readonly Notification[], at: Date
   if (unread.length === 0) return []
   const keys = unread.map(({ key }) => key)
   const digest = createHash('sha256').update([viewer.userId, ...keys].join('\n')).digest('hex').slice(0, 32)
-  const { rows } = await pool().query<{ key: string; messageId: string }>(CLAIM, [viewer.userId, keys, `<${digest}@tariff-audit>`, at])
+  const { rows } = await pool(viewer).query<{ key: string; messageId: string }>(CLAIM, [viewer.userId, keys, `<${digest}@tariff-audit>`, at])
   const messageOf = new Map(rows.map(({ key, messageId }) => [key, messageId]))
   return [...new Set(messageOf.values())].map((messageId) => ({ messageId, notifications: unread.filter(({ key }) => messageOf.get(key) === messageId) }))
 }
@@ -73,6 +74,6 @@ async function delivered(mailer: Mailer, viewer: Viewer, address: string, { mess
     logError(error, { mail: messageId })
     return false
   }
-  await pool().query('UPDATE notification_mail SET sent_at = $3 WHERE user_id = $1 AND message_id = $2', [viewer.userId, messageId, at])
+  await pool(viewer).query('UPDATE notification_mail SET sent_at = $3 WHERE user_id = $1 AND message_id = $2', [viewer.userId, messageId, at])
   return true
 }

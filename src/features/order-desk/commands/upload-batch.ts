@@ -25,7 +25,7 @@ type NewItem = Omit<Prisma.OrderBatchItemCreateManyInput, 'batchId'>
 export async function uploadBatch(viewer: Viewer, { kind, name, content }: UploadedFile, at: Date): Promise<{ id: string }> {
   assertMay(viewer, kind === 'drafts' ? 'work-orders.prepare' : 'work-orders.decide')
   const fileSha256 = createHash('sha256').update(content).digest('hex')
-  const known = await db().orderBatch.findFirst({ where: { createdById: viewer.userId, kind, fileSha256 } })
+  const known = await db(viewer).orderBatch.findFirst({ where: { createdById: viewer.userId, kind, fileSha256 } })
   if (known?.jobId) return { id: String(known.id) }
   const table = await readTable(content)
   const items = kind === 'drafts' ? await draftItems(viewer, table) : await decisionItems(viewer, table)

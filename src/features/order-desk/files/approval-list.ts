@@ -31,7 +31,7 @@ interface ListedOrder {
 /** The orders of a queue as a workbook in which decisions are filled in. `states` are the words of the screen. */
 export async function approvalList(viewer: Viewer, filter: QueueFilter, at: Date, language: Language, states: (state: string) => string): Promise<Buffer> {
   const overdue = overdueNow(await dueBook(), at)
-  const orders = await db().$queryRaw<ListedOrder[]>(Prisma.sql`
+  const orders = await db(viewer).$queryRaw<ListedOrder[]>(Prisma.sql`
     SELECT o.number, o.version, o.state::text AS state, a.account_no AS "accountNo", a.name AS "accountName", replace(o.finding::text, '-', '_') AS finding,
       o.effective_from::text AS "effectiveFrom", o.difference_fen AS "differenceFen", COALESCE(p.name, o.preparer_id) AS preparer
     FROM work_order o

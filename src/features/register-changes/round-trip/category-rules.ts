@@ -14,8 +14,8 @@ export async function assertCategoryMayChange(viewer: Viewer, { accountNo, stati
   const account = await getAccount(viewer, accountNo, stationCode)
   const row = { stationId: account.stationId, accountId: account.id }
   const [billed, order] = await Promise.all([
-    db().bill.findFirst({ where: { ...row, month: { gte: toDbMonth(account.station.openMonth) } }, select: { month: true } }),
-    db().workOrder.findFirst({ where: { ...row, state: { in: ['draft', 'submitted', 'approved'] } }, select: { number: true } }),
+    db(viewer).bill.findFirst({ where: { ...row, month: { gte: toDbMonth(account.station.openMonth) } }, select: { month: true } }),
+    db(viewer).workOrder.findFirst({ where: { ...row, state: { in: ['draft', 'submitted', 'approved'] } }, select: { number: true } }),
   ])
   if (billed) throw new DomainError('row-billed', { accountNo, month: account.station.openMonth })
   if (order) throw new DomainError('order-under-way', { number: order.number })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
 import { MILLION } from '@/domain/suspects/expected-recovery'
-import { copyRows } from '@/server/copy-rows'
+import { insertRows } from '@/server/copy-rows'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import type { ScoredAccount, ScoringContext } from '../score-station'
@@ -33,7 +33,7 @@ export async function replaceSuspects(viewer: Viewer, { jobId, months, context, 
   return transactBulk(viewer, async (client, record) => {
     await client.query('SELECT pg_advisory_xact_lock(4714, $1)', [stationId])
     await client.query('DELETE FROM suspect WHERE station_id = $1', [stationId])
-    await copyRows(client, 'suspect', COLUMNS, kept.map((one) => [
+    await insertRows(client, 'suspect', COLUMNS, kept.map((one) => [
       stationId, accounts.ids[one.row] ?? 0n, accounts.districtIds[one.row] ?? 0, accounts.categoryIds[one.row] ?? 0, context.target.id, Math.round(one.model * MILLION), one.probabilityPpm,
       one.stakeFen, one.expectedFen, one.energyWh, `{${[...new Set(one.signs.map(({ rule }) => rule))].join(',')}}`, JSON.stringify(one.signs), JSON.stringify(one.contributions), jobId,
     ]))

@@ -47,7 +47,7 @@ export function decideOrder(viewer: Viewer, input: DecideOrder, at: Date): Promi
 /** The same step by step, for every order there can be. */
 export async function takeSteps(viewer: Viewer, { number, version, decision, reason }: DecideOrder, at: Date, request: Repeatable): Promise<{ number: string; state: OrderState }> {
   const order = await getOrder(viewer, number)
-  if (order.version !== version) throw await orderChanged(db(), order)
+  if (order.version !== version) throw await orderChanged(db(viewer), order)
   const state = STEPS[decision].reduce<OrderState>((from, action) => transition({ ...order, state: from }, action, viewer, reason), order.state)
   const planned = STEPS[decision].some((action) => NEEDS_PLAN.includes(action)) ? await planOrder(viewer, order) : null
   if (planned && decision !== 'submit') assertAsSubmitted(order, planned)

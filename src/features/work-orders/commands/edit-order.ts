@@ -30,7 +30,7 @@ export function editOrder(viewer: Viewer, input: EditInput, at: Date): Promise<{
 
 async function writeEdit(viewer: Viewer, input: EditInput, at: Date, request: Repeatable): Promise<{ number: string }> {
   const order = await getOrder(viewer, input.number)
-  if (order.version !== input.version) throw await orderChanged(db(), order)
+  if (order.version !== input.version) throw await orderChanged(db(viewer), order)
   transition(order, 'edit', viewer)
   const planned = await planCorrection(viewer, { ...input, accountNo: order.accountNo })
   if ((planned.alternating?.partner.accountNo ?? null) !== (order.partner?.accountNo ?? null)) throw new DomainError('partner-fixed')

@@ -28,7 +28,7 @@ export async function reverseOrder(viewer: Viewer, input: ReverseOrder, at: Date
 
 async function planAndPrepare(viewer: Viewer, input: ReverseOrder, at: Date, request: Repeatable): Promise<{ number: string }> {
   const order = await getOrder(viewer, input.number)
-  if (order.version !== input.version) throw await orderChanged(db(), order)
+  if (order.version !== input.version) throw await orderChanged(db(viewer), order)
   transition(order, 'prepare-reversal', viewer, input.reason)
   const planned = await planReversalOnce(viewer, order)
   return transact(

@@ -11,6 +11,7 @@ import { accountBills, partToJson, type AccountBill } from '@/features/bills/acc
 import { compiledTariffs } from '@/features/tariffs/queries'
 import { fromDbMonth, toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { withinStation } from '@/server/scope'
 import { transact } from '@/server/transaction'
 import { seesStation, type Viewer } from '@/server/viewer'
 import { closedAssignment } from '../planned'
@@ -39,7 +40,7 @@ export interface VerifiedOrders {
  */
 export async function verifyAppliedOrders(viewer: Viewer, { stationId, month }: StationMonth, at: Date): Promise<VerifiedOrders> {
   if (!seesStation(viewer, stationId)) throw new DomainError('station-not-found', { station: String(stationId) })
-  const waiting = await db().workOrder.findMany({
+  const waiting = await db(viewer).workOrder.findMany({
     where: { stationId, state: { in: ['applied', 'raised'] }, OR: [{ checkedMonth: null }, { checkedMonth: { lt: toDbMonth(month) } }] },
     select: { number: true },
     orderBy: { id: 'asc' },
@@ -109,7 +110,7 @@ async function settle(viewer: Viewer, order: OrderDetail, finding: 'verified' | 
 
 /** The months of a station that still have to be looked at for applied orders, oldest first: those billed since. */
 export async function monthsToVerify(stationId: number): Promise<BillingMonth[]> {
-  const rows = await db().$queryRaw<{ month: Date }[]>`
+  const rows = await db(withinStation(stationId)).$queryRaw<{ month: Date }[]>`
     SELECT DISTINCT b.month FROM work_order o
     JOIN bill b ON b.station_id = o.station_id AND b.account_id IN (o.account_id, o.partner_account_id) AND b.period_to > o.effective_from
       AND (o.checked_month IS NULL OR b.month > o.checked_month)
