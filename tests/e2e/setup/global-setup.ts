@@ -1,24 +1,21 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureBuilt, standaloneServer } from '@/cli/build'
-import { root } from '@/cli/places'
 import { startWorker } from '@/cli/worker-process'
 import { freePort } from '@/server/postgres/embedded'
-import { cloneDatabase, dropDatabase, startTestServer, templateDatabase } from '@tests/setup/test-server'
+import { demoTemplate } from '@tests/setup/demo-template'
+import { cloneDatabase, dropDatabase, startTestServer } from '@tests/setup/test-server'
 
-const DEMO_SOURCES = ['src/features/demo', 'src/features/demo/commands', 'src/features/bills/commands', 'src/features/identity/commands', 'src/features/work-orders/commands', 'src/features/complaints/commands', 'src/domain/suspects', 'src/features/suspects', 'src/features/campaigns/commands', 'src/features/inspections/commands']
 const READY_WITHIN_MS = 60_000
 
 /** Builds the application, gives it a database of its own with the demonstration in it, and serves it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   ensureBuilt((text) => void process.stdout.write(`${text}\n`))
   const server = await startTestServer()
-  const template = await templateDatabase(server.adminUrl, { name: 'demo', version: demoVersion(), load: loadDemo })
   const database = `e2e_${process.pid}`
-  const url = await cloneDatabase(server.adminUrl, template, database)
+  const url = await cloneDatabase(server.adminUrl, await demoTemplate(server.adminUrl), database)
   const port = await freePort()
   const files = mkdtempSync(path.join(tmpdir(), 'tariff-audit-files-'))
   const application = spawn(process.execPath, [standaloneServer], {
@@ -35,19 +32,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     server.stop()
     rmSync(files, { recursive: true })
   }
-}
-
-function demoVersion(): string {
-  const hash = createHash('sha256')
-  for (const folder of DEMO_SOURCES) {
-    for (const name of readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.ts')).sort()) hash.update(readFileSync(path.join(root, folder, name)))
-  }
-  return hash.digest('hex')
-}
-
-function loadDemo(url: string): Promise<void> {
-  const { status } = spawnSync(process.execPath, [path.join(root, 'src/cli/cli.mjs'), 'demo', 'station'], { stdio: 'inherit', env: { ...process.env, DATABASE_URL: url } })
-  return status === 0 ? Promise.resolve() : Promise.reject(new Error('the demonstration could not be loaded'))
 }
 
 async function answering(url: string, application: ChildProcess): Promise<void> {
