@@ -78,21 +78,11 @@ export async function earlierAnswer<Answer>(viewer: Viewer, { key, action }: Rep
 
 function recorder(tx: Transaction, viewer: Viewer, ledger: TransactionLedger): Record {
   return async (...entries) => {
-    for (const { before, after, reason, ...entry } of entries) {
-      await tx.auditLog.create({
-        data: {
-          ...entry,
-          at: now(),
-          actorId: viewer.userId,
-          actorName: viewer.name,
-          before: before ?? Prisma.DbNull,
-          after: after ?? Prisma.DbNull,
-          reason: reason ?? null,
-          requestId: viewer.requestId,
-          ipAddress: viewer.ipAddress,
-        },
-      })
-    }
+    if (entries.length === 0) return
+    const by = { at: now(), actorId: viewer.userId, actorName: viewer.name, requestId: viewer.requestId, ipAddress: viewer.ipAddress }
+    await tx.auditLog.createMany({
+      data: entries.map(({ before, after, reason, ...entry }) => ({ ...entry, ...by, before: before ?? Prisma.DbNull, after: after ?? Prisma.DbNull, reason: reason ?? null })),
+    })
     ledger.entries += entries.length
   }
 }

@@ -90,7 +90,7 @@ describe('the chain', () => {
     await tamper(`UPDATE audit_log SET actor_name = 'nobody' WHERE station_id = $1`, [id])
     await tamper('DELETE FROM audit_link WHERE station_id = $1', [id])
     await tamper('DELETE FROM audit_head WHERE station_id = $1', [id])
-    await database.query('INSERT INTO audit_link (station_id, log_id, entry_hash) SELECT station_id, id, audit_entry_digest(audit_log) FROM audit_log WHERE station_id = $1', [id])
+    await database.query(`SELECT audit_chain_append(station_id, array_agg(id ORDER BY id), array_agg(audit_entry_digest(audit_log) ORDER BY id)) FROM audit_log WHERE station_id = $1 GROUP BY station_id`, [id])
     expect(await brokenLinks(id)).toEqual([])
     expect(await brokenLinks(id, anchors)).toMatchObject([{ fault: 'anchor-differs', seq: 5n }])
   })
