@@ -67,7 +67,7 @@ export interface Actor {
  */
 export function transition(order: OrderFacts, action: OrderAction, actor: Actor | typeof SYSTEM, reason?: string): OrderState {
   const refusal = refusalOf(order, action, actor)
-  if (refusal) throw refusal
+  if (refusal) throw new DomainError(refusal.code, refusal.params)
   const { needsReason, to } = TRANSITIONS[action]
   if (needsReason && (reason ?? '').trim() === '') throw new DomainError('reason-missing')
   return to === 'unchanged' ? order.state : to
@@ -77,15 +77,21 @@ export function transition(order: OrderFacts, action: OrderAction, actor: Actor 
 export const availableActions = (order: OrderFacts, actor: Actor | typeof SYSTEM): OrderAction[] =>
   ORDER_ACTIONS.filter((action) => refusalOf(order, action, actor) === null)
 
-function refusalOf(order: OrderFacts, action: OrderAction, actor: Actor | typeof SYSTEM): DomainError | null {
+interface Refusal {
+  code: string
+  params?: Record<string, string>
+}
+
+/** What stands against an action, as data: lists ask it of every order and action, and an error costs its stack. */
+function refusalOf(order: OrderFacts, action: OrderAction, actor: Actor | typeof SYSTEM): Refusal | null {
   const rule = TRANSITIONS[action]
   if (rule.permission === SYSTEM || actor === SYSTEM) {
-    if (rule.permission !== actor) return new DomainError('forbidden', { permission: rule.permission })
-  } else if (!mayDo(actor.role, rule.permission)) return new DomainError('forbidden', { permission: rule.permission })
-  if (order.isReversal === true && !rule.ofReversals) return new DomainError('reversal-final')
-  if (!rule.from.includes(order.state)) return new DomainError('wrong-state', { state: order.state, action })
+    if (rule.permission !== actor) return { code: 'forbidden', params: { permission: rule.permission } }
+  } else if (!mayDo(actor.role, rule.permission)) return { code: 'forbidden', params: { permission: rule.permission } }
+  if (order.isReversal === true && !rule.ofReversals) return { code: 'reversal-final' }
+  if (!rule.from.includes(order.state)) return { code: 'wrong-state', params: { state: order.state, action } }
   const isPreparer = actor !== SYSTEM && order.preparerId === actor.userId
-  if (rule.who === 'not-preparer' && isPreparer) return new DomainError('four-eyes')
-  if (rule.who === 'preparer' && !isPreparer) return new DomainError('preparer-only')
+  if (rule.who === 'not-preparer' && isPreparer) return { code: 'four-eyes' }
+  if (rule.who === 'preparer' && !isPreparer) return { code: 'preparer-only' }
   return null
 }

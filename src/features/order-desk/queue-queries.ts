@@ -1,14 +1,14 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { fen, type Fen } from '@/domain/money'
 import { daysBetween, type PlainDate } from '@/domain/plain-date'
 import { dueOn, type OverdueRange } from '@/domain/work-order/due'
 import { availableActions, type OrderAction, type OrderState } from '@/domain/work-order/transitions'
 import { Prisma } from '@/generated/prisma/client'
 import { dayInChina } from '@/server/clock'
-import { db, pool } from '@/server/db'
+import { db } from '@/server/db'
+import { preparedRows } from '@/server/prepared-rows'
 import type { Viewer } from '@/server/viewer'
-import { dueBook, overdueNow, type DueBook } from './due-queries'
+import { BOOK_PRINT, dueBook, keptBook, overdueNow, type DueBook } from './due-queries'
 import { filterCondition, inViewersStations, viewCondition } from './queue-filter-queries'
 import { BATCH_LIMIT, QUEUE_VIEWS, type QueueFilter, type QueueView } from './schemas'
 
@@ -41,7 +41,7 @@ export const QUEUE_PAGE = 50
 /** Up to this many are counted; more are "over" it. */
 export const QUEUE_COUNT_CAP = 1_000
 
-type Stored = Omit<QueueRow, 'ageDays' | 'due' | 'overdue' | 'actions' | 'differenceFen'> & { differenceFen: string | null; key: string }
+type Stored = Omit<QueueRow, 'ageDays' | 'due' | 'overdue' | 'actions' | 'differenceFen'> & { differenceFen: string | null; key: string; bookPrint: string }
 
 interface SortKey {
   value: Prisma.Sql
@@ -65,8 +65,11 @@ const SORT_KEYS: Readonly<Record<QueueFilter['sort'], SortKey>> = {
   },
 }
 
-/** The SQL of a page; also what the benchmark holds the page against. What is overdue matters to the queue of that name alone. */
-export function queueSql(viewer: Viewer, filter: QueueFilter, overdue: readonly OverdueRange[], after?: string): Prisma.Sql {
+/**
+ * The SQL of a page; also what the benchmark holds the page against. What is overdue matters to the queue of that name alone.
+ * @param beside further columns, each behind a comma
+ */
+export function queueSql(viewer: Viewer, filter: QueueFilter, overdue: readonly OverdueRange[], after?: string, beside = Prisma.empty): Prisma.Sql {
   const { value, key, pattern, read, direction, beyond } = SORT_KEYS[filter.sort]
   const [last = '', number = ''] = after?.split('~') ?? []
   const from = pattern.test(last) && SORT_KEYS.number.pattern.test(number) ? Prisma.sql`(${value}, o.number) ${beyond} (${read(last)}, ${number})` : Prisma.sql`true`
@@ -74,7 +77,7 @@ export function queueSql(viewer: Viewer, filter: QueueFilter, overdue: readonly 
     SELECT o.number, o.version, o.state::text AS state, replace(o.finding::text, '-', '_') AS finding, a.account_no AS "accountNo", a.name AS "accountName",
       o.effective_from::text AS "effectiveFrom", CASE WHEN o.state <> 'draft' THEN o.difference_fen::text END AS "differenceFen", o.preparer_id AS "preparerId",
       COALESCE(p.name, o.preparer_id) AS "preparerName", h.name AS "assigneeName", o.created_at AS "createdAt", o.state_since AS "stateSince",
-      (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, o.reverses_id IS NOT NULL AS "isReversal", ${key} AS key
+      (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, o.reverses_id IS NOT NULL AS "isReversal", ${key} AS key${beside}
     FROM work_order_in_scope o
     JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id
     LEFT JOIN app_user p ON p.id = o.preparer_id
@@ -97,7 +100,7 @@ export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, a
   const last = shown.at(-1)
   const today = dayInChina(at)
   return {
-    rows: shown.map(({ key: _, ...row }) => {
+    rows: shown.map(({ key: _key, bookPrint: _print, ...row }) => {
       const since = dayInChina(row.stateSince)
       const due = dueOn(row.state, since, book.rules, book.exceptions)
       return {
@@ -113,18 +116,16 @@ export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, a
   }
 }
 
+/** Rows and rules in one question: the rules as they are kept, and asked for again where the answer says that they are others. */
 async function askedPage(viewer: Viewer, filter: QueueFilter, at: Date, after: string | undefined): Promise<{ book: DueBook; rows: Stored[] }> {
-  if (filter.view !== 'overdue') {
-    const [book, rows] = await Promise.all([dueBook(), asked(viewer, queueSql(viewer, filter, [], after))])
-    return { book, rows }
-  }
-  const book = await dueBook()
-  return { book, rows: await asked(viewer, queueSql(viewer, filter, overdueNow(book, at), after)) }
-}
-
-/** Prepared, by the shape of the question: what it costs to plan is more than what it costs to answer. */
-async function asked(viewer: Viewer, { text, values }: Prisma.Sql): Promise<Stored[]> {
-  return (await pool(viewer).query<Stored>({ name: `queue ${createHash('sha1').update(text).digest('base64')}`, text, values })).rows
+  const ask = (book: DueBook) =>
+    preparedRows<Stored>(viewer, queueSql(viewer, filter, filter.view === 'overdue' ? overdueNow(book, at) : [], after, Prisma.sql`, ${BOOK_PRINT} AS "bookPrint"`))
+  const { book, print } = await keptBook()
+  const rows = await ask(book)
+  // No row, no print: the rules may be what keeps the rows out.
+  const held = await keptBook(rows[0]?.bookPrint ?? '')
+  if (held.print === print) return { book, rows }
+  return { book: held.book, rows: filter.view === 'overdue' ? await ask(held.book) : rows }
 }
 
 /** How many orders stand in each queue and match the filter, counted no further than just over the cap. */
