@@ -82,26 +82,6 @@ const rowOf = (row: RowWithAccount): OrderRow => ({
   submittedAt: row.submittedAt,
 })
 
-export const ORDERS_PER_PAGE = 50
-
-interface OrderFilter {
-  state?: OrderState | undefined
-  /** Only those the viewer prepared. */
-  mine?: boolean | undefined
-}
-
-/** Orders in scope, newest number first; keyed by the number to continue after. */
-export async function listOrders(viewer: Viewer, { state, mine }: OrderFilter, after?: string): Promise<{ rows: OrderRow[]; next: string | null }> {
-  const rows = await db(viewer).workOrder.findMany({
-    where: { ...inScope(viewer), ...(state ? { state } : {}), ...(mine ? { preparerId: viewer.userId } : {}), ...(after ? { number: { lt: after } } : {}) },
-    include: withAccount,
-    orderBy: { number: 'desc' },
-    take: ORDERS_PER_PAGE + 1,
-  })
-  const shown = rows.slice(0, ORDERS_PER_PAGE).map(rowOf)
-  return { rows: shown, next: rows.length > ORDERS_PER_PAGE ? (shown.at(-1)?.number ?? null) : null }
-}
-
 /** How many orders stand in each state. */
 export async function orderCounts(viewer: Viewer): Promise<Record<OrderState, number>> {
   const groups = await db(viewer).workOrder.groupBy({ by: ['state'], where: inScope(viewer), _count: true })

@@ -2,7 +2,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { Category } from '@/features/tariffs/queries'
 import { Button } from '@/ui/button'
 import { categoryName } from '@/ui/category-name'
-import { Field, Select, TextInput } from '@/ui/field'
+import { Field, TextInput } from '@/ui/field'
+import { FilterSelect, stationChoices } from '@/ui/filter-select'
 import { LinkButton } from '@/ui/link-button'
 import type { ListValues } from '../list-queries'
 import type { Station } from '../queries'
@@ -21,33 +22,9 @@ export async function AccountSearch({ values, stations, categories }: AccountSea
       <Field id="q" label={t('label')} className="col-span-2 lg:col-span-1">
         <TextInput id="q" name="q" type="search" defaultValue={values.q} placeholder={t('placeholder')} maxLength={60} data-search-box />
       </Field>
-      <Field id="station" label={common('station')}>
-        <Select id="station" name="station" defaultValue={values.station}>
-          <option value="">{common('all')}</option>
-          {stations.map((station) => (
-            <option key={station.code} value={station.code}>
-              {station.name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="category" label={common('category')}>
-        <Select id="category" name="category" defaultValue={values.category}>
-          <option value="">{common('all')}</option>
-          {categories.map((category) => (
-            <option key={category.code} value={category.code}>
-              {categoryName(category, locale)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="status" label={t('status')}>
-        <Select id="status" name="status" defaultValue={values.status}>
-          <option value="">{common('all')}</option>
-          <option value="open">{t('open')}</option>
-          <option value="closed">{t('closed')}</option>
-        </Select>
-      </Field>
+      <FilterSelect name="station" label={common('station')} value={values.station} all={common('all')} choices={stationChoices(stations)} />
+      <FilterSelect name="category" label={common('category')} value={values.category} all={common('all')} choices={categories.map((category) => ({ value: category.code, label: categoryName(category, locale) }))} />
+      <FilterSelect name="status" label={t('status')} value={values.status} all={common('all')} choices={(['open', 'closed'] as const).map((status) => ({ value: status, label: t(status) }))} />
       {values.sort !== '' && <input type="hidden" name="sort" value={values.sort} />}
       <div className="flex items-end gap-2">
         <Button type="submit" variant="primary">

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/ui/button'
-import { Field, Select, TextInput } from '@/ui/field'
+import { Field, TextInput } from '@/ui/field'
+import { FilterSelect, stationChoices } from '@/ui/filter-select'
 import { LinkButton } from '@/ui/link-button'
 import type { LogFilter } from '../schemas'
 
@@ -35,16 +36,7 @@ export async function LogFilters({ filter, stations, actions }: LogFiltersProps)
       <Field id="key" label={t('key')}>
         <TextInput id="key" name="key" defaultValue={filter.key} maxLength={100} placeholder={t('keyHint')} data-search-box />
       </Field>
-      <Field id="station" label={common('station')}>
-        <Select id="station" name="station" defaultValue={filter.station ?? ''}>
-          <option value="">{common('all')}</option>
-          {stations.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <FilterSelect name="station" label={common('station')} value={filter.station ?? ''} all={common('all')} choices={stationChoices(stations)} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary">
           {t('show')}

@@ -4,7 +4,7 @@ import type { Station } from '@/features/accounts/queries'
 import { listCategories } from '@/features/tariffs/queries'
 import { Button } from '@/ui/button'
 import { categoryName } from '@/ui/category-name'
-import { Field, Select } from '@/ui/field'
+import { FilterSelect, stationChoices } from '@/ui/filter-select'
 import { formatMonth } from '@/ui/format'
 import { FOUND_KINDS } from '../schemas'
 
@@ -19,45 +19,10 @@ export async function CheckFilters({ months, stations, values }: CheckFiltersPro
   const [t, locale, categories] = await Promise.all([getTranslations('billChecks'), getLocale(), listCategories()])
   return (
     <form action="/bill-checks" className="no-print grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
-      <Field id="month" label={t('month')}>
-        <Select id="month" name="month" defaultValue={values.month}>
-          {months.map((month) => (
-            <option key={month} value={month}>
-              {formatMonth(month, locale)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="station" label={t('station')}>
-        <Select id="station" name="station" defaultValue={values.station}>
-          <option value="">{t('all')}</option>
-          {stations.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="category" label={t('category')}>
-        <Select id="category" name="category" defaultValue={values.category}>
-          <option value="">{t('all')}</option>
-          {categories.map((category) => (
-            <option key={category.code} value={category.code}>
-              {categoryName(category, locale)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="kind" label={t('reason')}>
-        <Select id="kind" name="kind" defaultValue={values.kind}>
-          <option value="">{t('all')}</option>
-          {FOUND_KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`kinds.${kind}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <FilterSelect name="month" label={t('month')} value={values.month} choices={months.map((month) => ({ value: month, label: formatMonth(month, locale) }))} />
+      <FilterSelect name="station" label={t('station')} value={values.station} all={t('all')} choices={stationChoices(stations)} />
+      <FilterSelect name="category" label={t('category')} value={values.category} all={t('all')} choices={categories.map((category) => ({ value: category.code, label: categoryName(category, locale) }))} />
+      <FilterSelect name="kind" label={t('reason')} value={values.kind} all={t('all')} choices={FOUND_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))} />
       <Button type="submit" className="self-end">
         {t('show')}
       </Button>

@@ -2,8 +2,8 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { PlainDate } from '@/domain/plain-date'
 import { Badge } from '@/ui/badge'
+import { AccountName, ColumnTable, RowLink, type Column } from '@/ui/column-table'
 import { formatDate, formatInstant } from '@/ui/format'
-import { Table, Td, Th } from '@/ui/table'
 import type { ComplaintRow } from '../queries'
 import { ComplaintStateBadge } from './complaint-state-badge'
 
@@ -11,46 +11,28 @@ import { ComplaintStateBadge } from './complaint-state-badge'
 export function ComplaintTable({ rows, today }: { rows: readonly ComplaintRow[]; today: PlainDate }) {
   const t = useTranslations('complaints')
   const locale = useLocale()
-  return (
-    <Table caption={t('list')}>
-      <thead>
-        <tr>
-          <Th>{t('number')}</Th>
-          <Th>{t('state')}</Th>
-          <Th>{t('order')}</Th>
-          <Th>{t('account')}</Th>
-          <Th>{t('owner')}</Th>
-          <Th>{t('due')}</Th>
-          <Th>{t('received')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.number} className="hover:bg-raised">
-            <Td className="tabular whitespace-nowrap">
-              <Link href={`/complaints/${row.number}`} data-row-link className="text-accent block hover:underline">
-                {row.number}
-              </Link>
-            </Td>
-            <Td>
-              <ComplaintStateBadge state={row.state} />
-            </Td>
-            <Td className="tabular whitespace-nowrap">
-              <Link href={`/work-orders/${row.orderNumber}`} className="hover:text-accent hover:underline">
-                {row.orderNumber}
-              </Link>
-            </Td>
-            <Td className="whitespace-nowrap">
-              {row.accountName} <span className="text-muted tabular">{row.accountNo}</span>
-            </Td>
-            <Td className="whitespace-nowrap">{row.ownerName}</Td>
-            <Td className="whitespace-nowrap">
-              {row.dueOn === null ? '—' : formatDate(row.dueOn, locale)} {row.dueOn !== null && row.dueOn < today && <Badge tone="bad">{t('overdue')}</Badge>}
-            </Td>
-            <Td className="whitespace-nowrap">{formatInstant(row.receivedAt, locale)}</Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  )
+  const columns: Column<ComplaintRow>[] = [
+    { head: t('number'), cell: ({ number }) => <RowLink href={`/complaints/${number}`}>{number}</RowLink> },
+    { head: t('state'), cell: ({ state }) => <ComplaintStateBadge state={state} /> },
+    {
+      head: t('order'),
+      cell: ({ orderNumber }) => (
+        <Link href={`/work-orders/${orderNumber}`} className="hover:text-accent tabular hover:underline">
+          {orderNumber}
+        </Link>
+      ),
+    },
+    { head: t('account'), cell: ({ accountName, accountNo }) => <AccountName name={accountName} number={accountNo} /> },
+    { head: t('owner'), cell: ({ ownerName }) => ownerName },
+    {
+      head: t('due'),
+      cell: ({ dueOn }) => (
+        <>
+          {dueOn === null ? '—' : formatDate(dueOn, locale)} {dueOn !== null && dueOn < today && <Badge tone="bad">{t('overdue')}</Badge>}
+        </>
+      ),
+    },
+    { head: t('received'), cell: ({ receivedAt }) => formatInstant(receivedAt, locale) },
+  ]
+  return <ColumnTable caption={t('list')} columns={columns} rows={rows} keyOf={({ number }) => number} />
 }

@@ -2,7 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { ORDER_STATES } from '@/domain/work-order/transitions'
 import { FINDINGS } from '@/features/work-orders/schemas'
 import { Button } from '@/ui/button'
-import { Field, Select, TextInput } from '@/ui/field'
+import { Field, TextInput } from '@/ui/field'
+import { FilterSelect, stationChoices } from '@/ui/filter-select'
 import { LinkButton } from '@/ui/link-button'
 import { addressParams, QUEUE_PATH, type QueueAddress } from '../queue-address'
 import { QUEUE_COLUMNS, QUEUE_SORTS } from '../schemas'
@@ -24,47 +25,10 @@ export async function QueueFilters({ address, stations }: QueueFiltersProps) {
       <Field id="q" label={t('filters.search')} className="min-w-48 flex-1">
         <TextInput id="q" name="q" type="search" defaultValue={filter.q} placeholder={t('filters.placeholder')} maxLength={60} data-search-box />
       </Field>
-      <Field id="state" label={orders('state')}>
-        <Select id="state" name="state" defaultValue={filter.state ?? ''}>
-          <option value="">{common('all')}</option>
-          {ORDER_STATES.map((state) => (
-            <option key={state} value={state}>
-              {orders(`states.${state}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="finding" label={orders('form.finding')} className="max-w-44">
-        <Select id="finding" name="finding" defaultValue={filter.finding ?? ''}>
-          <option value="">{common('all')}</option>
-          {FINDINGS.map((finding) => (
-            <option key={finding} value={finding}>
-              {orders(`findings.${finding}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {stations.length > 1 && (
-        <Field id="station" label={common('station')} className="max-w-44">
-          <Select id="station" name="station" defaultValue={filter.station ?? ''}>
-            <option value="">{common('all')}</option>
-            {stations.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
-      <Field id="sort" label={t('filters.sort')}>
-        <Select id="sort" name="sort" defaultValue={filter.sort}>
-          {QUEUE_SORTS.map((sort) => (
-            <option key={sort} value={sort}>
-              {t(`filters.sorts.${sort}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <FilterSelect name="state" label={orders('state')} value={filter.state ?? ''} all={common('all')} choices={ORDER_STATES.map((state) => ({ value: state, label: orders(`states.${state}`) }))} />
+      <FilterSelect name="finding" label={orders('form.finding')} value={filter.finding ?? ''} all={common('all')} choices={FINDINGS.map((finding) => ({ value: finding, label: orders(`findings.${finding}`) }))} className="max-w-44" />
+      {stations.length > 1 && <FilterSelect name="station" label={common('station')} value={filter.station ?? ''} all={common('all')} choices={stationChoices(stations)} className="max-w-44" />}
+      <FilterSelect name="sort" label={t('filters.sort')} value={filter.sort} choices={QUEUE_SORTS.map((sort) => ({ value: sort, label: t(`filters.sorts.${sort}`) }))} />
       <Button type="submit">{common('apply')}</Button>
       <LinkButton href={QUEUE_PATH} variant="ghost">
         {t('filters.clear')}

@@ -2,7 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { RULES } from '@/domain/suspects/rules'
 import type { Station } from '@/features/accounts/queries'
 import { Button } from '@/ui/button'
-import { Field, Select, TextInput } from '@/ui/field'
+import { Field, TextInput } from '@/ui/field'
+import { FilterSelect, stationChoices } from '@/ui/filter-select'
 import { SUSPECT_VIEWS } from '../schemas'
 
 interface SuspectFiltersProps {
@@ -15,44 +16,13 @@ export async function SuspectFilters({ stations, values }: SuspectFiltersProps) 
   const t = await getTranslations('suspects')
   return (
     <form action="/suspects" className="no-print grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
-      <Field id="station" label={t('station')}>
-        <Select id="station" name="station" defaultValue={values.station}>
-          <option value="">{t('all')}</option>
-          {stations.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <FilterSelect name="station" label={t('station')} value={values.station} all={t('all')} choices={stationChoices(stations)} />
       <Field id="district" label={t('district')}>
         <TextInput id="district" name="district" defaultValue={values.district} placeholder="0107-001" className="sm:w-32" />
       </Field>
-      <Field id="rule" label={t('rule')}>
-        <Select id="rule" name="rule" defaultValue={values.rule}>
-          <option value="">{t('all')}</option>
-          {RULES.map((rule) => (
-            <option key={rule} value={rule}>
-              {t(`rules.${rule}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="view" label={t('state')}>
-        <Select id="view" name="view" defaultValue={values.view}>
-          {SUSPECT_VIEWS.map((view) => (
-            <option key={view} value={view}>
-              {t(`views.${view}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field id="order" label={t('order')}>
-        <Select id="order" name="order" defaultValue={values.order}>
-          <option value="">{t('orders.yuan')}</option>
-          <option value="route">{t('orders.route')}</option>
-        </Select>
-      </Field>
+      <FilterSelect name="rule" label={t('rule')} value={values.rule} all={t('all')} choices={RULES.map((rule) => ({ value: rule, label: t(`rules.${rule}`) }))} />
+      <FilterSelect name="view" label={t('state')} value={values.view} choices={SUSPECT_VIEWS.map((view) => ({ value: view, label: t(`views.${view}`) }))} />
+      <FilterSelect name="order" label={t('order')} value={values.order} all={t('orders.yuan')} choices={[{ value: 'route', label: t('orders.route') }]} />
       <Button type="submit" className="self-end">
         {t('show')}
       </Button>

@@ -1,9 +1,8 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { daysBetween } from '@/domain/plain-date'
 import { dayInChina } from '@/server/clock'
+import { AccountName, ColumnTable, RowLink, type Column } from '@/ui/column-table'
 import { formatInstant, formatSignedYuan } from '@/ui/format'
-import { Table, Td, Th } from '@/ui/table'
 import type { OrderRow } from '../queries'
 import { StateBadge } from './state-badge'
 
@@ -11,41 +10,21 @@ import { StateBadge } from './state-badge'
 export function OrderTable({ rows, at }: { rows: readonly OrderRow[]; at: Date }) {
   const t = useTranslations('workOrders')
   const locale = useLocale()
-  return (
-    <Table caption={t('list')}>
-      <thead>
-        <tr>
-          <Th>{t('number')}</Th>
-          <Th>{t('state')}</Th>
-          <Th>{t('account')}</Th>
-          <Th>{t('form.finding')}</Th>
-          <Th numeric>{t('difference')}</Th>
-          <Th>{t('created')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.number} className="hover:bg-raised">
-            <Td className="tabular whitespace-nowrap">
-              <Link href={`/work-orders/${row.number}`} data-row-link className="text-accent block hover:underline">
-                {row.number}
-              </Link>
-            </Td>
-            <Td>
-              <StateBadge state={row.state} />
-            </Td>
-            <Td className="whitespace-nowrap">
-              {row.accountName} <span className="text-muted tabular">{row.accountNo}</span>
-            </Td>
-            <Td className="whitespace-nowrap">{t(`findings.${row.finding}`)}</Td>
-            <Td numeric>{row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen)}</Td>
-            <Td className="whitespace-nowrap">
-              {formatInstant(row.createdAt, locale)}
-              {row.state === 'submitted' && row.submittedAt && <span className="text-muted block text-sm">{t('waiting', { days: daysBetween(dayInChina(row.submittedAt), dayInChina(at)) })}</span>}
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  )
+  const columns: Column<OrderRow>[] = [
+    { head: t('number'), cell: ({ number }) => <RowLink href={`/work-orders/${number}`}>{number}</RowLink> },
+    { head: t('state'), cell: ({ state }) => <StateBadge state={state} /> },
+    { head: t('account'), cell: ({ accountName, accountNo }) => <AccountName name={accountName} number={accountNo} /> },
+    { head: t('form.finding'), cell: ({ finding }) => t(`findings.${finding}`) },
+    { head: t('difference'), numeric: true, cell: ({ differenceFen }) => (differenceFen === null ? '—' : formatSignedYuan(differenceFen)) },
+    {
+      head: t('created'),
+      cell: ({ createdAt, state, submittedAt }) => (
+        <>
+          {formatInstant(createdAt, locale)}
+          {state === 'submitted' && submittedAt && <span className="text-muted block text-sm">{t('waiting', { days: daysBetween(dayInChina(submittedAt), dayInChina(at)) })}</span>}
+        </>
+      ),
+    },
+  ]
+  return <ColumnTable caption={t('list')} columns={columns} rows={rows} keyOf={({ number }) => number} />
 }

@@ -1,0 +1,71 @@
+import Link from 'next/link'
+import type { Key, ReactNode } from 'react'
+import { Table, Td, Th } from './table'
+
+export interface Column<Row> {
+  head: string
+  cell: (row: Row) => ReactNode
+  numeric?: boolean
+  /** What stands below the column, in a table with a foot: a sum, or the word for it. */
+  foot?: ReactNode
+}
+
+interface ColumnTableProps<Row> {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => Key
+  className?: string
+}
+
+/** A table written down column by column: head, cell and foot of one thing stand together. */
+export function ColumnTable<Row>({ caption, columns, rows, keyOf, className }: ColumnTableProps<Row>) {
+  return (
+    <Table caption={caption} {...(className === undefined ? {} : { className })}>
+      <thead>
+        <tr>
+          {columns.map(({ head, numeric = false }) => (
+            <Th key={head} numeric={numeric}>
+              {head}
+            </Th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={keyOf(row)} className="hover:bg-raised">
+            {columns.map(({ head, cell, numeric = false }) => (
+              <Td key={head} numeric={numeric} className="whitespace-nowrap">
+                {cell(row)}
+              </Td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      {columns.some(({ foot }) => foot !== undefined) && (
+        <tfoot>
+          <tr className="font-semibold">
+            {columns.map(({ head, foot, numeric = false }) => (
+              <Td key={head} numeric={numeric}>
+                {foot}
+              </Td>
+            ))}
+          </tr>
+        </tfoot>
+      )}
+    </Table>
+  )
+}
+
+/** The number by which people know a row's thing, as the way to it: Enter on the row follows it. */
+export const RowLink = ({ href, children }: { href: string; children: string }) => (
+  <Link href={href} data-row-link className="text-accent tabular block hover:underline">
+    {children}
+  </Link>
+)
+
+export const AccountName = ({ name, number }: { name: string; number: string }) => (
+  <>
+    {name} <span className="text-muted tabular">{number}</span>
+  </>
+)
