@@ -8,7 +8,7 @@ import { categoriesOf } from './assignment'
 import type { CompiledTariff } from './compile'
 import { PLAIN_METER, usageOf, type MeterFacts } from './meter-facts'
 import { rateCompiled, writtenLine } from './rate'
-import type { RatingLine, Span, UncheckableReason } from './rating-types'
+import type { BillLine, Span, UncheckableReason } from './rating-types'
 import { totalOf, usageWithin } from './usage'
 
 /** One category's part of a bill. */
@@ -34,7 +34,7 @@ export interface BillInput {
 }
 
 export type RatedBill =
-  | { outcome: 'rated'; lines: RatingLine[]; parts: BillPart[]; amountFen: Fen }
+  | { outcome: 'rated'; lines: BillLine[]; parts: BillPart[]; amountFen: Fen }
   | { outcome: 'uncheckable'; reasons: UncheckableReason[] }
 
 const WH_PER_KWH = 1000n
@@ -64,7 +64,7 @@ export function rateBill({ terms, tariffs, period, within = period, energyWh, ye
   }
   return {
     outcome: 'rated',
-    lines: outcome.lines.map((line) => writtenLine(line, outcome.minorDigits)),
+    lines: outcome.lines.map((line) => ({ ...writtenLine(line, outcome.minorDigits), kind: line.kind, government: line.government })),
     parts,
     amountFen: fen(parts.reduce((sum, part) => sum + part.amountFen, 0n)),
   }

@@ -40,6 +40,12 @@ export type RatingOutcome =
   | { outcome: 'rated'; currency: string; total: string; lines: RatingLine[] }
   | { outcome: 'uncheckable'; reasons: UncheckableReason[] }
 
+/** A line written out for people, with what its charge is: codes are the tariff's own. */
+export interface BillLine extends RatingLine {
+  kind: DraftLine['kind']
+  government: boolean
+}
+
 /** A line before it is written out: its amount in minor units, and whether funds of the government are in it. */
 export interface DraftLine extends Omit<RatingLine, 'amount'> {
   minorUnits: bigint
