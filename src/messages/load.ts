@@ -10,6 +10,7 @@ import type comments from './zh-CN/comments.json'
 import type common from './zh-CN/common.json'
 import type complaints from './zh-CN/complaints.json'
 import type dashboard from './zh-CN/dashboard.json'
+import type datedRules from './zh-CN/dated-rules.json'
 import type errors from './zh-CN/errors.json'
 import type guides from './zh-CN/guides.json'
 import type identity from './zh-CN/identity.json'
@@ -50,6 +51,7 @@ export type Messages = {
   common: typeof common
   complaints: typeof complaints
   dashboard: typeof dashboard
+  datedRules: typeof datedRules
   errors: typeof errors
   guides: typeof guides
   identity: typeof identity
@@ -91,6 +93,7 @@ const FILES: Record<keyof Messages, string> = {
   common: 'common',
   complaints: 'complaints',
   dashboard: 'dashboard',
+  datedRules: 'dated-rules',
   errors: 'errors',
   guides: 'guides',
   identity: 'identity',

@@ -54,9 +54,9 @@ test('nobody gets in without logging in', async ({ page }) => {
 test.describe('each role sees its places', () => {
   for (const [user, places, closed] of [
     ['clerk', 11, null],
-    ['supervisor', 12, '/imports/new'],
+    ['supervisor', 13, '/imports/new'],
     ['qc', 10, '/imports'],
-    ['admin', 8, '/work-orders'],
+    ['admin', 9, '/work-orders'],
     ['security', 1, '/dashboard'],
     ['auditor', 2, '/dashboard'],
     ['finance', 7, '/imports'],

@@ -27,6 +27,7 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'imports', permission: 'imports.read' },
   { item: 'tariffs', permission: 'tariffs.read' },
   { item: 'quality', permission: 'quality.read' },
+  { item: 'datedRules', permission: 'rules.read' },
   { item: 'users', permission: 'users.read' },
   { item: 'auditLog', permission: 'audit-log.read' },
 ]

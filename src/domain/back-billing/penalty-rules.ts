@@ -4,7 +4,7 @@
  */
 import { DomainError } from '../errors'
 import { fen, sumFen, type Fen } from '../money'
-import { addMonths, firstDayOf, type BillingMonth, type PlainDate } from '../plain-date'
+import { addMonths, firstDayOf, monthOf, type BillingMonth, type PlainDate } from '../plain-date'
 import { compare, multiply, ratio, ratioFromDecimal, toScaled, ZERO } from '../ratio'
 
 export interface PenaltyRule {
@@ -23,6 +23,12 @@ export function penaltyRuleOn(rules: readonly PenaltyRule[], date: PlainDate): P
   const [rule] = rules.filter(({ effectiveFrom }) => effectiveFrom <= date).sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))
   if (!rule) throw new DomainError('no-penalty-rule', { date })
   return rule
+}
+
+/** The first month that a rule counts for: a month takes the rule in force on its first day. */
+export function firstMonthOf(effectiveFrom: PlainDate): BillingMonth {
+  const month = monthOf(effectiveFrom)
+  return firstDayOf(month) === effectiveFrom ? month : addMonths(month, 1)
 }
 
 /** The first day that counts when the start cannot be established: so many months back from the month corrections are posted in. */

@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   'quality.review',
   'quality.confirm',
   'quality.configure',
+  'rules.read',
+  'rules.add',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -47,10 +49,10 @@ const FINDING = ['suspects.read', 'campaigns.read'] as const
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   clerk: [...READING, 'bill-checks.run', 'imports.read', 'imports.write', 'work-orders.read', 'work-orders.prepare', 'register.change', 'complaints.read', 'complaints.handle', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'quality.read'],
-  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'campaigns.plan', 'quality.read', 'quality.review'],
+  supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'campaigns.plan', 'quality.read', 'quality.review', 'rules.read'],
   qc: [...READING, 'work-orders.read', 'complaints.read', 'dashboard.annotate', 'monthly-reports.request', ...FINDING, 'quality.read', 'quality.write'],
   inspector: ['accounts.read', 'tariffs.read', 'inspections.work'],
-  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change', 'quality.read', 'quality.configure'],
+  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change', 'quality.read', 'quality.configure', 'rules.read', 'rules.add'],
   security_admin: ['users.read', 'users.approve'],
   log_auditor: ['audit-log.read', 'users.read'],
   finance: [...READING, 'work-orders.read', 'quality.read', 'quality.confirm'],

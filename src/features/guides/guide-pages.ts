@@ -3,6 +3,7 @@
 const PAGES = [
   ['/work-orders/batches', 'batches'],
   ['/work-orders/excel', 'excel'],
+  ['/work-orders/register', 'register'],
   ['/work-orders/new', 'orderForm'],
   ['/work-orders/*/edit', 'orderForm'],
   ['/work-orders/*', 'order'],
@@ -13,6 +14,7 @@ const PAGES = [
   ['/accounts', 'accounts'],
   ['/stations', 'stations'],
   ['/bill-checks', 'billChecks'],
+  ['/suspects', 'suspects'],
   ['/imports', 'imports'],
   ['/tariffs/what-if', 'whatIf'],
   ['/tariffs', 'tariffs'],
@@ -22,6 +24,7 @@ const PAGES = [
   ['/inspections', 'campaigns'],
   ['/inspection', 'campaigns'],
   ['/findings', 'campaigns'],
+  ['/settings/dated-rules', 'datedRules'],
   ['/users', 'users'],
   ['/audit-log', 'auditLog'],
 ] as const satisfies readonly (readonly [string, string])[]

@@ -19,6 +19,7 @@ const PLACES = [
   ['tariffs', '/tariffs', 'tariffs.read'],
   ['whatIf', '/tariffs/what-if', 'tariffs.read'],
   ['draftTariff', '/tariffs/drafts/new', 'tariffs.draft'],
+  ['datedRules', '/settings/dated-rules', 'rules.read'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]
 
 /** The pages and actions of the viewer's role, found by name or by its initials. */

@@ -1,12 +1,12 @@
 'use client'
 
-import { Building2, ClipboardCheck, ClipboardList, FileInput, Footprints, Gauge, MessageSquareWarning, ReceiptText, RefreshCcwDot, ScrollText, Smartphone, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Building2, CalendarClock, ClipboardCheck, ClipboardList, FileInput, Footprints, Gauge, MessageSquareWarning, ReceiptText, RefreshCcwDot, ScrollText, Smartphone, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { classNames } from '../class-names'
 
-export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'quality' | 'suspects' | 'campaigns' | 'inspections' | 'users' | 'auditLog'
+export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'quality' | 'suspects' | 'campaigns' | 'inspections' | 'datedRules' | 'users' | 'auditLog'
 
 const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   dashboard: { href: '/dashboard', icon: Gauge },
@@ -21,6 +21,7 @@ const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   imports: { href: '/imports', icon: FileInput },
   tariffs: { href: '/tariffs', icon: ReceiptText },
   quality: { href: '/quality', icon: RefreshCcwDot },
+  datedRules: { href: '/settings/dated-rules', icon: CalendarClock },
   users: { href: '/users', icon: UserCog },
   auditLog: { href: '/audit-log', icon: ScrollText },
 }
