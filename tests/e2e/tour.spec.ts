@@ -79,6 +79,7 @@ test.describe('the tour', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('福临超市')
     await page.getByRole('link', { name: '查看 2013年7月 的算法' }).click()
     await expect(page.getByText('与账上分毫不差')).toBeVisible()
+    await expect(page.getByRole('table', { name: '计费明细' })).toContainText('电度电费')
     await page.getByRole('link', { name: '更正用电类别' }).click()
     await page.getByLabel('问题类型').selectOption('low_tariff_high_use')
     await page.getByLabel('更正为').selectOption('COM-1')
