@@ -39,6 +39,8 @@ export interface BatchItem {
   state: OrderState | null
   energyWh: Wh | null
   differenceFen: Fen | null
+  /** Null where there is none. */
+  penaltyFen: Fen | null
   findings: Finding[]
   outcome: 'done' | 'refused' | null
   /** Why it was refused or, before it is carried out, would be now. */
@@ -87,6 +89,7 @@ interface StoredItem {
   preparerId: string | null
   energyWh: bigint | null
   differenceFen: bigint | null
+  penaltyFen: bigint | null
   findings: unknown
   outcome: 'done' | 'refused' | null
   code: string | null
@@ -98,7 +101,7 @@ export async function batchItems(viewer: Viewer, batch: Pick<Batch, 'id'>): Prom
   const scope = scopeArray(viewer)
   const rows = await db(viewer).$queryRaw<StoredItem[]>`
     SELECT i.station_id AS "stationId", i.place, i.number, i.account_no AS "accountNo", a.name AS "accountName", i.decision, i.reason, i.version AS "seenVersion", o.version,
-      o.state::text AS state, o.preparer_id AS "preparerId", o.difference_fen AS "differenceFen", i.findings, i.outcome, i.code, i.params,
+      o.state::text AS state, o.preparer_id AS "preparerId", o.difference_fen AS "differenceFen", NULLIF(o.penalty_fen, 0) AS "penaltyFen", i.findings, i.outcome, i.code, i.params,
       (SELECT sum(m.energy_wh)::bigint FROM back_billing_month m WHERE m.station_id = o.station_id AND m.work_order_id = o.id) AS "energyWh"
     FROM order_batch_item i
     LEFT JOIN work_order o ON o.station_id = i.station_id AND o.id = i.work_order_id
@@ -108,15 +111,15 @@ export async function batchItems(viewer: Viewer, batch: Pick<Batch, 'id'>): Prom
   return rows.map((row) => itemOf(viewer, row))
 }
 
-function itemOf(viewer: Viewer, { seenVersion, version, preparerId, stationId, findings, code, params, energyWh, differenceFen, ...row }: StoredItem): BatchItem {
+function itemOf(viewer: Viewer, { seenVersion, version, preparerId, stationId, findings, code, params, energyWh, differenceFen, penaltyFen, ...row }: StoredItem): BatchItem {
   const found = findingsSchema.parse(findings ?? [])
   const told = code === null ? null : { code, params: paramsSchema.parse(params) }
   const ahead = row.outcome === null && found.length === 0 ? aheadOf(viewer, { ...row, seenVersion, version, preparerId, stationId }) : null
-  return { ...row, energyWh: energyWh === null ? null : wh(energyWh), differenceFen: differenceFen === null ? null : fen(differenceFen), findings: found, refusal: told ?? ahead }
+  return { ...row, energyWh: energyWh === null ? null : wh(energyWh), differenceFen: differenceFen === null ? null : fen(differenceFen), penaltyFen: penaltyFen === null ? null : fen(penaltyFen), findings: found, refusal: told ?? ahead }
 }
 
 /** What would be said to a decision now; null when nothing stands in its way that can be seen from here. */
-function aheadOf(viewer: Viewer, { number, decision, reason, state, seenVersion, version, preparerId, stationId }: Omit<StoredItem, 'findings' | 'code' | 'params' | 'energyWh' | 'differenceFen'>): BatchItem['refusal'] {
+function aheadOf(viewer: Viewer, { number, decision, reason, state, seenVersion, version, preparerId, stationId }: Omit<StoredItem, 'findings' | 'code' | 'params' | 'energyWh' | 'differenceFen' | 'penaltyFen'>): BatchItem['refusal'] {
   if (decision === null || state === null || preparerId === null || number === null || !seesStation(viewer, stationId)) return null
   if (seenVersion !== version) return { code: 'order-moved-on', params: { number } }
   try {
@@ -141,6 +144,8 @@ export interface BatchSums {
   /** Of the sum: what customers are charged, and what they get back. */
   chargedFen: Fen
   refundedFen: Fen
+  /** Besides the differences. */
+  penaltyFen: Fen
 }
 
 /** What carrying a batch out will change, or has: only of what can be, or was, done. */
@@ -161,5 +166,6 @@ export function sumsOf(items: readonly BatchItem[]): BatchSums {
     differenceFen: total(differences),
     chargedFen: total(differences.filter((amount) => amount > 0n)),
     refundedFen: total(differences.filter((amount) => amount < 0n)),
+    penaltyFen: total(counted.map(({ penaltyFen }) => penaltyFen ?? 0n)),
   }
 }

@@ -21,6 +21,8 @@ export interface QueueRow {
   accountName: string
   effectiveFrom: PlainDate
   differenceFen: Fen | null
+  /** What a customer's breach costs besides; null where there is none. */
+  penaltyFen: Fen | null
   preparerId: string
   preparerName: string
   assigneeName: string | null
@@ -41,7 +43,7 @@ export const QUEUE_PAGE = 50
 /** Up to this many are counted; more are "over" it. */
 export const QUEUE_COUNT_CAP = 1_000
 
-type Stored = Omit<QueueRow, 'ageDays' | 'due' | 'overdue' | 'actions' | 'differenceFen'> & { differenceFen: string | null; key: string; bookPrint: string }
+type Stored = Omit<QueueRow, 'ageDays' | 'due' | 'overdue' | 'actions' | 'differenceFen' | 'penaltyFen'> & { differenceFen: string | null; penaltyFen: string | null; key: string; bookPrint: string }
 
 interface SortKey {
   value: Prisma.Sql
@@ -75,7 +77,7 @@ export function queueSql(viewer: Viewer, filter: QueueFilter, overdue: readonly 
   const from = pattern.test(last) && SORT_KEYS.number.pattern.test(number) ? Prisma.sql`(${value}, o.number) ${beyond} (${read(last)}, ${number})` : Prisma.sql`true`
   return Prisma.sql`
     SELECT o.number, o.version, o.state::text AS state, replace(o.finding::text, '-', '_') AS finding, a.account_no AS "accountNo", a.name AS "accountName",
-      o.effective_from::text AS "effectiveFrom", CASE WHEN o.state <> 'draft' THEN o.difference_fen::text END AS "differenceFen", o.preparer_id AS "preparerId",
+      o.effective_from::text AS "effectiveFrom", CASE WHEN o.state <> 'draft' THEN o.difference_fen::text END AS "differenceFen", CASE WHEN o.state <> 'draft' AND o.penalty_fen <> 0 THEN o.penalty_fen::text END AS "penaltyFen", o.preparer_id AS "preparerId",
       COALESCE(p.name, o.preparer_id) AS "preparerName", h.name AS "assigneeName", o.created_at AS "createdAt", o.state_since AS "stateSince",
       (o.state = 'draft' AND o.submitted_at IS NOT NULL) AS returned, o.reverses_id IS NOT NULL AS "isReversal", ${key} AS key${beside}
     FROM work_order_in_scope o
@@ -106,6 +108,7 @@ export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, a
       return {
         ...row,
         differenceFen: row.differenceFen === null ? null : fen(BigInt(row.differenceFen)),
+        penaltyFen: row.penaltyFen === null ? null : fen(BigInt(row.penaltyFen)),
         ageDays: daysBetween(since, today),
         due,
         overdue: due !== null && due < today,

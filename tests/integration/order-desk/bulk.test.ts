@@ -8,6 +8,7 @@ import { JOB_KINDS } from '@/cli/job-kinds'
 import { billingMonth } from '@/domain/plain-date'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { batchItems, getBatch, sumsOf } from '@/features/order-desk/batch-queries'
+import { queuePage } from '@/features/order-desk/queue-queries'
 import { prepareBatch } from '@/features/order-desk/commands/prepare-batch'
 import { recordBatchJob, startBatch } from '@/features/order-desk/commands/start-batch'
 import { queueFilterSchema } from '@/features/order-desk/schemas'
@@ -44,6 +45,14 @@ describe('a batch', () => {
     // 2,700 kWh each: 0.5469 → 0.7335 is charged, 0.5469 → 0.514 given back.
     expect(sumsOf(items)).toMatchObject({ items: 3, ready: 2, refused: 1, accounts: 2, energyWh: 5_400_000n, chargedFen: 50_382n, refundedFen: -8_883n, differenceFen: 41_499n })
     expect(await adjustments()).toBe(0)
+  })
+
+  it('counts a customer’s penalty besides the differences: in the queue, in the preview', async () => {
+    const orders = await versions(await givenSubmitted(station, clerk, [{ breach: { penaltyFactor: null, startUnknown: false } }, {}]))
+    const { rows } = await queuePage(supervisor, queueFilterSchema.parse({ station: station.code }), new Date())
+    expect(rows.map(({ differenceFen, penaltyFen }) => [differenceFen, penaltyFen])).toEqual([[50_382n, null], [50_382n, 100_764n]])
+    const { id } = await prepared(supervisor, 'approve-and-apply', { orders })
+    expect(sumsOf(await batchItems(supervisor, await getBatch(supervisor, BigInt(id))))).toMatchObject({ chargedFen: 100_764n, differenceFen: 100_764n, penaltyFen: 100_764n })
   })
 
   it('does what can be done, and says of each of the others why not', async () => {

@@ -25,11 +25,12 @@ export async function prepareBatch(viewer: Viewer, input: PrepareBatch, at: Date
       viewer,
       async (tx, record) => {
         const batch = await tx.orderBatch.create({ data: { kind: 'decisions', createdById: viewer.userId, createdByName: viewer.name, createdAt: at } })
-        await tx.orderBatchItem.createMany({
-          data: orders.map(({ stationId, id, number, version, accountNo }, index) => ({
-            stationId, batchId: batch.id, place: index + 1, workOrderId: id, number, accountNo, version, decision: input.decision, reason: input.reason ?? null,
-          })),
-        })
+        // Set-wise: a thousand rows with their parameters each cost more than all that is done with them.
+        const items = orders.map(({ stationId, id, number, version, accountNo }, index) => ({ station_id: stationId, place: index + 1, work_order_id: String(id), number, account_no: accountNo, version }))
+        await tx.$executeRaw`
+          INSERT INTO order_batch_item (station_id, batch_id, place, work_order_id, number, account_no, version, decision, reason)
+          SELECT station_id, ${batch.id}::bigint, place, work_order_id, number, account_no, version, ${input.decision}::text, ${input.reason ?? null}::text
+          FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS item(station_id int, place int, work_order_id bigint, number text, account_no text, version int)`
         await record({ stationId: 0, action: 'order-batch.prepared', subject: 'order-batch', subjectKey: String(batch.id), after: { decision: input.decision, orders: orders.length } })
         return { id: String(batch.id) }
       },

@@ -13,6 +13,7 @@ import type { BatchItem } from '../batch-queries'
 export function BatchItems({ items, drafts }: { items: readonly BatchItem[]; drafts: boolean }) {
   const t = useTranslations('orderDesk.batches')
   const orders = useTranslations('workOrders')
+  const penalty = items.some(({ penaltyFen }) => penaltyFen !== null)
   return (
     <Table caption={t('items')}>
       <thead>
@@ -24,6 +25,7 @@ export function BatchItems({ items, drafts }: { items: readonly BatchItem[]; dra
           {!drafts && <Th>{t('decision')}</Th>}
           {!drafts && <Th numeric>{orders('preview.energy')}</Th>}
           {!drafts && <Th numeric>{orders('difference')}</Th>}
+          {penalty && <Th numeric>{t('sums.penalty')}</Th>}
         </tr>
       </thead>
       <tbody>
@@ -42,6 +44,7 @@ export function BatchItems({ items, drafts }: { items: readonly BatchItem[]; dra
             {!drafts && <Td className="whitespace-nowrap">{item.decision === null ? '—' : t(`decisions.${item.decision}`)}</Td>}
             {!drafts && <Td numeric>{item.energyWh === null ? '—' : formatKwh(item.energyWh)}</Td>}
             {!drafts && <Td numeric>{item.differenceFen === null ? '—' : formatSignedYuan(item.differenceFen)}</Td>}
+            {penalty && <Td numeric>{item.penaltyFen === null ? '—' : formatSignedYuan(item.penaltyFen)}</Td>}
           </tr>
         ))}
       </tbody>

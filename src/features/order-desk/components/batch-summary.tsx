@@ -38,6 +38,11 @@ export function BatchSummary({ sums, drafts, started, posts }: BatchSummaryProps
             <Figure name={t('refunded')} id="refunded">
               {formatSignedYuan(sums.refundedFen)}
             </Figure>
+            {sums.penaltyFen !== 0n && (
+              <Figure name={t('penalty')} id="penalty">
+                {formatSignedYuan(sums.penaltyFen)}
+              </Figure>
+            )}
           </>
         )}
       </dl>

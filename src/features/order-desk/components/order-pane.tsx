@@ -24,7 +24,7 @@ import { PaneDecisions } from './pane-decisions'
 
 /** One order beside the list: what is decided on, without leaving the queue. Its own page has everything. */
 export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer; number: string; closeHref: string }) {
-  const [t, orders, locale, order] = await Promise.all([getTranslations('orderDesk.pane'), getTranslations('workOrders'), getLocale(), findOrder(viewer, number)])
+  const [t, orders, life, locale, order] = await Promise.all([getTranslations('orderDesk.pane'), getTranslations('workOrders'), getTranslations('orderLife.detail'), getLocale(), findOrder(viewer, number)])
   if (!order) return <Notice tone="warn">{t('gone', { number })}</Notice>
   const [{ accounts, refusal, before }, { byCode }, history] = await Promise.all([
     sheetOf(viewer, order),
@@ -39,6 +39,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
     { term: orders('detail.before'), detail: before ? <TermsText terms={before} categories={byCode} /> : '—' },
     { term: orders('detail.after'), detail: <strong><TermsText terms={order.terms} categories={byCode} /></strong> },
     { term: orders('detail.effectiveFrom'), detail: formatDate(order.effectiveFrom, locale) },
+    ...(order.isReversal ? [] : [{ term: life('cause'), detail: life(`causes.${order.breach ? 'customer' : 'company'}`) }]),
     { term: orders('detail.reason'), detail: <span className="whitespace-pre-wrap">{order.reason}</span> },
     { term: orders('detail.evidence'), detail: <span className="whitespace-pre-wrap">{order.evidence || '—'}</span> },
     { term: orders('preparer'), detail: order.preparerName },
@@ -63,7 +64,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
       >
         {decisions.length > 0 && (
           <ClientMessages namespaces={['orderDesk']}>
-            <PaneDecisions key={`${order.number} ${order.version}`} order={{ number: order.number, version: order.version, accountName: order.accountName, accountNo: order.accountNo, differenceFen: order.differenceFen }} decisions={decisions} />
+            <PaneDecisions key={`${order.number} ${order.version}`} order={{ number: order.number, version: order.version, accountName: order.accountName, accountNo: order.accountNo, differenceFen: order.differenceFen, penaltyFen: order.state === 'draft' || order.penaltyFen === 0n ? null : order.penaltyFen }} decisions={decisions} />
           </ClientMessages>
         )}
         {actions.length > 0 && <p className="text-muted mb-2 text-sm">{t(decisions.length > 0 ? 'keysDecide' : 'keysOpen')}</p>}

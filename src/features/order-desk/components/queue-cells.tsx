@@ -69,7 +69,12 @@ function Cell({ row, column, compact }: { row: QueueRow; column: QueueColumn; co
     case 'finding':
       return orders(`findings.${row.finding}`)
     case 'difference':
-      return row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen)
+      return (
+        <>
+          {row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen)}
+          {row.penaltyFen !== null && <span className={classNames('text-warn text-sm', !compact && 'block')}> {t('penaltyMark', { amount: formatSignedYuan(row.penaltyFen) })}</span>}
+        </>
+      )
     case 'due':
       // An order that is over waits for nobody.
       if (row.due === null) return '—'

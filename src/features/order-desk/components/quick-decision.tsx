@@ -13,7 +13,7 @@ import { newRequestKey } from '@/ui/request-key'
 import { decideOneAction } from '../actions'
 import type { QueueRow } from '../queue-queries'
 
-export type QuickOrder = Pick<QueueRow, 'number' | 'version' | 'accountName' | 'accountNo' | 'differenceFen'>
+export type QuickOrder = Pick<QueueRow, 'number' | 'version' | 'accountName' | 'accountNo' | 'differenceFen' | 'penaltyFen'>
 
 interface QuickDecisionProps {
   row: QuickOrder
@@ -53,6 +53,7 @@ export function QuickDecision({ row, decision, onClose }: QuickDecisionProps) {
           {t('quick.title', { decision: t(`bulk.decisions.${decision}`), number: row.number })}
         </h2>
         <p>{t('quick.effect', { name: row.accountName, account: row.accountNo, amount: row.differenceFen === null ? '—' : formatSignedYuan(row.differenceFen) })}</p>
+        {row.penaltyFen !== null && <p className="text-warn font-medium">{t('quick.penalty', { amount: formatSignedYuan(row.penaltyFen) })}</p>}
         {gives && (
           <Field id="quick-reason" label={t('bulk.reason')}>
             <TextArea {...describedBy('quick-reason', false)} data-first required value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />

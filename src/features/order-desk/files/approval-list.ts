@@ -25,26 +25,29 @@ interface ListedOrder {
   finding: keyof typeof FINDING_WORDS
   effectiveFrom: string
   differenceFen: bigint | null
+  penaltyFen: bigint | null
   preparer: string
 }
+
+const yuan = (amount: bigint | null): OutCell => (amount === null ? null : { number: fenToYuan(fen(amount)), format: YUAN_FORMAT })
 
 /** The orders of a queue as a workbook in which decisions are filled in. `states` are the words of the screen. */
 export async function approvalList(viewer: Viewer, filter: QueueFilter, at: Date, language: Language, states: (state: string) => string): Promise<Buffer> {
   const overdue = overdueNow(await dueBook(), at)
   const orders = await db(viewer).$queryRaw<ListedOrder[]>(Prisma.sql`
     SELECT o.number, o.version, o.state::text AS state, a.account_no AS "accountNo", a.name AS "accountName", replace(o.finding::text, '-', '_') AS finding,
-      o.effective_from::text AS "effectiveFrom", o.difference_fen AS "differenceFen", COALESCE(p.name, o.preparer_id) AS preparer
+      o.effective_from::text AS "effectiveFrom", o.difference_fen AS "differenceFen", NULLIF(o.penalty_fen, 0) AS "penaltyFen", COALESCE(p.name, o.preparer_id) AS preparer
     FROM work_order o
     JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
     LEFT JOIN app_user p ON p.id = o.preparer_id
     WHERE ${filterCondition(viewer, filter, overdue)} ORDER BY o.number LIMIT ${BATCH_LIMIT}`)
   const rows = orders.map((order): OutCell[] => [
     order.number, { number: String(order.version) }, states(order.state), order.accountNo, order.accountName, FINDING_WORDS[order.finding][language], order.effectiveFrom,
-    order.differenceFen === null ? null : { number: fenToYuan(fen(order.differenceFen)), format: YUAN_FORMAT }, order.preparer, null, null,
+    yuan(order.differenceFen), yuan(order.penaltyFen), order.preparer, null, null,
   ])
   const words: OutCell[][] = Object.values(DECISION_WORDS).map((word) => [word[language]])
   return writeXlsx([
-    { name: language === 'zh-CN' ? '审批单' : 'Approval list', head: Object.values(APPROVAL_COLUMNS).map((word) => word[language]), widths: [26, 8, 12, 16, 20, 24, 12, 16, 12, 16, 40], rows },
+    { name: language === 'zh-CN' ? '审批单' : 'Approval list', head: Object.values(APPROVAL_COLUMNS).map((word) => word[language]), widths: [26, 8, 12, 16, 20, 24, 12, 16, 18, 12, 16, 40], rows },
     { name: language === 'zh-CN' ? '可填的决定' : 'Decisions', head: [APPROVAL_COLUMNS.decision[language]], widths: [24], rows: words },
   ])
 }

@@ -8,7 +8,7 @@ import { outcomeOf } from '../batch-outcome'
 /** The words of the screen that a report is written in. */
 export interface ReportWords {
   name: string
-  head: readonly [place: string, outcome: string, why: string, number: string, account: string, name: string, decision: string, energy: string, difference: string]
+  head: readonly [place: string, outcome: string, why: string, number: string, account: string, name: string, decision: string, energy: string, difference: string, penalty: string]
   outcome: (outcome: ReturnType<typeof outcomeOf>) => string
   decision: (decision: NonNullable<BatchItem['decision']>) => string
   refusal: (refusal: { code: string; params: Record<string, string | number> }) => string
@@ -26,6 +26,7 @@ export async function batchReport(items: readonly BatchItem[], words: ReportWord
     item.decision && words.decision(item.decision),
     item.energyWh === null ? null : { number: whToKwh(item.energyWh), format: KWH_FORMAT },
     item.differenceFen === null ? null : { number: fenToYuan(item.differenceFen), format: YUAN_FORMAT },
+    item.penaltyFen === null ? null : { number: fenToYuan(item.penaltyFen), format: YUAN_FORMAT },
   ])
-  return writeXlsx([{ name: words.name, head: words.head, widths: [6, 14, 60, 26, 16, 20, 16, 16, 16], rows }])
+  return writeXlsx([{ name: words.name, head: words.head, widths: [6, 14, 60, 26, 16, 20, 16, 16, 16, 16], rows }])
 }

@@ -32,6 +32,7 @@ export const APPROVAL_COLUMNS = {
   finding: { 'zh-CN': '问题类型', en: 'Finding' },
   from: { 'zh-CN': '执行日期', en: 'Effective from' },
   difference: { 'zh-CN': '追补金额（元）', en: 'Back-billed (yuan)' },
+  penalty: { 'zh-CN': '违约使用电费（元）', en: 'Penalty (yuan)' },
   preparer: { 'zh-CN': '编制人', en: 'Prepared by' },
   decision: { 'zh-CN': '审批决定', en: 'Decision' },
   remark: { 'zh-CN': '审批意见', en: 'Reason of the decision' },

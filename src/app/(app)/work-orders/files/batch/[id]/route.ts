@@ -21,7 +21,7 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   const errors = await getTranslations('errors')
   const content = await batchReport(await batchItems(viewer, batch), {
     name: t('one'),
-    head: [t('place'), t('outcome'), t('why'), orders('number'), t('accountNo'), orders('account'), t('decision'), orders('preview.energy'), orders('difference')],
+    head: [t('place'), t('outcome'), t('why'), orders('number'), t('accountNo'), orders('account'), t('decision'), orders('preview.energy'), orders('difference'), t('sums.penalty')],
     outcome: (outcome) => t(`outcomes.${outcome}`),
     decision: (decision) => t(`decisions.${decision}`),
     refusal: ({ code, params: values }) => {
