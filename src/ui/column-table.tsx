@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { Key, ReactNode } from 'react'
+import { classNames } from './class-names'
 import { Table, Td, Th } from './table'
 
 export interface Column<Row> {
@@ -16,13 +17,19 @@ interface ColumnTableProps<Row> {
   rows: readonly Row[]
   keyOf: (row: Row) => Key
   className?: string
+  /** On a phone each row stands as a list of its heads and cells: for tables of texts, which would be scrolled sideways. */
+  stacks?: boolean
 }
 
+const STACKED_ROW = 'max-sm:block max-sm:border-line max-sm:border-b max-sm:py-2'
+const STACKED_CELL =
+  'max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-b-0 max-sm:py-0.5 max-sm:text-right max-sm:whitespace-normal max-sm:before:content-[attr(data-head)] max-sm:before:text-muted max-sm:before:shrink-0 max-sm:before:text-sm'
+
 /** A table written down column by column: head, cell and foot of one thing stand together. */
-export function ColumnTable<Row>({ caption, columns, rows, keyOf, className }: ColumnTableProps<Row>) {
+export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, stacks = false }: ColumnTableProps<Row>) {
   return (
     <Table caption={caption} {...(className === undefined ? {} : { className })}>
-      <thead>
+      <thead className={stacks ? 'max-sm:sr-only' : undefined}>
         <tr>
           {columns.map(({ head, numeric = false }) => (
             <Th key={head} numeric={numeric}>
@@ -33,9 +40,9 @@ export function ColumnTable<Row>({ caption, columns, rows, keyOf, className }: C
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={keyOf(row)} className="hover:bg-raised">
+          <tr key={keyOf(row)} className={classNames('hover:bg-raised', stacks && STACKED_ROW)}>
             {columns.map(({ head, cell, numeric = false }) => (
-              <Td key={head} numeric={numeric} className="whitespace-nowrap">
+              <Td key={head} numeric={numeric} data-head={head} className={classNames('whitespace-nowrap', stacks && STACKED_CELL)}>
                 {cell(row)}
               </Td>
             ))}

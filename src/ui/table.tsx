@@ -13,6 +13,9 @@ export function Table({ caption, children, className }: { caption: string; child
   )
 }
 
+/** For tables of amounts: on a phone they give up air and wrap their heads, so that nothing has to be scrolled for. */
+export const TIGHT_ON_PHONES = 'max-sm:text-sm max-sm:[&_td]:px-1.5 max-sm:[&_th]:px-1.5 max-sm:[&_th]:whitespace-normal max-sm:[&_th]:text-xs'
+
 type CellProps = ComponentProps<'td'> & { numeric?: boolean }
 
 export const Th = ({ numeric = false, className, scope = 'col', ...rest }: ComponentProps<'th'> & { numeric?: boolean }) => (

@@ -34,5 +34,5 @@ export function ComplaintTable({ rows, today }: { rows: readonly ComplaintRow[];
     },
     { head: t('received'), cell: ({ receivedAt }) => formatInstant(receivedAt, locale) },
   ]
-  return <ColumnTable caption={t('list')} columns={columns} rows={rows} keyOf={({ number }) => number} />
+  return <ColumnTable stacks caption={t('list')} columns={columns} rows={rows} keyOf={({ number }) => number} />
 }

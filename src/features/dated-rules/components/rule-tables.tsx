@@ -19,7 +19,7 @@ function Standing({ from, later, today }: { from: PlainDate; later: readonly Pla
   return later.some((day) => day > from && day <= today) ? <Badge>{t('past')}</Badge> : <Badge tone="good">{t('inForce')}</Badge>
 }
 
-const Source = ({ children }: { children: ReactNode }) => <span className="block min-w-48 whitespace-normal">{children}</span>
+const Source = ({ children }: { children: ReactNode }) => <span className="block whitespace-normal sm:min-w-48">{children}</span>
 
 export function PenaltyTable({ rules, today }: { rules: readonly PenaltyRule[] } & DatedProps) {
   const t = useTranslations('datedRules')
@@ -32,7 +32,7 @@ export function PenaltyTable({ rules, today }: { rules: readonly PenaltyRule[] }
     { head: t('penalty.months'), numeric: true, cell: ({ monthsWhenUnknown }) => t('penalty.monthCount', { count: monthsWhenUnknown }) },
     { head: t('source'), cell: ({ source }) => <Source>{source[locale]}</Source> },
   ]
-  return <ColumnTable caption={t('kinds.penalty')} columns={columns} rows={rules} keyOf={({ effectiveFrom }) => effectiveFrom} />
+  return <ColumnTable stacks caption={t('kinds.penalty')} columns={columns} rows={rules} keyOf={({ effectiveFrom }) => effectiveFrom} />
 }
 
 export function DueTable({ rules, today }: { rules: readonly DueRuleRow[] } & DatedProps) {
@@ -50,7 +50,7 @@ export function DueTable({ rules, today }: { rules: readonly DueRuleRow[] } & Da
     { head: t('due.workingDays'), numeric: true, cell: ({ workingDays }) => t('due.dayCount', { count: workingDays }) },
     { head: t('source'), cell: ({ source }) => <Source>{source === 'default' ? t('due.default') : source}</Source> },
   ]
-  return <ColumnTable caption={t('kinds.due')} columns={columns} rows={inOrder} keyOf={({ state, effectiveFrom }) => `${state} ${effectiveFrom}`} />
+  return <ColumnTable stacks caption={t('kinds.due')} columns={columns} rows={inOrder} keyOf={({ state, effectiveFrom }) => `${state} ${effectiveFrom}`} />
 }
 
 export function CalendarTable({ stretches }: { stretches: readonly CalendarStretch[] }) {
@@ -62,5 +62,5 @@ export function CalendarTable({ stretches }: { stretches: readonly CalendarStret
     { head: t('calendar.what'), cell: ({ isWorking }) => <Badge tone={isWorking ? 'warn' : 'good'}>{t(isWorking ? 'calendar.worked' : 'calendar.free')}</Badge> },
     { head: t('source'), cell: ({ source }) => <Source>{source}</Source> },
   ]
-  return <ColumnTable caption={t('kinds.calendar')} columns={columns} rows={stretches} keyOf={({ from }) => from} />
+  return <ColumnTable stacks caption={t('kinds.calendar')} columns={columns} rows={stretches} keyOf={({ from }) => from} />
 }

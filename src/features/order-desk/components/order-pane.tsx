@@ -70,7 +70,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
         {actions.length > 0 && <p className="text-muted mb-2 text-sm">{t(decisions.length > 0 ? 'keysDecide' : 'keysOpen')}</p>}
         <DescriptionList items={facts} />
       </Card>
-      <Card title={orders('detail.backBilling')} flush className="[&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
+      <Card title={orders('detail.backBilling')} flush className="[&_[data-in-words]]:hidden [&_table]:text-sm [&_td]:px-2 [&_th]:px-2 [&_th]:whitespace-normal">
         {refusal && (
           <div className="px-4 pb-4">
             <ClientMessages>

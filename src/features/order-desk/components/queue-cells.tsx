@@ -8,6 +8,9 @@ import type { QueueColumn } from '../schemas'
 
 const NUMERIC: readonly QueueColumn[] = ['difference']
 
+/** Where a column stands in a row's card on a phone. */
+const ON_PHONES: Partial<Record<QueueColumn, string>> = { state: 'max-sm:ml-auto', account: 'max-sm:basis-[60%]', difference: 'max-sm:ml-auto', due: 'max-sm:basis-full' }
+
 const headStyle = 'text-muted border-line border-b px-3 py-2 text-sm font-medium whitespace-nowrap'
 
 export function QueueHead({ columns }: { columns: readonly QueueColumn[] }) {
@@ -36,12 +39,12 @@ interface QueueCellsProps {
 }
 
 export function QueueCells({ row, columns, compact, children }: QueueCellsProps) {
-  const style = classNames('border-line border-b px-3 align-top', compact ? 'py-0.5' : 'py-2')
+  const style = classNames('border-line border-b px-3 align-top max-sm:border-b-0 max-sm:p-0', compact ? 'py-0.5' : 'py-2')
   return (
     <>
-      <td className={classNames(style, 'tabular whitespace-nowrap')}>{children}</td>
+      <td className={classNames(style, 'tabular whitespace-nowrap max-sm:basis-[50%]')}>{children}</td>
       {columns.map((column) => (
-        <td key={column} className={classNames(style, 'whitespace-nowrap', NUMERIC.includes(column) && 'text-right')}>
+        <td key={column} className={classNames(style, 'whitespace-nowrap', NUMERIC.includes(column) && 'text-right', column === 'due' && 'min-w-36 whitespace-normal', ON_PHONES[column])}>
           <Cell row={row} column={column} compact={compact} />
         </td>
       ))}

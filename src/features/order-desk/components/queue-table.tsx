@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import type { SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
+import { classNames } from '@/ui/class-names'
 import { offeredDecisions } from '../offered-decisions'
 import { queueHref, type QueueAddress } from '../queue-address'
 import type { QueueRow } from '../queue-queries'
@@ -24,6 +25,9 @@ interface QueueTableProps {
   /** What the viewer may decide on many at once. */
   decisions: readonly SetWiseDecision[]
 }
+
+/** On a phone a row is a card: number and state, then whose it is and how much, then until when. */
+const ROW_ON_PHONES = 'max-sm:border-line max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-1 max-sm:border-b max-sm:px-3 max-sm:py-2'
 
 /** Wide enough to show an order beside the list. */
 const SPLIT = '(min-width: 80rem)'
@@ -75,7 +79,7 @@ export function QueueTable({ rows, address, columns, matching, capped, decisions
       <div role="region" aria-label={t('list')} aria-busy={pending} tabIndex={0} className="relative max-h-[calc(100dvh-10rem)] min-h-64 scroll-pt-10 overflow-auto">
         <table className="w-full border-collapse text-base">
           <caption className="sr-only">{t('list')}</caption>
-          <thead className="bg-surface sticky top-0 z-10">
+          <thead className="bg-surface sticky top-0 z-10 max-sm:hidden">
             <tr>
               {selectable && (
                 <th scope="col" className="border-line w-9 border-b px-2 text-left">
@@ -91,7 +95,7 @@ export function QueueTable({ rows, address, columns, matching, capped, decisions
                 key={row.number}
                 data-order={row.number}
                 aria-selected={address.order === row.number}
-                className={address.order === row.number ? 'bg-accent-soft' : 'hover:bg-raised'}
+                className={classNames(ROW_ON_PHONES, address.order === row.number ? 'bg-accent-soft' : 'hover:bg-raised')}
                 onClick={(event) => {
                   if (event.target instanceof HTMLElement && event.target.closest('a, input, button, label')) return
                   if (window.matchMedia(SPLIT).matches) show(row.number)
@@ -99,7 +103,7 @@ export function QueueTable({ rows, address, columns, matching, capped, decisions
                 }}
               >
                 {selectable && (
-                  <td className="border-line border-b px-2 py-1 align-top">
+                  <td className="border-line border-b px-2 py-1 align-top max-sm:border-b-0 max-sm:p-0">
                     <label className="grid size-7 place-items-center">
                       <input type="checkbox" aria-label={t('selectOne', { number: row.number })} className="size-4" checked={all || selected.has(row.number)} onChange={() => toggle(row.number)} />
                     </label>

@@ -2,8 +2,10 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { BackBillingMonth } from '@/domain/back-billing/compute'
 import { sumWh, wh, type Wh } from '@/domain/energy'
 import { sumFen } from '@/domain/money'
+import { classNames } from '@/ui/class-names'
 import { ColumnTable, type Column } from '@/ui/column-table'
 import { formatKwh, formatMonth, formatSignedKwh } from '@/ui/format'
+import { TIGHT_ON_PHONES } from '@/ui/table'
 import { amountColumns } from './amount-columns'
 
 /** What an order that moves energy between two accounts brings to this one. */
@@ -24,7 +26,7 @@ export function BackBillingTable({ months, caption }: { months: readonly BackBil
     { head: t('energy'), numeric: true, cell: ({ energyWh }) => formatKwh(energyWh), foot: formatKwh(sumWh(months.map(({ energyWh }) => energyWh))) },
     ...(moves ? [{ head: life('moved'), numeric: true, cell: (month: BackBillingMonth) => formatSignedKwh(movedWh(month)), foot: formatSignedKwh(sumWh(months.map(movedWh))) }] : []),
     // Where there is room, the sum says which way the money goes.
-    ...amounts.map((column) => (!wide && column.head === t('difference') ? { ...column, foot: `${inWords} ${column.foot}` } : column)),
+    ...amounts.map((column) => (!wide && column.head === t('difference') ? { ...column, foot: <><span data-in-words className="max-sm:hidden">{inWords} </span>{column.foot}</> } : column)),
   ]
-  return <ColumnTable caption={caption ?? t('table')} columns={columns} rows={months} keyOf={({ month }) => month} {...(wide ? { className: '[&_td]:px-2 [&_th]:px-2 [&_th]:whitespace-normal' } : {})} />
+  return <ColumnTable caption={caption ?? t('table')} columns={columns} rows={months} keyOf={({ month }) => month} className={classNames(TIGHT_ON_PHONES, wide && '[&_td]:px-2 [&_th]:px-2 [&_th]:whitespace-normal')} />
 }

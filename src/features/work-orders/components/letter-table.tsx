@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { BackBillingMonth } from '@/domain/back-billing/compute'
 import { sumWh } from '@/domain/energy'
 import { ColumnTable } from '@/ui/column-table'
+import { TIGHT_ON_PHONES } from '@/ui/table'
 import { formatKwh, formatMonth } from '@/ui/format'
 import { amountColumns } from './amount-columns'
 
@@ -14,5 +15,5 @@ export async function LetterTable({ months, locale }: { months: readonly BackBil
     { head: t('energy'), numeric: true, cell: (month: BackBillingMonth) => formatKwh(energyOf(month)), foot: formatKwh(sumWh(months.map(energyOf))) },
     ...amountColumns(months, { billed: t('billed'), right: t('right'), difference: t('difference'), penalty: t('penalty') }),
   ]
-  return <ColumnTable caption={t('table')} columns={columns} rows={months} keyOf={({ month }) => month} />
+  return <ColumnTable className={TIGHT_ON_PHONES} caption={t('table')} columns={columns} rows={months} keyOf={({ month }) => month} />
 }

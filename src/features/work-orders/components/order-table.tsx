@@ -26,5 +26,5 @@ export function OrderTable({ rows, at }: { rows: readonly OrderRow[]; at: Date }
       ),
     },
   ]
-  return <ColumnTable caption={t('list')} columns={columns} rows={rows} keyOf={({ number }) => number} />
+  return <ColumnTable stacks caption={t('list')} columns={columns} rows={rows} keyOf={({ number }) => number} />
 }

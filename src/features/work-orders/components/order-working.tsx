@@ -3,7 +3,7 @@ import type { BillPart } from '@/domain/tariff/rate-bill'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { categoryName } from '@/ui/category-name'
 import { formatKwh, formatMonth, formatSignedYuan, formatYuan } from '@/ui/format'
-import { Table, Td, Th } from '@/ui/table'
+import { Table, Td, Th, TIGHT_ON_PHONES } from '@/ui/table'
 import type { AccountMonths } from './order-accounts-tables'
 
 /** How each month's difference comes about, by category: what was billed and what is right on the same energy. */
@@ -16,7 +16,7 @@ export async function OrderWorking({ accounts }: { accounts: readonly AccountMon
       </span>
     ))
   return (
-    <Table caption={t('working')}>
+    <Table caption={t('working')} className={TIGHT_ON_PHONES}>
       <thead>
         <tr>
           <Th>{preview('month')}</Th>
