@@ -43,7 +43,7 @@ export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, sta
           <tr key={keyOf(row)} className={classNames('hover:bg-raised', stacks && STACKED_ROW)}>
             {columns.map(({ head, cell, numeric = false }) => (
               <Td key={head} numeric={numeric} data-head={head} className={classNames('whitespace-nowrap', stacks && STACKED_CELL)}>
-                {cell(row)}
+                {stacks ? <div className="min-w-0">{cell(row)}</div> : cell(row)}
               </Td>
             ))}
           </tr>

@@ -9,7 +9,7 @@ import type { QueueColumn } from '../schemas'
 const NUMERIC: readonly QueueColumn[] = ['difference']
 
 /** Where a column stands in a row's card on a phone. */
-const ON_PHONES: Partial<Record<QueueColumn, string>> = { state: 'max-sm:ml-auto', account: 'max-sm:basis-[60%]', difference: 'max-sm:ml-auto', due: 'max-sm:basis-full' }
+const ON_PHONES: Partial<Record<QueueColumn, string>> = { state: 'max-sm:ml-auto', account: 'max-sm:basis-full', finding: 'max-sm:basis-[55%] max-sm:whitespace-normal', difference: 'max-sm:ml-auto', due: 'max-sm:basis-full' }
 
 const headStyle = 'text-muted border-line border-b px-3 py-2 text-sm font-medium whitespace-nowrap'
 

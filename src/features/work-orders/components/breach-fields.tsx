@@ -32,7 +32,7 @@ export function BreachFields({ values, change, rule, datable, factorError }: Bre
       <div className="flex flex-wrap gap-x-5 gap-y-1">
         {(['company', 'customer'] as const).map((cause) => (
           <label key={cause} className="flex min-h-7 items-center gap-2">
-            <input type="radio" name="cause" className="size-4" checked={values.cause === cause} onChange={() => change({ cause })} />
+            <input type="radio" name="cause" className="size-4 shrink-0" checked={values.cause === cause} onChange={() => change({ cause })} />
             {t(`causes.${cause}`)}
           </label>
         ))}
