@@ -22,6 +22,9 @@ CREATE TABLE "audit_unsealed" (
 
     CONSTRAINT "audit_unsealed_pkey" PRIMARY KEY ("transaction", "station_id", "first_log_id")
 );
+-- The functions of its owner's alone write it and take it away: to anyone else it is empty.
+ALTER TABLE "audit_unsealed" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "nobody" ON "audit_unsealed" USING (false);
 -- Digests do not compress.
 ALTER TABLE "audit_unsealed" ALTER COLUMN "entry_hashes" SET STORAGE EXTERNAL;
 

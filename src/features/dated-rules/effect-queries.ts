@@ -29,7 +29,7 @@ export type RuleEffect =
 /** @throws DomainError what stands against adding it, as `addDatedRule` does */
 export async function ruleEffect(viewer: Viewer, rule: DatedRule): Promise<RuleEffect> {
   assertMay(viewer, 'rules.add')
-  await assertAddable(db(), rule)
+  await assertAddable(db(viewer), rule)
   if (rule.kind === 'penalty') return penaltyEffect(viewer, rule)
   const book = await dueBook()
   if (rule.kind === 'calendar') {
@@ -48,7 +48,7 @@ export async function ruleEffect(viewer: Viewer, rule: DatedRule): Promise<RuleE
 async function penaltyEffect(viewer: Viewer, { effectiveFrom }: DatedRule & { kind: 'penalty' }): Promise<RuleEffect> {
   const [rules, orders] = await Promise.all([
     penaltyRules(),
-    db().workOrder.count({ where: { ...inScope(viewer), state: { in: [...UNDER_WAY] }, breach: { not: Prisma.DbNull } } }),
+    db(viewer).workOrder.count({ where: { ...inScope(viewer), state: { in: [...UNDER_WAY] }, breach: { not: Prisma.DbNull } } }),
   ])
   const before = rules.findLast((rule) => rule.effectiveFrom <= effectiveFrom)
   return {
@@ -64,7 +64,7 @@ async function penaltyEffect(viewer: Viewer, { effectiveFrom }: DatedRule & { ki
 async function movedOrders(viewer: Viewer, before: DueBook, after: DueBook): Promise<number> {
   const states = [...new Set(after.rules.map(({ state }) => state))]
   const scope = scopeArray(viewer)
-  const rows = await db().$queryRaw<{ state: OrderState; since: PlainDate; orders: number }[]>`
+  const rows = await db(viewer).$queryRaw<{ state: OrderState; since: PlainDate; orders: number }[]>`
     SELECT state::text AS state, (state_since AT TIME ZONE 'Asia/Shanghai')::date::text AS since, count(*)::int AS orders
     FROM work_order WHERE state::text = ANY(${states}::text[]) AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) GROUP BY 1, 2`
   return rows.reduce((sum, { state, since, orders }) => sum + (dueOn(state, since, before.rules, before.exceptions) === dueOn(state, since, after.rules, after.exceptions) ? 0 : orders), 0)

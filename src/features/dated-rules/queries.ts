@@ -4,8 +4,8 @@ import { addDays, daysBetween, firstDayOf, type BillingMonth, type PlainDate } f
 import type { PenaltyRule } from '@/domain/back-billing/penalty-rules'
 import { penaltyRules } from '@/features/work-orders/penalty-rule-queries'
 import { fromDbDate, fromDbMonth, toDbDate } from '@/server/database-dates'
-import { db } from '@/server/db'
-import type { Transaction } from '@/server/transaction'
+import { db, type Db } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { assertMay, type Viewer } from '@/server/viewer'
 import type { DatedRule } from './schemas'
 
@@ -36,8 +36,8 @@ export async function datedRules(viewer: Viewer): Promise<DatedRules> {
   assertMay(viewer, 'rules.read')
   const [penalties, dues, days] = await Promise.all([
     penaltyRules(),
-    db().orderDueRule.findMany({ orderBy: { effectiveFrom: 'desc' } }),
-    db().calendarException.findMany({ orderBy: { day: 'asc' } }),
+    db(SHARED_TABLES).orderDueRule.findMany({ orderBy: { effectiveFrom: 'desc' } }),
+    db(SHARED_TABLES).calendarException.findMany({ orderBy: { day: 'asc' } }),
   ])
   return {
     penalties: penalties.toReversed(),
@@ -57,7 +57,7 @@ function stretchesOf(days: readonly { day: PlainDate; isWorking: boolean; source
 }
 
 /** The first month that is open at every station: what lies before it is posted somewhere. Null without stations. */
-export async function firstOpenMonth(tx: Pick<Transaction, 'station'> = db()): Promise<BillingMonth | null> {
+export async function firstOpenMonth(tx: Pick<Db, 'station'> = db(SHARED_TABLES)): Promise<BillingMonth | null> {
   const { _max } = await tx.station.aggregate({ _max: { openMonth: true } })
   return _max.openMonth === null ? null : fromDbMonth(_max.openMonth)
 }
@@ -70,14 +70,14 @@ export const daysOf = ({ from, to }: { from: PlainDate; to: PlainDate }): PlainD
  * Whether a rule may be added: it reaches into no month that is closed anywhere, and its day has none yet.
  * @throws DomainError `rule-month-closed`, `rule-date-taken`
  */
-export async function assertAddable(tx: Pick<Transaction, 'station' | 'penaltyRule' | 'orderDueRule' | 'calendarException'>, rule: DatedRule): Promise<void> {
+export async function assertAddable(tx: Pick<Db, 'station' | 'penaltyRule' | 'orderDueRule' | 'calendarException'>, rule: DatedRule): Promise<void> {
   const open = await firstOpenMonth(tx)
   if (open !== null && startOf(rule) < firstDayOf(open)) throw new DomainError('rule-month-closed', { month: open })
   const taken = await takenDay(tx, rule)
   if (taken !== null) throw new DomainError('rule-date-taken', { date: taken })
 }
 
-async function takenDay(tx: Pick<Transaction, 'penaltyRule' | 'orderDueRule' | 'calendarException'>, rule: DatedRule): Promise<PlainDate | null> {
+async function takenDay(tx: Pick<Db, 'penaltyRule' | 'orderDueRule' | 'calendarException'>, rule: DatedRule): Promise<PlainDate | null> {
   switch (rule.kind) {
     case 'penalty':
       return (await tx.penaltyRule.count({ where: { effectiveFrom: toDbDate(rule.effectiveFrom) } })) > 0 ? rule.effectiveFrom : null

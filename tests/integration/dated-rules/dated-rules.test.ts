@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { givenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
@@ -10,7 +11,8 @@ import { datedRules } from '@/features/dated-rules/queries'
 import { datedRuleSchema, type DatedRule, type DatedRuleInput } from '@/features/dated-rules/schemas'
 import { dueBook } from '@/features/order-desk/due-queries'
 import { penaltyRules } from '@/features/work-orders/penalty-rule-queries'
-import { authDb, db } from '@/server/db'
+import { db } from '@/server/db'
+import { system } from '@/server/scope'
 
 const admin = viewerAs('admin')
 const rule = (input: DatedRuleInput): DatedRule => datedRuleSchema.parse(input)
@@ -51,7 +53,7 @@ describe('a dated rule is added', () => {
   })
 
   it('on record, with what it says', async () => {
-    const entries = await db().auditLog.findMany({ where: { actorId: admin.userId }, orderBy: { id: 'asc' } })
+    const entries = await db(system('test')).auditLog.findMany({ where: { actorId: admin.userId }, orderBy: { id: 'asc' } })
     expect(entries.map(({ action, subjectKey }) => [action, subjectKey])).toEqual([
       ['penalty-rule.added', '2026-07-15'],
       ['due-rule.added', 'submitted 2014-01-01'],
@@ -103,6 +105,9 @@ it('the same request again is answered as the first', async () => {
   expect((await dueBook()).rules.filter(({ effectiveFrom }) => effectiveFrom === '2016-01-01')).toHaveLength(1)
 })
 
-it.each(['UPDATE penalty_rule SET factor = 9', 'DELETE FROM order_due_rule', 'TRUNCATE calendar_exception'])('the database refuses %s', async (statement) => {
-  await expect(authDb().$executeRawUnsafe(statement)).rejects.toThrow('never changed or deleted')
+it.each(['UPDATE penalty_rule SET factor = 9', 'DELETE FROM order_due_rule', 'TRUNCATE calendar_exception'])('the database refuses %s, to its owner too', async (statement) => {
+  const owner = new pg.Client({ connectionString: process.env['DATABASE_URL'] })
+  await owner.connect()
+  await expect(owner.query(statement)).rejects.toThrow('never changed or deleted')
+  await owner.end()
 })
