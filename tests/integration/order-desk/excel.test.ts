@@ -93,12 +93,12 @@ describe('the approval list', () => {
     const filter = queueFilterSchema.parse({ view: 'approve', station: place.code })
     const workbook = await opened(await approvalList(supervisor, filter, AT, 'zh-CN', (state) => state))
     const sheet = workbook.worksheets[0]
-    expect(sheet?.getRow(1).values).toEqual([undefined, '工作单号', '版本', '状态', '户号', '户名', '问题类型', '执行日期', '追补金额（元）', '编制人', '审批决定', '审批意见'])
+    expect(sheet?.getRow(1).values).toEqual([undefined, '工作单号', '版本', '状态', '户号', '户名', '问题类型', '执行日期', '追补金额（元）', '违约使用电费（元）', '编制人', '审批决定', '审批意见'])
     expect(sheet?.getColumn(1).values.slice(2)).toEqual(numbers)
     const filled = [['批准并执行', ''], ['退回', '请补照片'], ['退回', ''], ['同意', '']]
     filled.forEach(([decision, remark], index) => {
       const row = sheet?.getRow(index + 2)
-      if (row) [row.getCell(10).value, row.getCell(11).value] = [decision ?? '', remark ?? '']
+      if (row) [row.getCell(11).value, row.getCell(12).value] = [decision ?? '', remark ?? '']
     })
     await decide(supervisor, numbers[1] ?? '', 'reject', { reason: 'no' })
     const { id } = await upload(supervisor, 'decisions', Buffer.from(await workbook.xlsx.writeBuffer()))
