@@ -11,16 +11,16 @@ const PAGES = [
   '/dashboard/why?station=0107&from=2013-06&to=2013-07',
   '/dashboard/recovered?station=0107&from=2013-06&to=2013-10',
   '/dashboard/where?station=0107&from=2013-06&to=2013-09',
+  '/dashboard/reports',
   '/dashboard/accounts?station=0107&from=2013-07&to=2013-07',
   '/accounts',
   '/stations/0107',
-  '/work-orders',
   '/bill-checks',
   '/tariffs',
   '/notifications',
 ]
 
-test('no page loads more script at first than it may, and charts none at all', async ({ page }) => {
+test('no page of the dashboard, and no list beside it, loads more script at first than it may', async ({ page }) => {
   await logIn(page, 'supervisor')
   for (const path of PAGES) {
     const { ownBytes, own } = await firstLoad(page.request, path)
