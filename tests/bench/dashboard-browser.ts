@@ -64,15 +64,14 @@ async function categoryChanges(page: Page): Promise<number[]> {
   return times.sort((a, b) => a - b)
 }
 
-/** Runs in the page. Resolves in the frame after the one in which the headline's revenue became another. */
+/** Runs in the page, and so by itself. Resolves in the frame after the one in which the headline's revenue became another. */
 function untilPainted(): Promise<number> {
   return new Promise((resolve) => {
-    const revenue = () => document.querySelector('[data-figure=revenue]')?.textContent
-    const before = revenue()
+    const before = document.querySelector('[data-figure=revenue]')?.textContent
     let began = 0
     document.addEventListener('change', (event) => (began = event.timeStamp), { once: true, capture: true })
     const observer = new MutationObserver(() => {
-      if (revenue() === before) return
+      if (document.querySelector('[data-figure=revenue]')?.textContent === before) return
       observer.disconnect()
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)))
     })

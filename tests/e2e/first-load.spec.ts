@@ -17,7 +17,6 @@ const PAGES = [
   '/stations/0107',
   '/bill-checks',
   '/tariffs',
-  '/notifications',
 ]
 
 test('no page of the dashboard, and no list beside it, loads more script at first than it may', async ({ page }) => {
