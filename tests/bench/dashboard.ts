@@ -74,7 +74,8 @@ async function statementsOf(work: () => Promise<void>): Promise<pg.QueryConfig[]
       if (underWay === 0) rounds.push([])
       rounds.at(-1)?.push(statement)
       underWay += 1
-      return query.call(this, statement).finally(() => (underWay -= 1))
+      const answer: Promise<pg.QueryResult> = Reflect.apply(query, this, [statement])
+      return answer.finally(() => (underWay -= 1))
     },
   })
   try {
