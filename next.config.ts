@@ -26,4 +26,5 @@ const config: NextConfig = {
   headers: () => Promise.resolve([{ source: '/:path*', headers: SECURITY_HEADERS }]),
 }
 
-export default createNextIntlPlugin('./src/i18n/request.ts')(config)
+// Texts are compiled when the application is built, so that a page carries what fills them in and not what reads them.
+export default createNextIntlPlugin({ requestConfig: './src/i18n/request.ts', experimental: { messages: { path: './src/messages', format: 'json', locales: 'infer', precompile: true } } })(config)

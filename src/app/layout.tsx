@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { THEME_COOKIE, themeFrom } from '@/i18n/locale'
-import { ClientMessages } from '@/ui/client-messages'
+import { RootMessages } from '@/ui/client-messages'
 import './globals.css'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
@@ -22,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={await getLocale()} data-theme={theme} suppressHydrationWarning>
       <body>
         {theme === 'system' && <script dangerouslySetInnerHTML={{ __html: RESOLVE_THEME }} />}
-        <ClientMessages>{children}</ClientMessages>
+        <RootMessages>{children}</RootMessages>
       </body>
     </html>
   )

@@ -1,11 +1,14 @@
 import { isBillingMonth, type BillingMonth } from '@/domain/plain-date'
 import type { Station } from '@/features/accounts/queries'
 
-/** What `--from` and `--to` ask for, or a line that says what is wrong with them. */
-export function askedMonths(from: string, to: string): { from: BillingMonth; to: BillingMonth } | string {
-  if (!isBillingMonth(from)) return `--from: expected a month as YYYY-MM, found ${JSON.stringify(from)}`
-  if (!isBillingMonth(to)) return `--to: expected a month as YYYY-MM, found ${JSON.stringify(to)}`
-  return from > to ? `--to: ${to} lies before --from ${from}` : { from, to }
+/**
+ * What `--from` and `--to` ask for, or a line that says what is wrong with them.
+ * @param prefix of the options' names, for a second pair
+ */
+export function askedMonths(from: string, to: string, prefix = ''): { from: BillingMonth; to: BillingMonth } | string {
+  if (!isBillingMonth(from)) return `--${prefix}from: expected a month as YYYY-MM, found ${JSON.stringify(from)}`
+  if (!isBillingMonth(to)) return `--${prefix}to: expected a month as YYYY-MM, found ${JSON.stringify(to)}`
+  return from > to ? `--${prefix}to: ${to} lies before --${prefix}from ${from}` : { from, to }
 }
 
 /** The station that `--station` names by code or name, or a line that names those there are. */

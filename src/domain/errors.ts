@@ -11,3 +11,6 @@ export class DomainError extends Error {
     this.name = 'DomainError'
   }
 }
+
+/** A code as a message's text can be chosen by it: the choices of a text hold no hyphens. */
+export const choiceOf = (code: string): string => code.replaceAll('-', '_')

@@ -13,7 +13,7 @@ interface CardProps {
 
 export function Card({ title, actions, children, className, flush = false, id }: CardProps) {
   return (
-    <section id={id} className={classNames('bg-surface border-line min-w-0 rounded-lg border', className)}>
+    <section id={id} className={classNames('card', className)}>
       {(title !== undefined || actions !== undefined) && (
         <header className="flex flex-wrap items-center justify-between gap-2 px-4 pt-3 pb-2">
           <h2 className="text-base font-semibold">{title}</h2>

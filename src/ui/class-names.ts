@@ -1,4 +1,2 @@
-import { twMerge } from 'tailwind-merge'
-
-/** Joins class names; a later one wins over an earlier one of the same property. */
-export const classNames = (...names: (string | false | null | undefined)[]): string => twMerge(names.filter(Boolean).join(' '))
+/** Joins class names. The primitives' own stand in a lower layer (`globals.css`), so that what is added to them wins. */
+export const classNames = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ')

@@ -1,9 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names'
 
-const inputStyle =
-  'min-h-9 w-full rounded-md border border-line bg-surface px-2.5 py-1.5 text-ink placeholder:text-muted aria-invalid:border-bad'
-
 interface FieldProps {
   /** The id of the control within. */
   id: string
@@ -43,10 +40,10 @@ export const describedBy = (id: string, invalid: boolean) => ({
   'aria-invalid': invalid || undefined,
 })
 
-export const TextInput = ({ className, ...rest }: ComponentProps<'input'>) => <input className={classNames(inputStyle, className)} {...rest} />
+export const TextInput = ({ className, ...rest }: ComponentProps<'input'>) => <input className={classNames('input', className)} {...rest} />
 
 export const TextArea = ({ className, ...rest }: ComponentProps<'textarea'>) => (
-  <textarea className={classNames(inputStyle, 'min-h-20', className)} {...rest} />
+  <textarea className={classNames('input', className)} {...rest} />
 )
 
-export const Select = ({ className, ...rest }: ComponentProps<'select'>) => <select className={classNames(inputStyle, className)} {...rest} />
+export const Select = ({ className, ...rest }: ComponentProps<'select'>) => <select className={classNames('input', className)} {...rest} />

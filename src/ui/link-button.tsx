@@ -1,10 +1,10 @@
-import type { VariantProps } from 'class-variance-authority'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { buttonStyle } from './button'
+import { buttonStyle, type ButtonVariant } from './button'
 import { classNames } from './class-names'
 
-interface LinkButtonProps extends VariantProps<typeof buttonStyle> {
+interface LinkButtonProps {
+  variant?: ButtonVariant
   href: string
   className?: string
   /** False for files: nothing is fetched before it is asked for. */
@@ -14,7 +14,7 @@ interface LinkButtonProps extends VariantProps<typeof buttonStyle> {
 
 /** A link that looks like what it does: it leads on to the next step. */
 export const LinkButton = ({ href, variant, className, prefetch, children }: LinkButtonProps) => (
-  <Link href={href} {...(prefetch === undefined ? {} : { prefetch })} className={classNames(buttonStyle({ variant }), className)}>
+  <Link href={href} {...(prefetch === undefined ? {} : { prefetch })} className={classNames(buttonStyle(variant), className)}>
     {children}
   </Link>
 )

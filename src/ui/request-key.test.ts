@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { newRequestKey } from './request-key'
 
 it('makes a valid UUID of version 4, another each time', () => {

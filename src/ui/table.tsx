@@ -19,9 +19,9 @@ export const TIGHT_ON_PHONES = 'max-sm:text-sm max-sm:[&_td]:px-1.5 max-sm:[&_th
 type CellProps = ComponentProps<'td'> & { numeric?: boolean }
 
 export const Th = ({ numeric = false, className, scope = 'col', ...rest }: ComponentProps<'th'> & { numeric?: boolean }) => (
-  <th scope={scope} className={classNames('text-muted border-line border-b px-3 py-2 text-sm font-medium whitespace-nowrap', numeric ? 'text-right' : 'text-left', className)} {...rest} />
+  <th scope={scope} className={classNames('head-cell', numeric && 'number-cell', className)} {...rest} />
 )
 
 export const Td = ({ numeric = false, className, ...rest }: CellProps) => (
-  <td className={classNames('border-line border-b px-3 py-2 align-top', numeric && 'text-right whitespace-nowrap', className)} {...rest} />
+  <td className={classNames('cell', numeric && 'number-cell', className)} {...rest} />
 )

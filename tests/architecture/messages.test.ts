@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
 
 const FOLDER = 'src/messages'
@@ -31,6 +32,16 @@ describe('the words of the screens', () => {
 
   it.each(files)('%s: no Chinese in the English', (file) => {
     expect([...read('en', file)].filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([])
+  })
+
+  it.each(files)('%s: every text can be read', (file) => {
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const faults: string[] = []
+      const messages = JSON.parse(readFileSync(`${FOLDER}/${locale}/${file}`, 'utf8')) as Tree
+      const t = createTranslator({ locale, messages, onError: ({ code, message }) => code === 'INVALID_MESSAGE' && faults.push(message) })
+      for (const key of flat(messages).keys()) t(key as never)
+      expect(faults).toEqual([])
+    }
   })
 
   it('says something for every refusal', () => {

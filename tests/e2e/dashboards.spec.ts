@@ -87,7 +87,8 @@ test('a chart by keyboard, as a table, in 万元, and as files', async ({ page }
   await expect(page).toHaveURL(/tables=revenue/)
   await expect(revenue.getByRole('row', { name: /2013年7月/ })).toContainText(/322,550\.01.*146,863\.92.*30,828\.62/)
   await page.getByRole('navigation', { name: '金额单位' }).getByRole('link', { name: '万元' }).click()
-  await expect(page).toHaveURL(/unit=wan/)
+  await expect(page).toHaveURL(/unit=wan.*tables=revenue/)
+  await expect(revenue.getByRole('row', { name: /2013年7月/ })).toContainText(/32\.26.*14\.69.*3\.08/)
   await expect(chart(page, 'trend').locator('svg:visible [data-mark]').and(page.getByLabel('2013年7月 · 合计: 500,242.55 元'))).toBeVisible()
   const file = async (format: string) => {
     const answer = await page.request.get(`/dashboard/charts/revenue?${JULY}&page=overview&format=${format}`)

@@ -6,7 +6,6 @@ import { GuideInHeader } from '@/features/guides/components/guide-in-header'
 import { LogOutButton } from '@/features/identity/components/log-out-button'
 import { NotificationBell } from '@/features/notifications/components/bell'
 import { PaletteOpener } from '@/features/palette/components/palette-opener'
-import { palettePlaces } from '@/features/palette/places-queries'
 import { THEME_COOKIE, themeFrom } from '@/i18n/locale'
 import { requireUser } from '@/server/session'
 import type { Viewer } from '@/server/viewer'
@@ -39,7 +38,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const nav = PLACES.filter(({ permission }) => mayDo(viewer.role, permission)).map(({ item }) => item)
   const palette = (
     <ClientMessages namespaces={['palette']}>
-      <PaletteOpener places={await palettePlaces(viewer)} />
+      <PaletteOpener />
     </ClientMessages>
   )
   return (

@@ -27,7 +27,7 @@ export function accountReader({ categories }: Pick<Names, 'categories'>): (cell:
     const stationName = optionalText('stationName')
     const district = text('district')
     const districtName = optionalText('districtName')
-    const accountNo = readAccountNo(cell('accountNo')) ?? wrong('accountNo', 'unreadable', { expected: 'account-number' })
+    const accountNo = readAccountNo(cell('accountNo')) ?? wrong('accountNo', 'unreadable', { expected: 'account_number' })
     const name = text('name')
     const address = text('address')
     const meterNo = optionalText('meterNo')

@@ -24,7 +24,7 @@ export function assignmentReader({ stations, categories, codes }: AssignmentName
       findings.push(finding(column, code, { value: cell(column), ...params }))
       return null
     }
-    const accountNo = readAccountNo(cell('accountNo')) ?? wrong('accountNo', 'unreadable', { expected: 'account-number' })
+    const accountNo = readAccountNo(cell('accountNo')) ?? wrong('accountNo', 'unreadable', { expected: 'account_number' })
     const stationId = cell('station') === '' ? null : (stationOf(cell('station')) ?? wrong('station', 'unknown-station'))
     const categoryId = categoryOf(cell('category')) ?? wrong('category', 'unknown-category')
     const validFrom = dateOf(cell('validFrom')) ?? wrong('validFrom', 'unreadable', { expected: 'date' })

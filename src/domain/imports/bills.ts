@@ -29,7 +29,7 @@ export function billReader({ stations, categories }: Names): (cell: CellAt<Colum
       const text = cell(column)
       return text === '' ? null : (read(text) ?? otherwise())
     }
-    const accountNo = readAccountNo(cell('accountNo')) ?? wrong('accountNo', 'unreadable', { expected: 'account-number' })
+    const accountNo = readAccountNo(cell('accountNo')) ?? wrong('accountNo', 'unreadable', { expected: 'account_number' })
     const month = monthOf(cell('month')) ?? wrong('month', 'unreadable', { expected: 'month' })
     const energyWh = readScaled(cell('energyKwh'), 3) ?? wrong('energyKwh', 'unreadable', { expected: 'energy' })
     const amountFen = readScaled(cell('amountYuan'), 2) ?? wrong('amountYuan', 'unreadable', { expected: 'money' })

@@ -1,5 +1,5 @@
 /** The metrics a project may bind itself to, as the system defines them; exact: a value is made of two whole numbers. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { formatScaled, isDecimal, parseDecimal, roundHalfUp } from '../decimal'
 import { isBillingMonth, isPlainDate, monthRange, type BillingMonth } from '../plain-date'
 import { METRICS, type Metric } from './vocabulary'

@@ -2,7 +2,7 @@
  * What a type of QC project consists of: its steps in order, the gates that stand at each, and how a review scores it.
  * The problem-solving type is the rule of the trade; others (innovative, a company's own) are configuration.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { GATES, TOOL_KINDS } from './vocabulary'
 
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)

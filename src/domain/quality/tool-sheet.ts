@@ -3,7 +3,7 @@
  * them, so that a half-finished sheet can be kept. Which cells a kind of tool has stands here and nowhere else: the
  * editor, the check of what is sent, the tables of the report and the drawings read it.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isPlainDate } from '../plain-date'
 import { isDecimal } from '../decimal'
 import { TOOL_KINDS, type ToolKind } from './vocabulary'

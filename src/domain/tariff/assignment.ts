@@ -1,5 +1,5 @@
 /** How one meter's energy is spread over tariff categories. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { compare, ONE, ratioFromDecimal, sum } from '../ratio'
 import { nonNegative } from './document'
 

@@ -1,5 +1,5 @@
 /** What the catalogue asks of a document beyond the format: the books are kept in yuan and fen, and no energy goes unbilled. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { checkVersionOrder, EVEN_WITH_FAULTS, reporter } from './document-checks'
 import { checkCoverage } from './document-coverage'
 import { fieldsOf } from './document-readable'

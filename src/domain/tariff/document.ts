@@ -2,7 +2,7 @@
  * The tariff document: one category with all its versions (the format is described in `docs/tariff-format.md`). The
  * catalogue, imports and the `rate` command all pass through this schema; the catalogue asks for more (`catalogue-document`).
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isDecimal } from '../decimal'
 import { isPlainDate } from '../plain-date'
 import { checkVersion, checkVersionOrder, EVEN_WITH_FAULTS } from './document-checks'

@@ -1,5 +1,5 @@
 /** What a meter says of a billed period besides its total: as bills keep it, in the words of the tariff format. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { wh, type Wh } from '../energy'
 import { compare, divide, isZero, ratio, ratioFromDecimal, type Ratio } from '../ratio'
 import { date, nonNegative } from './document'

@@ -1,5 +1,5 @@
 /** The input of `rate`: tariffs, one assignment, one billing period, what the meter and the register say. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { isDecimal } from '../decimal'
 import { daysBetween, isPlainDate, plainDate } from '../plain-date'
 import { compare, ratioFromDecimal } from '../ratio'

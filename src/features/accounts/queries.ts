@@ -1,13 +1,15 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import type { BillingMonth, PlainDate } from '@/domain/plain-date'
 import { assignmentTermsSchema, type AssignmentTerms } from '@/domain/tariff/assignment'
 import { categoryIndex } from '@/features/tariffs/queries'
+import { Prisma } from '@/generated/prisma/client'
 import { fromDbDate, fromDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { preparedRows } from '@/server/prepared-rows'
 import { SHARED_TABLES } from '@/server/scope'
-import { inScope, type Viewer } from '@/server/viewer'
+import { inScope, scopeArray, type Viewer } from '@/server/viewer'
 
 export interface Station {
   id: number
@@ -49,9 +51,9 @@ const stationOf = (row: { id: number; code: string; name: string; openMonth: Dat
 
 /** The stations the viewer may see, by code. */
 export async function listStations(viewer: Viewer): Promise<Station[]> {
-  const { stationId } = inScope(viewer)
-  const rows = await db(viewer).station.findMany({ where: stationId ? { id: stationId } : {}, orderBy: { code: 'asc' } })
-  return rows.map(stationOf)
+  const scope = scopeArray(viewer)
+  return preparedRows<Station>(viewer, Prisma.sql`
+    SELECT id, code, name, to_char(open_month, 'YYYY-MM') AS "openMonth" FROM station WHERE ${scope}::int[] IS NULL OR id = ANY(${scope}::int[]) ORDER BY code`)
 }
 
 /** Every station's name: for giving rights over them, which tells nothing of what lies in them. */
@@ -152,7 +154,8 @@ export const isInForce = (assignment: Assignment): boolean => assignment.validTo
 
 /** Accounts of the whole company, so that a figure can say which share of it a scope covers. */
 export async function companyAccounts(): Promise<{ name: string; accountsTotal: number } | null> {
-  return db(SHARED_TABLES).company.findFirst({ select: { name: true, accountsTotal: true }, orderBy: { id: 'asc' } })
+  const [company] = await preparedRows<{ name: string; accountsTotal: number }>(SHARED_TABLES, Prisma.sql`SELECT name, accounts_total AS "accountsTotal" FROM company ORDER BY id LIMIT 1`)
+  return company ?? null
 }
 
 export const accountNoSchema = z.string().regex(/^[0-9A-Za-z-]{1,32}$/)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PlainDate } from '@/domain/plain-date'
 import type { Anchor } from './chain-queries'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isPlainDate, plainDate } from '@/domain/plain-date'
 
 const date = z.string().refine(isPlainDate).transform(plainDate).optional().catch(undefined)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { AsIfAmounts } from '@/domain/audit/as-if-amounts'
 import { billingMonth, firstDayOf, isBillingMonth } from '@/domain/plain-date'
 import { listStations } from '@/features/accounts/queries'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DIFFERENCE_KINDS } from '@/domain/audit/explain-difference'
 import { assignmentTermsSchema } from '@/domain/tariff/assignment'
 import { billingMonth, isBillingMonth } from '@/domain/plain-date'

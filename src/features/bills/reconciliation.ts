@@ -2,9 +2,9 @@ import 'server-only'
 import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import type { MonthFigures } from '@/domain/change/change'
-import type { BillingMonth } from '@/domain/plain-date'
-import { toDbMonth } from '@/server/database-dates'
-import { db } from '@/server/db'
+import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
+import { Prisma } from '@/generated/prisma/client'
+import { preparedRows } from '@/server/prepared-rows'
 import { scopeArray, type Viewer } from '@/server/viewer'
 import type { MonthScope } from './totals-queries'
 
@@ -23,12 +23,12 @@ interface Row {
   month: BillingMonth
   categoryId: number
   accounts: number
-  energyWh: bigint
-  amountFen: bigint
+  energyWh: string
+  amountFen: string
   hasBills: boolean
   bookedAccounts: number
-  bookedEnergyWh: bigint
-  bookedAmountFen: bigint
+  bookedEnergyWh: string
+  bookedAmountFen: string
 }
 
 /**
@@ -37,24 +37,24 @@ interface Row {
  */
 export async function reconciliation(viewer: Viewer, { stationId, from, to }: MonthScope): Promise<Reconciled[]> {
   const scope = scopeArray(viewer)
-  const rows = await db(viewer).$queryRaw<Row[]>`
+  const rows = await preparedRows<Row>(viewer, Prisma.sql`
     SELECT s.station_id AS "stationId", to_char(s.month, 'YYYY-MM') AS month, s.category_id AS "categoryId", s.accounts,
-           s.energy_wh AS "energyWh", s.amount_fen AS "amountFen",
+           s.energy_wh::text AS "energyWh", s.amount_fen::text AS "amountFen",
            EXISTS (SELECT 1 FROM station_monthly_total b
                    WHERE b.station_id = s.station_id AND b.month = s.month AND b.source = 'bills' AND b.accounts > 0) AS "hasBills",
-           COALESCE(t.accounts, 0) AS "bookedAccounts", COALESCE(t.energy_wh, 0) AS "bookedEnergyWh", COALESCE(t.amount_fen, 0) AS "bookedAmountFen"
+           COALESCE(t.accounts, 0) AS "bookedAccounts", COALESCE(t.energy_wh, 0)::text AS "bookedEnergyWh", COALESCE(t.amount_fen, 0)::text AS "bookedAmountFen"
     FROM category_month_statement s
     LEFT JOIN station_monthly_total t ON t.station_id = s.station_id AND t.month = s.month AND t.category_id = s.category_id
-    WHERE s.month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
+    WHERE s.month BETWEEN ${firstDayOf(from)}::date AND ${firstDayOf(to)}::date
       AND (${scope}::int[] IS NULL OR s.station_id = ANY(${scope}::int[]))
       AND (${stationId ?? null}::int IS NULL OR s.station_id = ${stationId ?? null}::int)
-    ORDER BY s.month, s.station_id, s.category_id`
+    ORDER BY s.month, s.station_id, s.category_id`)
   return rows.map((row) => ({
     stationId: row.stationId,
     month: row.month,
     categoryId: row.categoryId,
-    stated: { accounts: row.accounts, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) },
-    booked: row.hasBills ? { accounts: row.bookedAccounts, energyWh: wh(row.bookedEnergyWh), amountFen: fen(row.bookedAmountFen) } : null,
+    stated: { accounts: row.accounts, energyWh: wh(BigInt(row.energyWh)), amountFen: fen(BigInt(row.amountFen)) },
+    booked: row.hasBills ? { accounts: row.bookedAccounts, energyWh: wh(BigInt(row.bookedEnergyWh)), amountFen: fen(BigInt(row.bookedAmountFen)) } : null,
   }))
 }
 

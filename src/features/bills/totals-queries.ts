@@ -2,10 +2,11 @@ import 'server-only'
 import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import type { MonthFigures } from '@/domain/change/change'
-import type { BillingMonth } from '@/domain/plain-date'
+import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
 import { Prisma } from '@/generated/prisma/client'
 import { fromDbMonth, toDbMonth } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { preparedRows } from '@/server/prepared-rows'
 import { scopeArray, type Viewer } from '@/server/viewer'
 
 /**
@@ -35,29 +36,34 @@ export async function categoryMonths(viewer: Viewer, { stationId, districtId, fr
   const scope = scopeArray(viewer)
   // Statements are of whole stations: a district has bills or nothing.
   const [table, source] = districtId === undefined ? [Prisma.sql`station_monthly_total`, Prisma.sql`max(source)::text`] : [Prisma.sql`district_monthly_total`, Prisma.sql`'bills'`]
-  const ofDistrict = districtId === undefined ? Prisma.empty : Prisma.sql`AND district_id = ${districtId}`
-  const rows = await db(viewer).$queryRaw<{ month: BillingMonth; categoryId: number; accounts: number; energyWh: bigint; amountFen: bigint; source: 'bills' | 'statement' }[]>`
+  const ofDistrict = districtId === undefined ? Prisma.empty : Prisma.sql`AND district_id = ${districtId}::int`
+  const adjusted = ADJUSTED[basis]
+  const rows = await preparedRows<{ month: BillingMonth; categoryId: number; accounts: number; energyWh: string; amountFen: string; source: 'bills' | 'statement' }>(viewer, Prisma.sql`
     SELECT to_char(month, 'YYYY-MM') AS month, category_id AS "categoryId", sum(accounts)::int AS accounts,
-           sum(energy_wh + CASE ${basis} WHEN 'corrected' THEN belonging_energy_wh WHEN 'posted' THEN posted_energy_wh ELSE 0 END)::bigint AS "energyWh",
-           sum(amount_fen + CASE ${basis} WHEN 'corrected' THEN belonging_amount_fen WHEN 'posted' THEN posted_amount_fen ELSE 0 END)::bigint AS "amountFen",
-           ${source} AS source
+           sum(energy_wh ${adjusted.energy})::text AS "energyWh", sum(amount_fen ${adjusted.amount})::text AS "amountFen", ${source} AS source
     FROM ${table}
-    WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
+    WHERE month BETWEEN ${firstDayOf(from)}::date AND ${firstDayOf(to)}::date
       AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
       AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int) ${ofDistrict}
     GROUP BY month, category_id
-    ORDER BY month, category_id`
-  return rows.map((row) => ({ ...row, energyWh: wh(row.energyWh), amountFen: fen(row.amountFen) }))
+    ORDER BY month, category_id`)
+  return rows.map((row) => ({ ...row, energyWh: wh(BigInt(row.energyWh)), amountFen: fen(BigInt(row.amountFen)) }))
+}
+
+const ADJUSTED: Record<Basis, { energy: Prisma.Sql; amount: Prisma.Sql }> = {
+  billed: { energy: Prisma.empty, amount: Prisma.empty },
+  corrected: { energy: Prisma.sql`+ belonging_energy_wh`, amount: Prisma.sql`+ belonging_amount_fen` },
+  posted: { energy: Prisma.sql`+ posted_energy_wh`, amount: Prisma.sql`+ posted_amount_fen` },
 }
 
 /** The first and last month with bills or statements in scope, or null when nothing is loaded. */
 export async function loadedMonths(viewer: Viewer, stationId?: number): Promise<{ first: BillingMonth; last: BillingMonth } | null> {
   const scope = scopeArray(viewer)
-  const [row] = await db(viewer).$queryRaw<{ first: BillingMonth | null; last: BillingMonth | null }[]>`
+  const [row] = await preparedRows<{ first: BillingMonth | null; last: BillingMonth | null }>(viewer, Prisma.sql`
     SELECT to_char(min(month), 'YYYY-MM') AS first, to_char(max(month), 'YYYY-MM') AS last
     FROM station_monthly_total
     WHERE accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[]))
-      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)`
+      AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)`)
   return row?.first && row.last ? { first: row.first, last: row.last } : null
 }
 

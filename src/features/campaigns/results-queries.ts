@@ -19,27 +19,28 @@ export interface HitRates {
 /** Hit rates by rule, inspector and campaign; of one campaign when its number is given. */
 export async function hitRates(viewer: Viewer, campaignNumber?: string): Promise<HitRates> {
   const scope = scopeArray(viewer)
-  const rows = await db(viewer).$queryRaw<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean }[]>`
-    SELECT t.rules, i.inspector_name AS inspector, c.number, c.name, i.outcome = 'finding' AS hit
+  const rows = await db(viewer).$queryRaw<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean; visits: number }[]>`
+    SELECT t.rules, i.inspector_name AS inspector, c.number, c.name, i.outcome = 'finding' AS hit, count(*)::int AS visits
     FROM inspection i
     JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id
     JOIN campaign c ON c.station_id = t.station_id AND c.id = t.campaign_id
     WHERE i.standing = 'accepted' AND i.outcome <> 'no-access'
-      AND (${scope}::int[] IS NULL OR i.station_id = ANY(${scope}::int[])) AND (${campaignNumber ?? null}::text IS NULL OR c.number = ${campaignNumber ?? null}::text)`
+      AND (${scope}::int[] IS NULL OR i.station_id = ANY(${scope}::int[])) AND (${campaignNumber ?? null}::text IS NULL OR c.number = ${campaignNumber ?? null}::text)
+    GROUP BY 1, 2, 3, 4, 5`
   const names = new Map(rows.map(({ number, name }) => [number, name]))
   return {
-    byRule: counted(rows.flatMap(({ rules, hit }) => (rules.length === 0 ? [{ key: 'none', hit }] : rules.map((key) => ({ key, hit }))))),
-    byInspector: counted(rows.map(({ inspector, hit }) => ({ key: inspector, hit }))),
-    byCampaign: counted(rows.map(({ number, hit }) => ({ key: number, hit }))).map((row) => ({ ...row, name: names.get(row.key) ?? '' })),
+    byRule: counted(rows.flatMap(({ rules, hit, visits }) => (rules.length === 0 ? ['none'] : rules).map((key) => ({ key, hit, visits })))),
+    byInspector: counted(rows.map(({ inspector, hit, visits }) => ({ key: inspector, hit, visits }))),
+    byCampaign: counted(rows.map(({ number, hit, visits }) => ({ key: number, hit, visits }))).map((row) => ({ ...row, name: names.get(row.key) ?? '' })),
   }
 }
 
-function counted(seen: readonly { key: string; hit: boolean }[]): HitRateRow[] {
+function counted(seen: readonly { key: string; hit: boolean; visits: number }[]): HitRateRow[] {
   const rows = new Map<string, HitRateRow>()
-  for (const { key, hit } of seen) {
+  for (const { key, hit, visits } of seen) {
     const row = rows.get(key) ?? { key, inspected: 0, hits: 0 }
-    row.inspected += 1
-    if (hit) row.hits += 1
+    row.inspected += visits
+    if (hit) row.hits += visits
     rows.set(key, row)
   }
   return [...rows.values()].sort((a, b) => b.hits - a.hits || b.inspected - a.inspected || (a.key < b.key ? -1 : 1))

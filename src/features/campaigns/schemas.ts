@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CAMPAIGN_STEPS } from '@/domain/campaigns/campaign'
 import { isDecimal } from '@/domain/decimal'
 import { isPlainDate, plainDate } from '@/domain/plain-date'

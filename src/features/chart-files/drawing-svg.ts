@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import * as fontkit from 'fontkit'
 import { hexOf, px, shapesOf, text, TEXT_SIZE, type Shape } from '@/ui/charts/shapes'
+import { escaped } from '@/ui/charts/svg-escape'
 import type { TitledDrawing } from './schemas'
 
 /** The font that comes with the application, so that Chinese needs none of the machine's. */
@@ -59,5 +60,3 @@ export function drawingSvg({ drawing, title, lines }: TitledDrawing): string {
     `<g transform="translate(${PADDING} ${PADDING + TITLE})">${shapesOf(drawing).map(shapeSvg).join('')}</g></svg>`,
   ].join('')
 }
-
-const escaped = (content: string): string => content.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)

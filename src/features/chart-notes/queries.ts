@@ -1,7 +1,7 @@
 import 'server-only'
-import type { BillingMonth } from '@/domain/plain-date'
-import { fromDbMonth, toDbMonth } from '@/server/database-dates'
-import { db } from '@/server/db'
+import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
+import { Prisma } from '@/generated/prisma/client'
+import { preparedRows } from '@/server/prepared-rows'
 import { scopeArray, type Viewer } from '@/server/viewer'
 import type { NoteKind } from './schemas'
 
@@ -31,10 +31,11 @@ interface NoteScope {
 export async function notesFor(viewer: Viewer, { stationId, districtId, from, to }: NoteScope): Promise<ChartNote[]> {
   const seen = scopeArray(viewer)
   if (stationId !== undefined && seen !== null && !seen.includes(stationId)) return []
-  const rows = await db(viewer).chartNote.findMany({
-    where: { month: { gte: toDbMonth(from), lte: toDbMonth(to) }, stationId: { in: stationId === undefined ? [0] : [0, stationId] }, districtId: { in: districtId === undefined ? [0] : [0, districtId] } },
-    orderBy: [{ month: 'asc' }, { id: 'asc' }],
-    take: 50,
-  })
-  return rows.map(({ id, month, stationId: station, districtId: district, kind, text, createdByName }) => ({ id: String(id), stationId: station, districtId: district, month: fromDbMonth(month), kind, text, createdByName }))
+  return preparedRows<ChartNote>(viewer, Prisma.sql`
+    SELECT id::text, station_id AS "stationId", district_id AS "districtId", to_char(month, 'YYYY-MM') AS month, kind, text, created_by_name AS "createdByName"
+    FROM chart_note
+    WHERE month BETWEEN ${firstDayOf(from)}::date AND ${firstDayOf(to)}::date
+      AND station_id = ANY(${stationId === undefined ? [0] : [0, stationId]}::int[]) AND district_id = ANY(${districtId === undefined ? [0] : [0, districtId]}::int[])
+    ORDER BY chart_note.month, chart_note.id
+    LIMIT 50`)
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { billingMonth, isBillingMonth } from '@/domain/plain-date'
 
 export const NOTE_KINDS = ['price_change', 'campaign', 'weather', 'other'] as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { COMPLAINT_ACTIONS } from '@/domain/complaint/transitions'
 
 /** Messages are keys under `complaints.faults`. */

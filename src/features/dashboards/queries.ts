@@ -1,12 +1,11 @@
 import 'server-only'
 import { changeBetween, NO_FIGURES, percentOf, priceOf, sumFigures, type FiguresChange, type MonthFigures } from '@/domain/change/change'
-import type { Fen } from '@/domain/money'
 import { addMonths, monthRange, type BillingMonth } from '@/domain/plain-date'
 import { companyAccounts, type District, type Station } from '@/features/accounts/queries'
 import { reconciliation, type Reconciled } from '@/features/bills/reconciliation'
-import { categoryMonths, type Basis, type CategoryMonth, type MonthScope } from '@/features/bills/totals-queries'
+import { categoryMonths, type Basis, type CategoryMonth } from '@/features/bills/totals-queries'
 import { listCategories, type Category } from '@/features/tariffs/queries'
-import { recoveredByMonth, recoveredTotal, type RecoveredMonth } from '@/features/work-orders/recovered-queries'
+import { recovered, type Recovered, type RecoveredBy } from '@/features/work-orders/recovered-queries'
 import type { Viewer } from '@/server/viewer'
 import type { Compare } from './view'
 
@@ -64,10 +63,7 @@ export interface Overview {
   accounts: number
   /** The company, and which share of its accounts those are. */
   company: { name: string; accountsTotal: number; sharePercent: string | null } | null
-  recovered: {
-    belonging: { total: Fen; penaltyFen: Fen; orders: number; months: RecoveredMonth[] }
-    posted: { total: Fen; penaltyFen: Fen; orders: number; months: RecoveredMonth[] }
-  }
+  recovered: Record<RecoveredBy, Recovered>
   statements: Reconciled[]
 }
 
@@ -90,13 +86,12 @@ const withPrice = (figures: MonthFigures): Figures => ({ ...figures, averagePric
 export async function overview(viewer: Viewer, scope: OverviewScope, categories?: readonly Category[]): Promise<Overview> {
   const range = { stationId: scope.station?.id, districtId: scope.district?.id, from: scope.from, to: scope.to }
   const earliest = [addMonths(scope.to, -12), addMonths(scope.from, scope.compare === 'year' ? -12 : -1)].sort()[0] ?? scope.from
-  const [rows, allCategories, company, statements, belonging, posted] = await Promise.all([
+  const [rows, allCategories, company, statements, brought] = await Promise.all([
     categoryMonths(viewer, { ...range, from: earliest }, scope.basis),
     categories ?? listCategories(),
     companyAccounts(),
     scope.district ? [] : reconciliation(viewer, range),
-    recovered(viewer, range, 'belonging'),
-    recovered(viewer, range, 'posted'),
+    recovered(viewer, range),
   ])
   const history = monthsShown(rows.filter((row) => scope.category === null || row.categoryId === scope.category.id), allCategories, monthRange(earliest, scope.to))
   const months = history.flatMap(({ month, shown }) => (month >= scope.from && shown ? [shown] : []))
@@ -113,7 +108,7 @@ export async function overview(viewer: Viewer, scope: OverviewScope, categories?
     history,
     accounts,
     company: company && { ...company, sharePercent: shareOf(accounts, company.accountsTotal) },
-    recovered: { belonging, posted },
+    recovered: brought,
     statements: statements.filter((row) => scope.category === null || row.categoryId === scope.category.id),
   }
 }
@@ -136,11 +131,6 @@ function askedComparison(now: OverviewMonth | undefined, history: Overview['hist
   const before = history.find((one) => one.month === month)?.shown
   if (!before || before.all.accounts === 0) return { comparison: null, missing: month }
   return { comparison: compareMonths(before, now)[0] ?? null, missing: null }
-}
-
-async function recovered(viewer: Viewer, range: MonthScope, by: 'belonging' | 'posted') {
-  const [months, total] = await Promise.all([recoveredByMonth(viewer, range, by), recoveredTotal(viewer, range, by)])
-  return { total: total.amountFen, penaltyFen: total.penaltyFen, orders: total.orders, months }
 }
 
 function compareMonths(before: OverviewMonth | undefined, now: OverviewMonth): Comparison[] {

@@ -20,8 +20,6 @@ export interface DashboardView extends MonthRange {
   basis: ViewParams['basis']
   compare: ViewParams['compare']
   unit: ViewParams['unit']
-  /** Charts that are shown as tables. */
-  tables: readonly string[]
   stations: readonly Station[]
   /** Of the station chosen. */
   districts: readonly District[]
@@ -38,9 +36,11 @@ const isGiven = (value: string | string[] | undefined): boolean => (single(value
 
 /** What an address asks for, with the usual in place of what it leaves open. */
 export async function resolveView(viewer: Viewer, params: SearchParams, at: Date): Promise<DashboardView> {
-  const [stations, categories] = await Promise.all([listStations(viewer), listCategories()])
+  // Without a station in the address nothing has to be known before the months are asked for.
+  const ofAll = isGiven(params['station']) ? null : loadedMonths(viewer)
+  const [stations, categories, all] = await Promise.all([listStations(viewer), listCategories(), ofAll])
   const station = stations.find(({ code }) => code === single(params['station'])) ?? null
-  const [districts, loaded] = await Promise.all([station ? listDistricts(viewer, station.id) : [], loadedMonths(viewer, station?.id)])
+  const [districts, loaded] = await Promise.all([station ? listDistricts(viewer, station.id) : [], all ?? loadedMonths(viewer, station?.id)])
   const district = districts.find(({ code }) => code === single(params['district'])) ?? null
   const category = categories.find(({ code }) => code === single(params['category'])) ?? null
   const thisMonth = monthOf(dayInChina(at))
@@ -53,7 +53,6 @@ export async function resolveView(viewer: Viewer, params: SearchParams, at: Date
   return {
     params: { station: station?.code ?? null, district: district?.code ?? null, from, to, category: category?.code ?? null, basis, compare, unit },
     station, district, category, from, to, basis, compare, unit, stations, districts, categories, loaded,
-    tables: (single(params['tables']) ?? '').split(',').filter((one) => one !== ''),
     problems: [...(!asked && (isGiven(params['from']) || isGiven(params['to'])) ? (['badRange'] as const) : []), ...(unknown ? (['unknownFilter'] as const) : [])],
   }
 }

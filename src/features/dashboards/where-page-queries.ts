@@ -37,7 +37,7 @@ export async function wherePage(viewer: Viewer, view: DashboardView, params: Sea
     placeMonths(viewer, { stationId: station?.id, districtId: view.district?.id, from: addMonths(view.from, shift), to: view.to }, view.basis),
     station ? districtErrorRates(viewer, station.id, view.to) : stationErrorRates(viewer, view.to),
     monthErrorRates(viewer, scopeOf(view)),
-    notesFor(viewer, scopeOf(view)),
+    notesFor(viewer, { ...scopeOf(view), from: before < view.from ? before : view.from }),
   ])
   const ofCategory = rows.filter(({ categoryId }) => view.category === null || categoryId === view.category.id)
   const places = station ? view.districts.filter(({ id }) => !view.district || id === view.district.id) : view.stations

@@ -3,7 +3,6 @@ import { addMonths } from '@/domain/plain-date'
 import { notesFor, type ChartNote } from '@/features/chart-notes/queries'
 import type { Viewer } from '@/server/viewer'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
-import { formatMonth } from '@/ui/format'
 import { single } from '@/ui/url'
 import { BRIDGE_BASES, revenueBridgeOf, type BridgeBasis, type BridgeReport } from './bridge-queries'
 import type { ChartContext } from './charts/chart-points'
@@ -39,6 +38,5 @@ export async function whyPage(viewer: Viewer, view: DashboardView, params: Searc
   const place = { stationId: view.station?.id, districtId: view.district?.id }
   const [report, earlier, later] = await Promise.all([revenueBridgeOf(viewer, { ...place, before, after, basis }), notesFor(viewer, { ...place, ...before }), notesFor(viewer, { ...place, ...after })])
   const notes = [...new Map([...earlier, ...later].map((note) => [note.id, note])).values()]
-  const texts = notes.map((note) => `${formatMonth(note.month, context.locale)} · ${noteText(note)}`)
-  return { before, after, basis, report, notes, charts: report.complete ? whyCharts(context, { bridge: report.bridge, before, after, params: view.params, notes: texts }) : [] }
+  return { before, after, basis, report, notes, charts: report.complete ? whyCharts(context, { bridge: report.bridge, before, after, params: view.params, notes: notes.map((note) => ({ month: note.month, text: noteText(note) })) }) : [] }
 }

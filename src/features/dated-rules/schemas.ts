@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { daysBetween, isPlainDate, plainDate } from '@/domain/plain-date'
 
 export const RULE_KINDS = ['penalty', 'due', 'calendar'] as const

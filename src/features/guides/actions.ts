@@ -1,6 +1,6 @@
 'use server'
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { authorizedAction } from '@/server/action-client'
 import { guideFor } from './guide-text'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ROLES } from '@/domain/identity/permissions'
 
 export const loginSchema = z.object({

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import type { ImportKind, Mapping } from '@/domain/imports/columns'
 import { db } from '@/server/db'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { columnsOf, IMPORT_KINDS, missingColumns } from '@/domain/imports/columns'
 
 const reason = z.string().trim().min(1, 'reason-missing').max(500)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { FINDING_CODES, SEVERITIES, type Finding } from '@/domain/imports/finding'
 import type { Corrections } from './stage-rows'
 

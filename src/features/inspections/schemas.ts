@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ANSWERS, CHECKS } from '@/domain/campaigns/checklist'
 import { isPlainDate, plainDate } from '@/domain/plain-date'
 import { assignmentTermsSchema } from '@/domain/tariff/assignment'

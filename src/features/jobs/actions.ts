@@ -1,6 +1,6 @@
 'use server'
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { authorizedAction } from '@/server/action-client'
 import { now } from '@/server/clock'
 import { cancelJob, findJob } from '@/server/jobs/job-store'

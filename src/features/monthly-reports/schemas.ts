@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { billingMonth, isBillingMonth } from '@/domain/plain-date'
 
 /** The kind of its jobs. */

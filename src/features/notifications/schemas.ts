@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const NOTIFICATION_KINDS = ['approve', 'returned', 'raised', 'overdue', 'mentioned', 'assigned'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

@@ -1,7 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { decideOrderSchema } from '@/features/work-orders/schemas'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { wh, type Wh } from '@/domain/energy'
 import { fen, type Fen } from '@/domain/money'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { dueOn, overdueRanges, type DueRule, type OverdueRange } from '@/domain/work-order/due'
 import type { CalendarExceptions } from '@/domain/working-days'
 import { plainDate, type PlainDate } from '@/domain/plain-date'

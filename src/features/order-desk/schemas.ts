@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ORDER_STATES } from '@/domain/work-order/transitions'
 import { FINDINGS } from '@/features/work-orders/schemas'
 import { SET_WISE_DECISIONS } from '@/features/work-orders/schemas-set-wise'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { projectNumberSchema } from '@/features/quality/schemas'
 
 export const QUALITY_REPORT = 'quality-report'

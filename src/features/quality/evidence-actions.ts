@@ -1,7 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
+import * as z from 'zod'
 import { authorizedAction } from '@/server/action-client'
 import { addFileEvidence, addLinkedEvidence } from './commands/add-evidence'
 import { fileEvidenceSchema, linkedEvidenceSchema } from './schemas'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { fen, type Fen } from '@/domain/money'
 import { targetSchema, type Target } from '@/domain/quality/metric'
 import { db } from '@/server/db'

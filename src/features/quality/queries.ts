@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import type { BillingMonth, PlainDate } from '@/domain/plain-date'
 import { BUILT_IN_TYPES, projectTypeSchema, type ProjectType } from '@/domain/quality/project-type'

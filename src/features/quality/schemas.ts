@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isBillingMonth, isPlainDate } from '@/domain/plain-date'
 import { targetSchema } from '@/domain/quality/metric'
 import { projectTypeSchema } from '@/domain/quality/project-type'

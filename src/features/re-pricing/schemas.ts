@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { billingMonth, isBillingMonth } from '@/domain/plain-date'
 
 /** On what the bills are put: another category, a drafted version, or another version of their own category. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { db } from '@/server/db'
 import { inScope, type Viewer } from '@/server/viewer'
 import { accountSideSchema, CHANGE_KINDS, refusalSchema, type AccountSide, type ChangeKind, type Refusal } from './schemas'

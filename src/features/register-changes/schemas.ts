@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A number or code as people write it, without control characters. */
 const code = z.string().trim().regex(/^\P{Cc}{1,40}$/u)

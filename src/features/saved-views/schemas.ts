@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const saveViewSchema = z.object({
   /** The list's own address. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isPlainDate, plainDate } from '@/domain/plain-date'
 import { RULES } from '@/domain/suspects/rules'
 

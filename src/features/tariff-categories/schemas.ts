@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { tariffHeaderSchema } from '@/domain/tariff/document'
 
 const name = z.string().trim().min(1, 'name-missing').max(100)

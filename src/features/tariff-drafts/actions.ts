@@ -1,7 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { documentsFromTable } from '@/domain/tariff/price-table/documents-from-table'
 import { readPriceTable } from '@/domain/tariff/price-table/read-price-table'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { isPlainDate, type PlainDate } from '@/domain/plain-date'
 import { catalogueHeaderSchema, catalogueVersionSchema } from '@/domain/tariff/catalogue-document'

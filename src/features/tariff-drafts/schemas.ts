@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { tariffHeaderSchema } from '@/domain/tariff/document'
 import { PRICE_UNITS } from '@/domain/tariff/price-table/words'
 

@@ -2,8 +2,10 @@ import 'server-only'
 import { cache } from 'react'
 import { compileTariff, type CompiledTariff } from '@/domain/tariff/compile'
 import { releasedDocumentSchema, tariffHeaderSchema, type TariffDocument } from '@/domain/tariff/document'
+import { Prisma } from '@/generated/prisma/client'
 import { fromDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
+import { preparedRows } from '@/server/prepared-rows'
 import { SHARED_TABLES } from '@/server/scope'
 
 /** A tariff category as lists and forms need it. Tariffs are shared by all stations: reading them takes no viewer. */
@@ -17,10 +19,9 @@ export interface Category {
   synonyms: readonly string[]
 }
 
-const categoryFields = { id: true, code: true, nameZh: true, nameEn: true, synonyms: true, header: true } as const
-
 export const listCategories = cache(async (): Promise<Category[]> => {
-  const rows = await db(SHARED_TABLES).tariffCategory.findMany({ select: categoryFields, orderBy: { id: 'asc' } })
+  const rows = await preparedRows<Omit<Category, 'class'> & { header: unknown }>(SHARED_TABLES, Prisma.sql`
+    SELECT id, code, name_zh AS "nameZh", name_en AS "nameEn", synonyms, header FROM tariff_category ORDER BY id`)
   return rows.map(({ header, ...row }) => ({ ...row, class: tariffHeaderSchema.parse(header).class }))
 })
 

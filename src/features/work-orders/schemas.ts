@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isDecimal } from '@/domain/decimal'
 import { isBillingMonth, isPlainDate } from '@/domain/plain-date'
 import { assignmentTermsSchema } from '@/domain/tariff/assignment'

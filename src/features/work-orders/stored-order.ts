@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { BackBillingMonth } from '@/domain/back-billing/compute'
 import type { Transfer } from '@/domain/back-billing/transfer'
 import { wh } from '@/domain/energy'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
+import * as z from 'zod'
 import { billingMonth, isBillingMonth } from '@/domain/plain-date'
 import { now } from '@/server/clock'
 import type { JobKind } from '@/server/jobs/run-job'

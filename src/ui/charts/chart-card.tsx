@@ -5,7 +5,6 @@ import { Card } from '../card'
 import { ChartFrame } from './chart-frame'
 import { isEmptyChart, type ChartSpec } from './chart-spec'
 import { ChartSvg } from './chart-svg'
-import { ChartTable } from './chart-table'
 import { CHART_WIDTH, drawChart } from './draw-chart'
 
 export const FILE_FORMATS = ['png', 'svg', 'csv', 'xlsx'] as const
@@ -15,8 +14,6 @@ interface ChartCardProps {
   spec: ChartSpec
   /** The address of a format's file. */
   fileHref?: (format: FileFormat) => string
-  /** Shown as a table at first, because the address says so. */
-  tableFirst?: boolean
   children?: ReactNode
 }
 
@@ -24,7 +21,7 @@ interface ChartCardProps {
  * A chart with its table behind a switch and its files. Drawn on the server: numbers and drawing are there before any
  * script, and print. Two drawings, for wide and for narrow, so that texts keep their size.
  */
-export function ChartCard({ spec, fileHref, tableFirst = false, children }: ChartCardProps) {
+export function ChartCard({ spec, fileHref, children }: ChartCardProps) {
   const t = useTranslations('charts')
   return (
     <Card title={<span className="block pr-28">{spec.title}</span>} id={`chart-${spec.id}`} className="break-inside-avoid">
@@ -32,10 +29,8 @@ export function ChartCard({ spec, fileHref, tableFirst = false, children }: Char
         <p className="text-muted">{t('empty')}</p>
       ) : (
         <ChartFrame
-          id={spec.id}
-          tableFirst={tableFirst}
+          spec={spec}
           words={{ chart: t('chart'), table: t('table') }}
-          table={<ChartTable spec={spec} />}
           chart={
             <>
               <ChartSvg drawing={drawChart(spec, CHART_WIDTH.wide)} title={spec.title} className="hidden w-full sm:block" />

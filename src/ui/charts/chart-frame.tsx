@@ -1,14 +1,15 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type SyntheticEvent } from 'react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { lazy, Suspense, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { Button } from '../button'
+import type { ChartSpec } from './chart-spec'
+
+const ChartTable = lazy(() => import('./chart-table'))
 
 interface ChartFrameProps {
-  id: string
+  spec: ChartSpec
   chart: ReactNode
-  table: ReactNode
-  tableFirst: boolean
   words: { chart: string; table: string }
   /** Beside the switch: the files. */
   children: ReactNode
@@ -25,10 +26,11 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 const markOf = (target: EventTarget): SVGElement | null => (target instanceof Element ? target.closest<SVGElement>('[data-mark]') : null)
 
 /** What a chart does when it is touched: its exact values on hover and focus, arrow keys along the marks, the table instead. */
-export function ChartFrame({ id, chart, table, tableFirst, words, children }: ChartFrameProps) {
+export function ChartFrame({ spec, chart, words, children }: ChartFrameProps) {
   const router = useRouter()
   const box = useRef<HTMLDivElement>(null)
-  const [asTable, setAsTable] = useState(tableFirst)
+  const tables = (useSearchParams().get('tables') ?? '').split(',').filter((one) => one !== '')
+  const asTable = tables.includes(spec.id)
   const [hovered, setHovered] = useState<Hovered | null>(null)
 
   function show({ target }: SyntheticEvent) {
@@ -60,16 +62,14 @@ export function ChartFrame({ id, chart, table, tableFirst, words, children }: Ch
     router.push(href)
   }
 
-  /** The choice stands in the address too, without asking the server for anything. */
+  /** The choice stands in the address, without asking the server for anything. */
   function turn() {
+    const now = asTable ? tables.filter((one) => one !== spec.id) : [...tables, spec.id]
     const address = new URL(window.location.href)
-    const others = (address.searchParams.get('tables') ?? '').split(',').filter((one) => one !== '' && one !== id)
-    const now = asTable ? others : [...others, id]
     if (now.length === 0) address.searchParams.delete('tables')
     else address.searchParams.set('tables', now.join(','))
-    window.history.replaceState(window.history.state, '', address)
+    window.history.replaceState(null, '', address)
     setHovered(null)
-    setAsTable(!asTable)
   }
 
   return (
@@ -81,7 +81,11 @@ export function ChartFrame({ id, chart, table, tableFirst, words, children }: Ch
         {children}
       </div>
       {asTable ? (
-        <div className="clear-both max-h-96 overflow-y-auto">{table}</div>
+        <div className="clear-both max-h-96 overflow-y-auto">
+          <Suspense>
+            <ChartTable spec={spec} />
+          </Suspense>
+        </div>
       ) : (
         <div ref={box} className="relative clear-both" onPointerMove={show} onPointerLeave={() => setHovered(null)} onFocus={show} onBlur={() => setHovered(null)} onKeyDown={move} onClick={open}>
           {chart}

@@ -1,50 +1,38 @@
 import type { CSSProperties } from 'react'
-import { SERIES_COLOURS, type Drawing, type Mark, type Paint, type Shape } from './shapes'
+import { px, SERIES_COLOURS, type Drawing, type Mark, type Paint, type Shape } from './shapes'
+import { escaped } from './svg-escape'
 
-const colourOf = (paint: Paint | undefined): string => (paint === undefined ? 'none' : typeof paint === 'string' ? `var(--${paint})` : (SERIES_COLOURS[paint.series % SERIES_COLOURS.length] ?? 'currentColor'))
-
-/** A drawing on the page, in the colours of the theme. Its marks are links where there are accounts behind them. */
-export function ChartSvg({ drawing: { width, height, back, marks, front }, title, className }: { drawing: Drawing; title: string; className?: string }) {
+/**
+ * A drawing on the page, in the colours of the theme. Its marks are links where there are accounts behind them. It is one
+ * piece of markup: a page draws thousands of shapes, which as elements would be sent, built and compared one by one.
+ */
+export function ChartSvg({ drawing, title, className }: { drawing: Drawing; title: string; className?: string }) {
+  const { width, height } = drawing
   const style: CSSProperties = { aspectRatio: `${width} / ${height}` }
-  return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={title} className={className} style={style} fontFamily="inherit">
-      <g aria-hidden>{back.map(drawn)}</g>
-      {marks.map((mark, index) => (
-        <MarkShape key={mark.key} mark={mark} first={index === 0} />
-      ))}
-      <g aria-hidden pointerEvents="none">
-        {front.map(drawn)}
-      </g>
-    </svg>
-  )
+  return <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={title} className={className} style={style} fontFamily="inherit" dangerouslySetInnerHTML={{ __html: markupOf(drawing) }} />
 }
+
+const markupOf = ({ back, marks, front }: Drawing): string =>
+  `<g aria-hidden="true">${back.map(shapeMarkup).join('')}</g>${marks.map(markMarkup).join('')}<g aria-hidden="true" pointer-events="none">${front.map(shapeMarkup).join('')}</g>`
 
 /** One mark of a chart can be reached by Tab; the arrow keys lead to the others. */
-function MarkShape({ mark: { label, href, shapes }, first }: { mark: Mark; first: boolean }) {
-  const common = { 'aria-label': label, 'data-mark': '', tabIndex: first ? 0 : -1 }
-  const inside = <g aria-hidden>{shapes.map(drawn)}</g>
-  return href === undefined ? (
-    <g role="img" {...common}>
-      {inside}
-    </g>
-  ) : (
-    <a href={href} {...common} className="cursor-pointer">
-      {inside}
-    </a>
-  )
+function markMarkup({ label, href, shapes }: Mark, index: number): string {
+  const common = `aria-label="${escaped(label)}" data-mark="" tabindex="${index === 0 ? 0 : -1}"`
+  const inside = `<g aria-hidden="true">${shapes.map(shapeMarkup).join('')}</g>`
+  return href === undefined ? `<g role="img" ${common}>${inside}</g>` : `<a href="${escaped(href)}" ${common} class="cursor-pointer">${inside}</a>`
 }
 
-function drawn(shape: Shape, index: number) {
+function shapeMarkup(shape: Shape): string {
   switch (shape.shape) {
     case 'rect':
-      return <rect key={index} x={shape.x} y={shape.y} width={Math.max(0, shape.width)} height={Math.max(0, shape.height)} fill={colourOf(shape.fill)} fillOpacity={shape.opacity} />
+      return `<rect x="${px(shape.x)}" y="${px(shape.y)}" width="${px(Math.max(0, shape.width))}" height="${px(Math.max(0, shape.height))}" fill="${colourOf(shape.fill)}"${attribute('fill-opacity', shape.opacity)}/>`
     case 'path':
-      return <path key={index} d={shape.d} fill={colourOf(shape.fill)} stroke={colourOf(shape.stroke)} strokeWidth={shape.strokeWidth} strokeDasharray={shape.dash} />
+      return `<path d="${shape.d}" fill="${colourOf(shape.fill)}" stroke="${colourOf(shape.stroke)}"${attribute('stroke-width', shape.strokeWidth)}${attribute('stroke-dasharray', shape.dash)}/>`
     case 'text':
-      return (
-        <text key={index} x={shape.x} y={shape.y} fontSize={shape.size} textAnchor={shape.anchor} fill={colourOf(shape.fill)} fontWeight={shape.bold ? 600 : undefined}>
-          {shape.text}
-        </text>
-      )
+      return `<text x="${px(shape.x)}" y="${px(shape.y)}" font-size="${shape.size}" text-anchor="${shape.anchor}" fill="${colourOf(shape.fill)}"${attribute('font-weight', shape.bold === true ? 600 : undefined)}>${escaped(shape.text)}</text>`
   }
 }
+
+const attribute = (name: string, value: string | number | undefined): string => (value === undefined ? '' : ` ${name}="${value}"`)
+
+const colourOf = (paint: Paint | undefined): string => (paint === undefined ? 'none' : typeof paint === 'string' ? `var(--${paint})` : (SERIES_COLOURS[paint.series % SERIES_COLOURS.length] ?? 'currentColor'))

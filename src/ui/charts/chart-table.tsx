@@ -1,9 +1,11 @@
+'use client'
+
 import Link from 'next/link'
 import { Table, Td, Th } from '../table'
 import type { ChartSpec } from './chart-spec'
 
-/** The chart's numbers, each leading where its mark does. */
-export function ChartTable({ spec: { title, unit, labelHead, labels, series, control } }: { spec: ChartSpec }) {
+/** The chart's numbers, each leading where its mark does. Made where it is looked at: most charts stay drawings. */
+export default function ChartTable({ spec: { title, unit, labelHead, labels, series, control } }: { spec: ChartSpec }) {
   return (
     <Table caption={title}>
       <thead>

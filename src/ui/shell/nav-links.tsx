@@ -1,10 +1,6 @@
-'use client'
-
 import { Building2, CalendarClock, ClipboardCheck, ClipboardList, FileInput, Footprints, Gauge, MessageSquareWarning, ReceiptText, RefreshCcwDot, ScrollText, Smartphone, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
-import Link from 'next/link'
-import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { classNames } from '../class-names'
+import { NavLink } from './nav-link'
 
 export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'quality' | 'suspects' | 'campaigns' | 'inspections' | 'datedRules' | 'users' | 'auditLog'
 
@@ -28,22 +24,16 @@ const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
 
 export function NavLinks({ items }: { items: readonly NavKey[] }) {
   const t = useTranslations('shell')
-  const pathname = usePathname()
   return (
     <ul className="grid gap-0.5">
       {items.map((item) => {
         const { href, icon: Icon } = PLACES[item]
-        const here = pathname === href || pathname.startsWith(`${href}/`)
         return (
           <li key={item}>
-            <Link
-              href={href}
-              aria-current={here ? 'page' : undefined}
-              className={classNames('flex min-h-9 items-center gap-2.5 rounded-md px-2.5', here ? 'bg-accent-soft text-accent font-semibold' : 'hover:bg-raised')}
-            >
+            <NavLink href={href}>
               <Icon aria-hidden className="size-4" />
               {t(`nav.${item}`)}
-            </Link>
+            </NavLink>
           </li>
         )
       })}

@@ -71,6 +71,37 @@ describe('report category-months', () => {
   })
 })
 
+describe('report bridge, report recovered', () => {
+  it('says why revenue changed, in steps that add up to the fen', () => {
+    const { status, stdout } = cli('report', 'bridge', '--station', '0107', '--from', '2013-07', '--to', '2013-07', '--json')
+    expect(status).toBe(0)
+    const report = JSON.parse(stdout) as { changeYuan: string; steps: Record<string, string> }
+    expect(report).toMatchObject({ scope: { before: { from: '2013-06', to: '2013-06' }, basis: 'posted' }, changeYuan: '59736.34', steps: { residual: '0.00' } })
+    const fen = (yuan: string) => BigInt(yuan.replace('.', ''))
+    expect(Object.values(report.steps).reduce((sum, yuan) => sum + fen(yuan), 0n)).toBe(fen(report.changeYuan))
+  })
+
+  it('says which period has no bills, and still what there is', () => {
+    const { status, stdout, stderr } = cli('report', 'bridge', '--from', '2013-07', '--to', '2013-07', '--base-from', '2010-01', '--base-to', '2010-01')
+    expect({ status, stderr }).toEqual({ status: 1, stderr: 'a period has no bills\n' })
+    expect(stdout).toMatch(/^revenue 0\.00 > 500242\.55 \(posted\)\n/)
+  })
+
+  it('says what work orders brought: nothing yet', () => {
+    expect(cli('report', 'recovered', '--from', '2013-06', '--to', '2013-07')).toEqual({ status: 0, stderr: '', stdout: '0 orders: back-billed 0.00, refunded 0.00, penalties 0.00, total 0.00 yuan; on the new basis 0.00\n' })
+  })
+
+  it.each([
+    [['bridge', '--from', '2013-07', '--to', '2013-07', '--base-from', '2013-05'], '--base-to: expected a month as YYYY-MM, found ""'],
+    [['bridge', '--from', '2013-07', '--to', '2013-07', '--basis', 'billed'], '--basis: expected posted, corrected, found "billed"'],
+    [['recovered', '--from', '2013-07', '--to', '2013-07', '--by', 'year'], '--by: expected posted, belonging, found "year"'],
+    [['recovered', '--basis', 'posted'], 'usage: report recovered [--station NAME|CODE] --from YYYY-MM --to YYYY-MM [--by posted|belonging] [--json]'],
+    [['nothing'], 'usage: report category-months|bridge|recovered'],
+  ])('answers 2 and what is wrong: %j', (args, message) => {
+    expect(cli('report', ...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) as unknown })
+  })
+})
+
 describe('import', () => {
   it('holds the slip, takes the correction, commits, and does nothing the second time', () => {
     expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 2, stderr: expect.stringContaining('import-held') as unknown })

@@ -9,7 +9,7 @@ import { loadOrders } from '@/features/demo/commands/load-orders'
 import { loadStation } from '@/features/demo/commands/load-station'
 import { loadUsers } from '@/features/demo/commands/load-users'
 import { orderCounts } from '@/features/work-orders/queries'
-import { recoveredTotal } from '@/features/work-orders/recovered-queries'
+import { recovered } from '@/features/work-orders/recovered-queries'
 import { db, pool } from '@/server/db'
 import { dayInChina } from '@/server/clock'
 import { system } from '@/server/scope'
@@ -42,7 +42,7 @@ describe('the demonstration’s orders', () => {
 
   it('leave June and July 2013 as they were, all totals sound, the tour’s supermarket free, October open', async () => {
     const range = { from: billingMonth('2013-06'), to: billingMonth('2013-07') }
-    for (const by of ['belonging', 'posted'] as const) expect(await recoveredTotal(operator, range, by)).toEqual({ amountFen: 0n, penaltyFen: 0n, orders: 0 })
+    for (const by of ['belonging', 'posted'] as const) expect((await recovered(operator, range))[by].total).toEqual({ amountFen: 0n, penaltyFen: 0n, orders: 0 })
     expect(await db(system('test')).workOrder.count({ where: { account: { accountNo: TOUR_ACCOUNT_NO } } })).toBe(0)
     const { rows } = await pool(system('test')).query<{ id: number; open: string; bills: number }>(`SELECT s.id, to_char(open_month, 'YYYY-MM') AS open, (SELECT count(*)::int FROM bill WHERE month = '2013-09-01') AS bills FROM station s`)
     expect(rows).toMatchObject([{ open: '2013-10', bills: 21_396 }])

@@ -9,7 +9,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { editOrder } from '@/features/work-orders/commands/edit-order'
 import { accountAdjustments, accountOrders, getOrder } from '@/features/work-orders/queries'
-import { recoveredTotal } from '@/features/work-orders/recovered-queries'
+import { recovered } from '@/features/work-orders/recovered-queries'
 
 const clerk = viewerAs('clerk')
 const supervisor = viewerAs('supervisor')
@@ -41,7 +41,7 @@ describe('a residence and a shop in turns, in one order', () => {
     await decide(supervisor, number, 'approve-and-apply')
     expect(await accountAdjustments(clerk, { stationId: station.id, id: home.id })).toHaveLength(4)
     expect(await accountAdjustments(clerk, { stationId: station.id, id: shop.id })).toHaveLength(4)
-    expect(await recoveredTotal(clerk, { stationId: station.id, ...YEAR }, 'belonging')).toMatchObject({ amountFen: 13_062n, orders: 1 })
+    expect((await recovered(clerk, { stationId: station.id, ...YEAR })).belonging.total).toMatchObject({ amountFen: 13_062n, orders: 1 })
     expect(await accountOrders(clerk, { stationId: station.id, id: shop.id })).toMatchObject([{ number }])
     expect(await drift()).toEqual([])
   })
@@ -62,7 +62,7 @@ describe('a residence and a shop in turns, in one order', () => {
     // It stands on the shop, which was billed too little.
     expect(await getOrder(clerk, number)).toMatchObject({ differenceFen: 14_928n, penaltyFen: 29_856n, backBilling: [{ penaltyFen: 0n }], partner: { backBilling: [{ penaltyFen: 29_856n }] } })
     await decide(supervisor, number, 'approve-and-apply')
-    expect(await recoveredTotal(clerk, { stationId: station.id, ...YEAR }, 'posted')).toMatchObject({ amountFen: 14_928n, penaltyFen: 29_856n })
+    expect((await recovered(clerk, { stationId: station.id, ...YEAR })).posted.total).toMatchObject({ amountFen: 14_928n, penaltyFen: 29_856n })
     expect(await drift()).toEqual([])
   })
 

@@ -9,7 +9,7 @@ import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { categoryMonths } from '@/features/bills/totals-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
-import { recoveredByMonth, recoveredTotal } from '@/features/work-orders/recovered-queries'
+import { recovered } from '@/features/work-orders/recovered-queries'
 import { db, pool } from '@/server/db'
 import { system } from '@/server/scope'
 
@@ -47,9 +47,9 @@ describe('a correction from draft to books', () => {
       ]),
     )
     const range = { stationId: station.id, from: billingMonth('2013-05'), to: billingMonth('2013-10') }
-    expect(await recoveredByMonth(clerk, range, 'belonging')).toMatchObject(['2013-07', '2013-08', '2013-09'].map((month) => ({ month, amountFen: 18_660n, energyWh: 0n, orders: 1 })))
-    expect(await recoveredByMonth(clerk, range, 'posted')).toEqual([{ month: '2013-10', amountFen: 55_980n, penaltyFen: 0n, energyWh: 0n, orders: 1 }])
-    expect(await recoveredTotal(clerk, range, 'belonging')).toEqual({ amountFen: 55_980n, penaltyFen: 0n, orders: 1 })
+    expect((await recovered(clerk, range)).belonging.months).toMatchObject(['2013-07', '2013-08', '2013-09'].map((month) => ({ month, amountFen: 18_660n, energyWh: 0n, orders: 1 })))
+    expect((await recovered(clerk, range)).posted.months).toEqual([{ month: '2013-10', amountFen: 55_980n, penaltyFen: 0n, energyWh: 0n, orders: 1 }])
+    expect((await recovered(clerk, range)).belonging.total).toEqual({ amountFen: 55_980n, penaltyFen: 0n, orders: 1 })
     expect(await drift()).toEqual([])
     const actions = await db(system('test')).auditLog.findMany({ where: { stationId: station.id, subjectKey: { in: [number, account.accountNo] } }, orderBy: { id: 'asc' } })
     expect(actions.map(({ action, actorId }) => [action, actorId])).toEqual([
@@ -76,7 +76,7 @@ describe('a correction from draft to books', () => {
     const terms = { remainder: 'RES-1', splits: [{ method: 'fixed-ratio' as const, category: 'COM-1', ratio: '0.3' }] }
     const { number } = await createOrder(clerk, form({ terms, finding: 'split_not_applied' }), AT)
     await decide(supervisor, number, 'approve-and-apply')
-    expect(await recoveredTotal(clerk, { from: billingMonth('2013-01'), to: billingMonth('2013-12'), stationId: station.id }, 'posted')).toEqual({ amountFen: 16_794n, penaltyFen: 0n, orders: 1 })
+    expect((await recovered(clerk, { from: billingMonth('2013-01'), to: billingMonth('2013-12'), stationId: station.id })).posted.total).toEqual({ amountFen: 16_794n, penaltyFen: 0n, orders: 1 })
     expect(await drift()).toEqual([])
   })
 
@@ -87,7 +87,7 @@ describe('a correction from draft to books', () => {
     expect(second.number).toBe(`GD-${station.code}-201310-0002`)
     await decide(supervisor, second.number, 'approve-and-apply')
     const range = { stationId: station.id, from: billingMonth('2013-01'), to: billingMonth('2013-12') }
-    expect(await recoveredTotal(clerk, range, 'belonging')).toEqual({ amountFen: 0n, penaltyFen: 0n, orders: 2 })
+    expect((await recovered(clerk, range)).belonging.total).toEqual({ amountFen: 0n, penaltyFen: 0n, orders: 2 })
     expect(await drift()).toEqual([])
   })
 })

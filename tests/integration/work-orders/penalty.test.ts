@@ -7,7 +7,7 @@ import { categoryMonths } from '@/features/bills/totals-queries'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
-import { recoveredByMonth, recoveredTotal } from '@/features/work-orders/recovered-queries'
+import { recovered } from '@/features/work-orders/recovered-queries'
 import { pool } from '@/server/db'
 import { system } from '@/server/scope'
 
@@ -31,8 +31,8 @@ describe('a customer’s own change of use', () => {
     expect(await getOrder(clerk, number)).toMatchObject({ differenceFen: 55_980n, penaltyFen: 111_960n, breach: { penaltyFactor: null, startUnknown: false } })
     await decide(supervisor, number, 'approve-and-apply')
     const range = { stationId: station.id, from: billingMonth('2013-05'), to: billingMonth('2013-10') }
-    expect(await recoveredTotal(clerk, range, 'posted')).toEqual({ amountFen: 55_980n, penaltyFen: 111_960n, orders: 1 })
-    expect(await recoveredByMonth(clerk, range, 'belonging')).toMatchObject(['2013-07', '2013-08', '2013-09'].map((month) => ({ month, amountFen: 18_660n, penaltyFen: 37_320n, energyWh: 0n })))
+    expect((await recovered(clerk, range)).posted.total).toEqual({ amountFen: 55_980n, penaltyFen: 111_960n, orders: 1 })
+    expect((await recovered(clerk, range)).belonging.months).toMatchObject(['2013-07', '2013-08', '2013-09'].map((month) => ({ month, amountFen: 18_660n, penaltyFen: 37_320n, energyWh: 0n })))
     const penalties = (await accountAdjustments(clerk, { stationId: station.id, id: account.id })).filter(({ kind }) => kind === 'penalty')
     expect(penalties.map(({ billMonth, energyWh, amountFen }) => [billMonth, energyWh, amountFen])).toEqual([['2013-07', 0n, 37_320n], ['2013-08', 0n, 37_320n], ['2013-09', 0n, 37_320n]])
   })

@@ -12,7 +12,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { reverseOrder } from '@/features/work-orders/commands/reverse-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
-import { recoveredTotal } from '@/features/work-orders/recovered-queries'
+import { recovered } from '@/features/work-orders/recovered-queries'
 import { db, pool } from '@/server/db'
 import { system } from '@/server/scope'
 
@@ -70,7 +70,7 @@ describe('an order taken back by a linked one', () => {
     expect([await totals(), await assignments()]).toEqual(before)
     expect(await getOrder(clerk, number)).toMatchObject({ state: 'reversed', reversedBy: { number: reversal, state: 'applied' } })
     expect(await accountAssignments(clerk, await getAccount(clerk, home.accountNo))).toMatchObject([{ validFrom: '2013-07-01', validTo: '2013-07-01' }, { validFrom: '2012-07-01', validTo: null, closedByOrderId: null }])
-    expect(await recoveredTotal(clerk, { stationId: station.id, from: billingMonth('2013-01'), to: billingMonth('2013-12') }, 'belonging')).toMatchObject({ amountFen: 0n, orders: 2 })
+    expect((await recovered(clerk, { stationId: station.id, from: billingMonth('2013-01'), to: billingMonth('2013-12') })).belonging.total).toMatchObject({ amountFen: 0n, orders: 2 })
     expect(await drift()).toEqual([])
     const log = await db(system('test')).auditLog.findMany({ where: { stationId: station.id, subjectKey: number }, orderBy: { id: 'asc' } })
     expect(log.map(({ action }) => action).slice(-2)).toEqual(['work-order.reversal-prepared', 'work-order.reversed'])
@@ -126,7 +126,7 @@ describe('an order taken back by a linked one', () => {
   it('gives back a penalty too', async () => {
     const number = await givenApplied(clerk, supervisor, home, { breach: { penaltyFactor: null, startUnknown: false } })
     await decide(supervisor, await reversalOf(clerk, number), 'approve-and-apply')
-    expect(await recoveredTotal(clerk, { stationId: station.id, from: billingMonth('2013-01'), to: billingMonth('2013-12') }, 'posted')).toMatchObject({ amountFen: 0n, penaltyFen: 0n })
+    expect((await recovered(clerk, { stationId: station.id, from: billingMonth('2013-01'), to: billingMonth('2013-12') })).posted.total).toMatchObject({ amountFen: 0n, penaltyFen: 0n })
   })
 })
 

@@ -11,6 +11,7 @@ import { Headline } from '@/features/dashboards/components/headline'
 import { MonthTable } from '@/features/dashboards/components/month-table'
 import { Notes } from '@/features/dashboards/components/notes'
 import { RecoveredCard } from '@/features/dashboards/components/recovered-card'
+import { SamePageLink } from '@/features/dashboards/components/same-page-link'
 import { ScopeLine } from '@/features/dashboards/components/scope-line'
 import { StatementsCard } from '@/features/dashboards/components/statements-card'
 import { UnitSwitch } from '@/features/dashboards/components/unit-switch'
@@ -35,14 +36,17 @@ export async function generateMetadata() {
 
 export default async function DashboardPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer('dashboard.read')
-  const view = await resolveView(viewer, await searchParams, now())
-  const [t, words, note, locale] = await Promise.all([getTranslations('dashboard'), getTranslations('analysis'), getTranslations('chartNotes'), getLocale()])
-  const campaigns = await getTranslations('campaigns.rates')
-  const { overview: shown, notes, charts } = await overviewPage(viewer, view, { t: words, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
+  const asked = await searchParams
+  const [view, t, words, note, campaigns, locale] = await Promise.all([
+    resolveView(viewer, asked, now()), getTranslations('dashboard'), getTranslations('analysis'), getTranslations('chartNotes'), getTranslations('campaigns.rates'), getLocale(),
+  ])
+  const [{ overview: shown, notes, charts }, rates] = await Promise.all([
+    overviewPage(viewer, view, { t: words, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text })),
+    mayDo(viewer.role, 'campaigns.read') ? hitRates(viewer) : null,
+  ])
   const { params, loaded } = view
   const last = shown.months.at(-1)
   const importsHref = mayDo(viewer.role, 'imports.read') ? '/imports' : null
-  const rates = mayDo(viewer.role, 'campaigns.read') ? await hitRates(viewer) : null
   const recovered = (
     <RecoveredCard recovered={shown.recovered} comparison={shown.comparison} ofAllCategories={view.category === null} ordersHref={mayDo(viewer.role, 'work-orders.read') ? '/work-orders?state=applied' : null} />
   )
@@ -55,9 +59,9 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
       <div className="no-print mb-4 flex flex-wrap items-center justify-between gap-3">
         <nav aria-label={t('quick.label')} className="flex flex-wrap gap-3 text-sm">
           {(loaded ? quickRanges(loaded) : []).map(({ name, ...range }) => (
-            <Link key={name} href={viewHref('/dashboard', { ...params, ...range })} prefetch={false} className="text-accent py-1 hover:underline">
+            <SamePageLink key={name} href={viewHref('/dashboard', { ...params, ...range })} className="text-accent py-1 hover:underline">
               {t(`quick.${name}`, { year: range.to.slice(0, 4) })}
-            </Link>
+            </SamePageLink>
           ))}
         </nav>
         <UnitSwitch path="/dashboard" params={params} />
@@ -69,7 +73,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
             <p>{t('empty.body')}</p>
             {importsHref && <LinkButton href={importsHref}>{t('empty.import')}</LinkButton>}
           </EmptyState>
-          {shown.recovered.posted.orders > 0 && recovered}
+          {shown.recovered.posted.total.orders > 0 && recovered}
         </>
       ) : (
         <>
@@ -89,7 +93,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
               </Notice>
             )}
           </section>
-          <ChartGrid specs={charts} page="overview" params={params} tables={view.tables} />
+          <ChartGrid specs={charts} page="overview" params={params} />
           {shown.comparison && <ComparisonTable comparison={shown.comparison} station={params.station ?? ''} />}
           <div className="mb-4 grid gap-4 lg:grid-cols-2">
             {recovered}

@@ -1,11 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { NotePanelProps } from './note-editor'
 
-const NoteEditor = dynamic(() => import('./note-editor'), { ssr: false })
+const NoteEditor = lazy(() => import('./note-editor'))
 
 /** What is noted on these charts, and a form to note more, once it is opened. */
 export function NotePanel(props: NotePanelProps) {
@@ -15,7 +14,11 @@ export function NotePanel(props: NotePanelProps) {
   return (
     <details onToggle={() => setOpened(true)} className="border-line bg-surface no-print mb-4 rounded-lg border px-4 py-2">
       <summary className="min-h-8 py-1 font-medium">{t('title', { count: props.notes.length })}</summary>
-      {opened && <NoteEditor {...props} />}
+      {opened && (
+        <Suspense>
+          <NoteEditor {...props} />
+        </Suspense>
+      )}
     </details>
   )
 }

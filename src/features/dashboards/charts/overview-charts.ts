@@ -1,16 +1,17 @@
 import { percentOf, priceOf } from '@/domain/change/change'
 import { addMonths, type BillingMonth } from '@/domain/plain-date'
 import { categoryName } from '@/ui/category-name'
-import type { ChartNote, ChartPoint, ChartSeries, ChartSpec } from '@/ui/charts/chart-spec'
+import type { ChartPoint, ChartSeries, ChartSpec } from '@/ui/charts/chart-spec'
 import { formatKwh, formatMonth, formatYuan } from '@/ui/format'
 import type { Figures, Overview } from '../queries'
 import { viewHref, type ViewParams } from '../view'
 import { energyPoint, moneyAxis, moneyPoint, pricePoint, sharePoint, type ChartContext } from './chart-points'
+import { notesAt, type MonthNote } from './noted'
 
 export interface OverviewChartInput {
   overview: Pick<Overview, 'history' | 'scope'>
   params: ViewParams
-  notes: readonly { month: BillingMonth; text: string }[]
+  notes: readonly MonthNote[]
 }
 
 type PointOf = (figures: Figures, month: BillingMonth, href: string) => ChartPoint | null
@@ -43,7 +44,7 @@ export function overviewCharts(context: ChartContext, { overview, params, notes 
   })
   const shift = params.compare === 'year' ? -12 : -1
   const compared = t(params.compare === 'year' ? 'compare.year' : 'compare.previous')
-  const base = { labelHead: t('month'), labels, notes: notesAt(range, notes), locale }
+  const base = { labelHead: t('month'), labels, notes: notesAt(range.map(({ month }) => month), notes), locale }
   const yuan: PointOf = ({ amountFen }, _, href) => moneyPoint(context, amountFen, href)
   const price: PointOf = (figures, _, href) => pricePoint(context, priceOf(figures), href)
   const energyAxis = { unit: t('unit.kwh'), unitPower: 0 }
@@ -64,10 +65,3 @@ const allOf = (range: Overview['history'], month: BillingMonth): Figures | undef
 
 /** A comparison without a single month is left out. */
 const dashedIfAny = (series: ChartSeries): ChartSeries[] => (series.points.some(Boolean) ? [series] : [])
-
-/** Notes on months of the range, by their place on the axis. */
-export const notesAt = (range: readonly { month: BillingMonth }[], notes: readonly { month: BillingMonth; text: string }[]): ChartNote[] =>
-  notes.flatMap(({ month, text }) => {
-    const at = range.findIndex((one) => one.month === month)
-    return at < 0 ? [] : [{ at, text }]
-  })

@@ -8,7 +8,7 @@ import { formatMonth } from '@/ui/format'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
 import { moneyAxis, moneyPoint, signedMoneyPoint, type ChartContext } from './chart-points'
-import { notesAt } from './overview-charts'
+import { notedBelow, notesAt, type MonthNote } from './noted'
 
 export interface RecoveredChartInput {
   entries: readonly BroughtEntry[]
@@ -19,7 +19,7 @@ export interface RecoveredChartInput {
   by: 'posted' | 'belonging'
   groups: readonly { id: 'kind' | 'station' | 'inspector' | 'campaign'; rows: readonly (Brought & { key: string; label: string })[] }[]
   params: ViewParams
-  notes: readonly { month: BillingMonth; text: string }[]
+  notes: readonly MonthNote[]
 }
 
 const PARTS = ['backBilledFen', 'refundedFen', 'penaltiesFen'] as const
@@ -32,7 +32,7 @@ export function recoveredCharts(context: ChartContext, { entries, newBasis, targ
   const ofMonth = (month: BillingMonth) => entries.filter(({ billMonth, postedMonth }) => (by === 'posted' ? postedMonth : billMonth) === month)
   const href = (more: Readonly<Record<string, string>>) => `${viewHref('/dashboard/recovered', params, { by: by === 'posted' ? null : by, ...more })}#orders`
   const byMonth = months.map((month) => broughtBy(ofMonth(month)))
-  const base = { labelHead: t('month'), labels: months.map((month) => formatMonth(month, locale)), notes: notesAt(months.map((month) => ({ month })), notes), locale, fromZero: true, ...moneyAxis(context) }
+  const base = { labelHead: t('month'), labels: months.map((month) => formatMonth(month, locale)), notes: notesAt(months, notes), locale, fromZero: true, ...moneyAxis(context) }
   let sum = 0n
   const cumulative: ChartSeries = { key: 'cumulative', label: t('brought.cumulative'), points: byMonth.map(({ totalFen }) => signedMoneyPoint(context, fen((sum += totalFen)))) }
   const targetSeries: ChartSeries = { key: 'target', label: t('brought.target'), dashed: true, points: target.map((amount) => (amount === null ? null : moneyPoint(context, amount))) }
@@ -40,9 +40,9 @@ export function recoveredCharts(context: ChartContext, { entries, newBasis, targ
     { ...base, id: 'months', kind: 'bars', title: t('brought.chart.months'), series: PARTS.map((part) => ({ key: part, label: t(WORDS[part]), points: byMonth.map((one, index) => signedMoneyPoint(context, one[part], href({ in: months[index] ?? '' }))) })) },
     { ...base, id: 'cumulative', kind: 'lines', title: t('brought.chart.cumulative'), series: [cumulative, ...(target.some((amount) => amount !== null) ? [targetSeries] : [])] },
     { ...base, id: 'new-basis', kind: 'bars', title: t('brought.chart.newBasis'), series: [{ key: 'new-basis', label: t('brought.newBasis'), points: months.map((month) => signedMoneyPoint(context, sumFen(newBasis.filter((bill) => bill.month === month).map(({ differenceFen }) => differenceFen)), viewHref('/dashboard/why', { ...params, from: month, to: month }))) }], footnote: t('brought.newBasisNote') },
-    ...groups.map(({ id, rows }): ChartSpec => ({
+    ...groups.map(({ id, rows }): ChartSpec => notedBelow({
       ...base, id, kind: 'ranked', title: t(`brought.chart.${id}`), labelHead: t(`brought.chart.${id}`), labels: rows.map(({ label }) => label), notes: [],
       series: [{ key: 'total', label: t('brought.total'), points: rows.map(({ key, totalFen }) => signedMoneyPoint(context, totalFen, href({ [id === 'station' ? 'ofStation' : id]: key }))) }],
-    })),
+    }, months, notes)),
   ]
 }

@@ -9,7 +9,7 @@ import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
 import type { HeatRow, RankedPlace } from '../where'
 import { changePoint, moneyAxis, signedMoneyPoint, type ChartContext } from './chart-points'
-import { notesAt } from './overview-charts'
+import { notedBelow, notesAt, type MonthNote } from './noted'
 
 export interface WhereChartInput {
   ranked: readonly RankedPlace[]
@@ -21,7 +21,7 @@ export interface WhereChartInput {
   /** What a place of the list is. */
   place: 'station' | 'district'
   params: ViewParams
-  notes: readonly { month: BillingMonth; text: string }[]
+  notes: readonly MonthNote[]
 }
 
 const TOP = 10
@@ -29,7 +29,7 @@ const TOP = 10
 /** Where to look: the largest changes, prices and mixes against peers in money, months by place, error rates with limits. */
 export function whereCharts(context: ChartContext, input: WhereChartInput): ChartSpec[] {
   const { t } = context
-  const { ranked, place, params, range, before } = input
+  const { ranked, place, params, range, before, notes } = input
   const inPlace = (code: string, more: Partial<ViewParams>): ViewParams => ({ ...params, [place]: code, ...more })
   const behind = (code: string) => viewHref('/dashboard/accounts', inPlace(code, { from: range.to, to: range.to }))
   const behindChange = (code: string) => viewHref('/dashboard/accounts', inPlace(code, { from: range.to, to: range.to }), { baseFrom: before, baseTo: before })
@@ -38,11 +38,11 @@ export function whereCharts(context: ChartContext, input: WhereChartInput): Char
       const amount = amountOf(one)
       return amount === null || amount === 0n ? [] : [{ ...one, amount }]
     }).sort((a, b) => compareSize(b.amount, a.amount)).slice(0, TOP)
-    return {
+    return notedBelow({
       id: `rank-${id}`, kind: 'ranked', title: t(`where.rank.${id}`), labelHead: t(`place.${place}`), labels: top.map(({ name }) => name),
       series: [{ key: id, label: t(`where.rank.${id}`), points: top.map(({ code, amount }) => signedMoneyPoint(context, amount, href(code))) }],
       ...moneyAxis(context), fromZero: true, notes: [], locale: context.locale,
-    }
+    }, id === 'change' ? [before, range.to] : [range.to], notes)
   }
   return [
     ranking('change', ({ changeFen }) => changeFen, behindChange),
@@ -67,7 +67,7 @@ function heatMap(context: ChartContext, { heat, heatOf, range, params, place, no
       key: code, label: name,
       points: cells.map((cell, index): ChartPoint | null => cell && shaded(changePoint(cell.percent, `${formatYuan(cell.beforeFen)} → ${formatYuan(cell.nowFen)} ${t('unit.yuan')}`, hrefOf(months[index], code)), cell.shrunkPermille)),
     })),
-    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months.map((month) => ({ month })), notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }),
+    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }),
   }
   function hrefOf(month: BillingMonth | undefined, code: string): string {
     return viewHref('/dashboard/accounts', { ...params, [place]: code, from: month ?? range.to, to: month ?? range.to })
@@ -76,17 +76,19 @@ function heatMap(context: ChartContext, { heat, heatOf, range, params, place, no
 
 const shaded = (point: ChartPoint | null, permille: number): ChartPoint | null => point && { ...point, shade: permille / 10 }
 
-function placeErrors(context: ChartContext, { ranked, range, place, params }: WhereChartInput): ChartSpec | null {
+function placeErrors(context: ChartContext, { ranked, range, place, params, notes }: WhereChartInput): ChartSpec | null {
   const { t, locale } = context
   const checked = ranked.flatMap(({ errors, ...one }) => (errors && errors.inspected > 0 ? [{ ...one, ...errors }] : [])).sort((a, b) => a.inspected - b.inspected || a.code.localeCompare(b.code))
   const samples = checked.map(({ code, name, failed, inspected }) => ({ label: name, failed, inspected, href: differing(range.to, place === 'station' ? code : params.station, place === 'district' ? code : null) }))
-  return controlSpec(context, samples, { id: 'errors', title: t('where.error', { month: formatMonth(range.to, locale), place: t(`place.${place}`) }), labelHead: t(`place.${place}`), footnote: 'where.errorNote' })
+  const spec = controlSpec(context, samples, { id: 'errors', title: t('where.error', { month: formatMonth(range.to, locale), place: t(`place.${place}`) }), labelHead: t(`place.${place}`), footnote: 'where.errorNote' })
+  return spec && notedBelow(spec, [range.to], notes)
 }
 
-function monthErrors(context: ChartContext, { months, params }: WhereChartInput): ChartSpec | null {
+function monthErrors(context: ChartContext, { months, params, notes }: WhereChartInput): ChartSpec | null {
   const { t, locale } = context
   const samples = months.map(({ month, failed, inspected }) => ({ label: formatMonth(month, locale), failed, inspected, href: differing(month, params.station, params.district) }))
-  return months.length < 2 ? null : controlSpec(context, samples, { id: 'error-months', title: t('where.errorMonths'), labelHead: t('month'), footnote: 'where.errorMonthsNote' })
+  const spec = months.length < 2 ? null : controlSpec(context, samples, { id: 'error-months', title: t('where.errorMonths'), labelHead: t('month'), footnote: 'where.errorMonthsNote' })
+  return spec && { ...spec, notes: notesAt(months.map(({ month }) => month), notes) }
 }
 
 /** The differing bills behind an error rate. */

@@ -4,6 +4,7 @@ import type { ChartSpec } from '@/ui/charts/chart-spec'
 import { formatMonth } from '@/ui/format'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
+import { notedBelow, type MonthNote } from './noted'
 import { moneyAxis, signedMoneyPoint, type ChartContext } from './chart-points'
 
 export interface WhyChartInput {
@@ -11,8 +12,8 @@ export interface WhyChartInput {
   before: MonthRange
   after: MonthRange
   params: ViewParams
-  /** What is noted on the months of both periods; the chart has no axis of months to put it on. */
-  notes: readonly string[]
+  /** On the months of both periods. */
+  notes: readonly MonthNote[]
 }
 
 /** The change of a period's revenue, step by step: a bar for each, the last one their sum. */
@@ -23,13 +24,13 @@ export function whyCharts(context: ChartContext, { bridge, before, after, params
   const hrefOf = (step: (typeof BRIDGE_STEPS)[number]) => (step === 'corrections' || step === 'backBilling' ? orders : behind)
   const points = [...BRIDGE_STEPS.map((step) => signedMoneyPoint(context, bridge[step], hrefOf(step))), signedMoneyPoint(context, fen(bridge.to - bridge.from), behind)]
   return [
-    {
+    notedBelow({
       id: 'bridge', kind: 'waterfall', title: t('why.chart'), labelHead: t('why.step'),
       labels: [...BRIDGE_STEPS.map((step) => t(`why.steps.${step}`)), t('why.change')],
       series: [{ key: 'amount', label: t('why.change'), points }],
       ...moneyAxis(context), fromZero: true, notes: [], locale,
-      footnote: [t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }), ...notes].join(' · '),
-    },
+      footnote: t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }),
+    }, notes.map(({ month }) => month), notes),
   ]
 }
 

@@ -43,7 +43,7 @@ export function BroughtOrders({ listed, narrowed, mayOpen }: BroughtOrdersProps)
           </thead>
           <tbody>
             {listed.slice(0, SHOWN).map((entry) => (
-              <tr key={`${entry.orderNumber} ${entry.billMonth} ${entry.postedMonth}`}>
+              <tr key={`${entry.orderNumber} ${entry.accountNo} ${entry.billMonth} ${entry.postedMonth}`}>
                 <Td className="whitespace-nowrap">
                   {mayOpen ? (
                     <Link href={`/work-orders/${entry.orderNumber}`} prefetch={false} className="text-accent underline underline-offset-2">

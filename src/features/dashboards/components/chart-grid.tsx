@@ -6,8 +6,6 @@ interface ChartGridProps {
   specs: readonly ChartSpec[]
   page: DashboardPage
   params: ViewParams
-  /** Charts that the address wants as tables. */
-  tables: readonly string[]
   /** What else the page's address holds. */
   more?: Readonly<Record<string, string | number | null | undefined>>
   /** One below the other. */
@@ -15,10 +13,10 @@ interface ChartGridProps {
 }
 
 /** The charts of a page, two beside each other where there is room, each with its files. */
-export const ChartGrid = ({ specs, page, params, tables, more = {}, single = false }: ChartGridProps) => (
+export const ChartGrid = ({ specs, page, params, more = {}, single = false }: ChartGridProps) => (
   <div className={`mb-4 grid items-start gap-4 ${single ? '' : 'xl:grid-cols-2'}`}>
     {specs.map((spec) => (
-      <ChartCard key={spec.id} spec={spec} tableFirst={tables.includes(spec.id)} fileHref={(format) => viewHref(`/dashboard/charts/${spec.id}`, params, { ...more, page, format })} />
+      <ChartCard key={spec.id} spec={spec} fileHref={(format) => viewHref(`/dashboard/charts/${spec.id}`, params, { ...more, page, format })} />
     ))}
   </div>
 )

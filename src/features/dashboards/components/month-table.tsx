@@ -40,8 +40,8 @@ export function MonthTable({ months }: { months: Overview['months'] }) {
             ]
             return rows.map(({ key, label, figures, earlier }) => (
               <tr key={`${month} ${key}`} data-row={`${month} ${key}`} className={key === 'all' ? 'bg-raised font-semibold' : ''}>
-                <Td className="whitespace-nowrap">{formatMonth(month, locale)}</Td>
-                <Td className="whitespace-nowrap">{label}</Td>
+                <Td className="tabular whitespace-nowrap">{formatMonth(month, locale)}</Td>
+                <Td className="tabular whitespace-nowrap">{label}</Td>
                 <MonthFigures figures={figures} earlier={earlier} />
               </tr>
             ))

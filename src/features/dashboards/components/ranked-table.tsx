@@ -33,7 +33,7 @@ export function RankedTable({ page: { ranked, place, month, before }, params }: 
           <tbody>
             {ranked.map(({ code, name, accounts, amountFen, changeFen, averagePrice, worthFen, mixFen, priceFen, errors }) => (
               <tr key={code} data-place={code}>
-                <Td className="whitespace-nowrap">
+                <Td className="tabular whitespace-nowrap">
                   <Link prefetch={false} className="text-accent underline underline-offset-2" href={place === 'station' ? viewHref('/dashboard/where', of(code)) : behind(code)}>
                     {name}
                   </Link>

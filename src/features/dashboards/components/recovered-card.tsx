@@ -29,7 +29,7 @@ export function RecoveredCard({ recovered, comparison, ofAllCategories, ordersHr
     <Card title={t('title')} actions={ordersHref && <LinkButton href={ordersHref} variant="ghost">{t('list')}</LinkButton>}>
       <p className="text-muted mb-3 text-sm">{t('note')}</p>
       <dl className="grid gap-3 sm:grid-cols-2">
-        {sums.map(({ name, label, total, penaltyFen, orders, months }) => (
+        {sums.map(({ name, label, total: { amountFen: total, penaltyFen, orders }, months }) => (
           <div key={name} data-recovered={name}>
             <dt className="text-muted text-sm">{label}</dt>
             <dd>
@@ -48,7 +48,7 @@ export function RecoveredCard({ recovered, comparison, ofAllCategories, ordersHr
           </div>
         ))}
       </dl>
-      {belonging.orders === 0 && posted.orders === 0 && <p className="text-muted mt-2 text-sm">{t('none')}</p>}
+      {belonging.total.orders === 0 && posted.total.orders === 0 && <p className="text-muted mt-2 text-sm">{t('none')}</p>}
       {!ofAllCategories && <p className="text-muted mt-2 text-sm">{t('allCategories')}</p>}
       {share !== null && comparison && (
         <p className="mt-2 text-sm">{t('share', { month: formatMonth(comparison.to, locale), amount: formatSignedYuan(inLastMonth), share: formatShare(share) })}</p>

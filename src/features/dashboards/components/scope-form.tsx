@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useTransition, type ChangeEvent, type ReactNode } from 'react'
 
 /**
@@ -9,6 +9,7 @@ import { useTransition, type ChangeEvent, type ReactNode } from 'react'
  */
 export function ScopeForm({ action, className, children }: { action: string; className: string; children: ReactNode }) {
   const router = useRouter()
+  const tables = useSearchParams().get('tables')
   const [pending, start] = useTransition()
   function changed({ target, currentTarget }: ChangeEvent<HTMLFormElement>) {
     if (!(target instanceof HTMLSelectElement)) return
@@ -16,6 +17,8 @@ export function ScopeForm({ action, className, children }: { action: string; cla
     for (const [name, value] of new FormData(currentTarget)) {
       if (typeof value === 'string' && value !== '' && !(name === 'district' && target.name === 'station')) search.set(name, value)
     }
+    // Charts that stand there as tables stay so.
+    if (tables !== null) search.set('tables', tables)
     start(() => router.push(`${action}?${search.toString()}`, { scroll: false }))
   }
   return (

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { classNames } from '@/ui/class-names'
 import { MONEY_UNITS, viewHref, type ViewParams } from '../view'
+import { SamePageLink } from './same-page-link'
 
 /** 元 or 万元 for every chart and table of charts on the page; the exact amount is on each mark. */
 export function UnitSwitch({ path, params, more = {} }: { path: string; params: ViewParams; more?: Readonly<Record<string, string | null | undefined>> }) {
@@ -9,9 +9,9 @@ export function UnitSwitch({ path, params, more = {} }: { path: string; params: 
   return (
     <nav aria-label={t('unitSwitch')} className="no-print border-line inline-flex rounded-md border">
       {MONEY_UNITS.map((unit) => (
-        <Link key={unit} href={viewHref(path, { ...params, unit }, more)} scroll={false} prefetch={false} aria-current={unit === params.unit ? 'true' : undefined} className={classNames('min-h-8 px-3 py-1', unit === params.unit ? 'bg-accent-soft text-accent font-semibold' : 'hover:bg-raised')}>
+        <SamePageLink key={unit} href={viewHref(path, { ...params, unit }, more)} here={unit === params.unit} className={classNames('min-h-8 px-3 py-1', unit === params.unit ? 'bg-accent-soft text-accent font-semibold' : 'hover:bg-raised')}>
           {t(`unit.${unit}`)}
-        </Link>
+        </SamePageLink>
       ))}
     </nav>
   )

@@ -4,7 +4,7 @@ import type { Bridge } from '@/domain/change/bridge'
 import type { Category } from '@/features/tariffs/queries'
 import { categoryName } from '@/ui/category-name'
 import { Card } from '@/ui/card'
-import { formatMonth, formatSignedYuan } from '@/ui/format'
+import { formatCount, formatMonth, formatSignedYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { BridgeReport } from '../bridge-queries'
 
@@ -45,7 +45,7 @@ export function CategorySteps({ bridge, categories }: { bridge: Bridge; categori
 const SHOWN = 100
 
 /** The bills on a corrected tariff that make up the step, account by account. */
-export function CorrectedBills({ corrected }: Pick<BridgeReport, 'corrected'>) {
+export function CorrectedBills({ corrected, mayOpen }: Pick<BridgeReport, 'corrected'> & { mayOpen: boolean }) {
   const t = useTranslations('analysis')
   const locale = useLocale()
   const bills = [...corrected.before, ...corrected.after]
@@ -65,7 +65,7 @@ export function CorrectedBills({ corrected }: Pick<BridgeReport, 'corrected'>) {
           </thead>
           <tbody>
             {bills.slice(0, SHOWN).map(({ month, accountNo, accountName, orderNumber, differenceFen }) => (
-              <tr key={`${month} ${orderNumber}`}>
+              <tr key={`${month} ${orderNumber} ${accountNo}`}>
                 <Td>{formatMonth(month, locale)}</Td>
                 <Td>
                   <Link href={`/accounts/${accountNo}?bill=${month}`} prefetch={false} className="text-accent underline underline-offset-2">
@@ -73,13 +73,22 @@ export function CorrectedBills({ corrected }: Pick<BridgeReport, 'corrected'>) {
                   </Link>{' '}
                   {accountName}
                 </Td>
-                <Td>{orderNumber}</Td>
+                <Td className="whitespace-nowrap">
+                  {mayOpen ? (
+                    <Link href={`/work-orders/${orderNumber}`} prefetch={false} className="text-accent underline underline-offset-2">
+                      {orderNumber}
+                    </Link>
+                  ) : (
+                    orderNumber
+                  )}
+                </Td>
                 <Td numeric>{formatSignedYuan(differenceFen)}</Td>
               </tr>
             ))}
           </tbody>
         </Table>
       )}
+      {bills.length > SHOWN && <p className="text-muted px-4 py-3 text-sm">{t('why.correctedShown', { shown: formatCount(SHOWN), all: formatCount(bills.length) })}</p>}
     </Card>
   )
 }

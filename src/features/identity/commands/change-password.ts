@@ -1,6 +1,6 @@
 import 'server-only'
 import { passwordFault } from '@/domain/identity/account-rules'
-import { DomainError } from '@/domain/errors'
+import { choiceOf, DomainError } from '@/domain/errors'
 import { rulesInForce } from '@/server/account-rules'
 import { hashPassword, isPassword } from '@/server/auth'
 import { authDb } from '@/server/db'
@@ -18,7 +18,7 @@ export async function changePassword(viewer: Viewer, { former, password }: Chang
   const credential = user.credentials.find(({ providerId }) => providerId === 'credential')
   if (!credential?.password || !(await isPassword(credential.password, former))) throw new DomainError('password-wrong')
   const fault = passwordFault({ password, former, username: user.username ?? '' }, accountFacts(user), await rulesInForce(), at)
-  if (fault) throw new DomainError('password-refused', { why: fault })
+  if (fault) throw new DomainError('password-refused', { why: choiceOf(fault) })
   const hashed = await hashPassword(password)
   await transact(viewer, async (tx, record) => {
     await tx.userCredential.update({ where: { id: credential.id }, data: { password: hashed } })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { ROLES } from '@/domain/identity/permissions'
 import { hashPassword } from '@/server/auth'

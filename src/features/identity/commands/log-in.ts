@@ -1,7 +1,7 @@
 import 'server-only'
 import { APIError } from 'better-auth/api'
 import { accountState, isShut, type AccountRules } from '@/domain/identity/account-rules'
-import { DomainError } from '@/domain/errors'
+import { choiceOf, DomainError } from '@/domain/errors'
 import { rulesInForce } from '@/server/account-rules'
 import { auth } from '@/server/auth'
 import { authDb } from '@/server/db'
@@ -49,7 +49,7 @@ async function assertOpen(username: string, rules: AccountRules, at: Date): Prom
   const state = accountState(accountFacts(user), rules, at)
   if (!isShut(state)) return
   await authDb().userSession.deleteMany({ where: { userId: user.id } })
-  throw new DomainError('account-shut', { why: state })
+  throw new DomainError('account-shut', { why: choiceOf(state) })
 }
 
 /** An arrival is on record, and the failures before it count no longer. */

@@ -2,7 +2,7 @@
 
 import { LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useAction } from 'next-safe-action/hooks'
+import { useTransition } from 'react'
 import { Button } from '@/ui/button'
 import { clearDevice, unsentRecords } from '@/ui/device-data'
 import { logOutAction } from '../actions'
@@ -10,15 +10,15 @@ import { logOutAction } from '../actions'
 /** Logs out, and takes what was kept on this device with it; asks first when something there was not sent yet. */
 export function LogOutButton() {
   const t = useTranslations('shell')
-  const { execute, isPending } = useAction(logOutAction)
+  const [pending, start] = useTransition()
   const leave = async () => {
     const unsent = await unsentRecords().catch(() => 0)
     if (unsent > 0 && !window.confirm(t('unsentOnLogOut', { count: unsent }))) return
     await clearDevice().catch(() => undefined)
-    execute()
+    await logOutAction()
   }
   return (
-    <Button variant="ghost" pending={isPending} onClick={() => void leave()} aria-label={t('logOut')} title={t('logOut')} className="px-2">
+    <Button variant="ghost" pending={pending} onClick={() => start(leave)} aria-label={t('logOut')} title={t('logOut')} className="px-2">
       <LogOut aria-hidden className="size-4" />
     </Button>
   )

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod'
 import { IMPORT_KINDS, type ImportKind } from '@/domain/imports/columns'
 import { ActionNotice } from '@/ui/action-notice'
 import { Notice } from '@/ui/badge'

@@ -1,5 +1,5 @@
 /** What waits on the phone to be sent, and how it goes out: each visit as one request under its own key, until it is answered. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ReceivedInspection } from '../inspection-summary'
 import { sentInspectionSchema, type SentInspectionInput } from '../schemas'
 import { blobOf, type SmallPicture } from './photos'

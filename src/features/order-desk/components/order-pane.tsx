@@ -73,9 +73,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
       <Card title={orders('detail.backBilling')} flush className="[&_[data-in-words]]:hidden [&_table]:text-sm [&_td]:px-2 [&_th]:px-2 [&_th]:whitespace-normal">
         {refusal && (
           <div className="px-4 pb-4">
-            <ClientMessages>
-              <ActionNotice error={{ code: refusal.code, params: refusal.params }} />
-            </ClientMessages>
+            <ActionNotice error={{ code: refusal.code, params: refusal.params }} />
           </div>
         )}
         {refusal === null && (accounts.every(({ months }) => months.length === 0) ? <p className="text-muted px-4 pb-4">{orders('detail.noMonths')}</p> : <OrderAccountsTables accounts={accounts} />)}

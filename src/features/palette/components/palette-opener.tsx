@@ -1,15 +1,13 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
-import type { PaletteItem } from '../schemas'
+import { lazy, Suspense, useEffect, useState } from 'react'
 
-const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
+const Palette = lazy(() => import('./palette'))
 
 /** Ctrl-K (or ⌘K) on every page, and a button for those who do not know it. What opens is loaded then. */
-export function PaletteOpener({ places }: { places: readonly PaletteItem[] }) {
+export function PaletteOpener() {
   const t = useTranslations('palette')
   const [open, setOpen] = useState(false)
   useEffect(() => {
@@ -35,7 +33,11 @@ export function PaletteOpener({ places }: { places: readonly PaletteItem[] }) {
         <span className="hidden md:inline">{t('find')}</span>
         <kbd className="bg-raised hidden rounded px-1 font-sans text-xs md:inline">Ctrl K</kbd>
       </button>
-      {open && <Palette places={places} close={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <Palette close={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

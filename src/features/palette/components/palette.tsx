@@ -9,18 +9,19 @@ import { PALETTE_GROUPS, type PaletteFound, type PaletteItem } from '../schemas'
 const WAIT_MS = 120
 
 /** Finds any account, work order, station, page or action, and goes there. */
-export function Palette({ places, close }: { places: readonly PaletteItem[]; close: () => void }) {
+export default function Palette({ close }: { close: () => void }) {
   const t = useTranslations('palette')
   const router = useRouter()
   const dialog = useRef<HTMLDialogElement>(null)
   const [text, setText] = useState('')
+  const places = usePlaces()
   const { found, pending } = useFound(text)
   useEffect(() => {
     dialog.current?.showModal()
     // Opening gives the focus to the first thing that can take it, which is the list's frame.
     dialog.current?.querySelector('input')?.focus()
   }, [])
-  const shown = places.filter((place) => matches(place, text))
+  const shown = places?.filter((place) => matches(place, text)) ?? []
   const go = (href: string) => {
     close()
     router.push(href)
@@ -37,7 +38,7 @@ export function Palette({ places, close }: { places: readonly PaletteItem[]; clo
       <Command label={t('open')} shouldFilter={false} loop>
         <Command.Input value={text} onValueChange={setText} maxLength={60} placeholder={t('placeholder')} className="border-line bg-surface placeholder:text-muted w-full border-b px-4 py-3 text-base focus-visible:outline-none" />
         <Command.List label={t('results')} className="max-h-[60vh] overflow-y-auto p-2">
-          {groups.every(({ items }) => items.length === 0) && <p role="status" className="text-muted px-3 py-6 text-center">{t(pending ? 'searching' : 'nothing')}</p>}
+          {groups.every(({ items }) => items.length === 0) && <p role="status" className="text-muted px-3 py-6 text-center">{t(pending || places === null ? 'searching' : 'nothing')}</p>}
           {groups.map(
             ({ name, items }) =>
               items.length > 0 && (
@@ -61,6 +62,21 @@ export function Palette({ places, close }: { places: readonly PaletteItem[]; clo
 const matches = ({ label, keywords }: PaletteItem, text: string): boolean => {
   const asked = text.trim().toLowerCase()
   return asked === '' || label.toLowerCase().includes(asked) || keywords.toLowerCase().includes(asked)
+}
+
+/** The pages and actions of the viewer's role; null until they are there. */
+function usePlaces(): readonly PaletteItem[] | null {
+  const [places, setPlaces] = useState<readonly PaletteItem[] | null>(null)
+  useEffect(() => {
+    const abort = new AbortController()
+    fetch('/palette/places', { signal: abort.signal })
+      .then((response) => (response.ok ? (response.json() as Promise<PaletteItem[]>) : []))
+      .then(setPlaces)
+      // Accounts and orders can be found without them.
+      .catch(() => abort.signal.aborted || setPlaces([]))
+    return () => abort.abort()
+  }, [])
+  return places
 }
 
 /** What the server finds, a moment after the last keystroke; an answer that a later keystroke overtook is dropped. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { DomainError } from '@/domain/errors'
+import { choiceOf, DomainError } from '@/domain/errors'
 import { frozenBreak } from '@/domain/quality/frozen-baseline'
 import { stepOf } from '@/domain/quality/project-type'
 import { EMPTY_SHEET, faultsOf } from '@/domain/quality/tool-sheet'
@@ -45,7 +45,7 @@ export async function saveSheet(viewer: Viewer, { project: number, id, version, 
   const sheet = (await projectRecord(project)).sheets.find((one) => one.id === id)
   if (!sheet) throw new DomainError('sheet-not-found')
   const [fault] = faultsOf(sheet.kind, content)
-  if (fault) throw new DomainError('sheet-faulty', { row: fault.row, fault: fault.code })
+  if (fault) throw new DomainError('sheet-faulty', { row: fault.row, fault: choiceOf(fault.code) })
   const broken = sheet.kind === 'control-chart' && !removed ? frozenBreak(sheet.content, content) : null
   if (broken) throw new DomainError(broken)
   return transact(viewer, async (tx, record) => {

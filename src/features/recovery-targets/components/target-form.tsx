@@ -8,7 +8,7 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextInput } from '@/ui/field'
 import { setTargetAction } from '../actions'
-import { setTargetSchema, type SetTargetInput } from '../schemas'
+import type { SetTargetInput } from '../schemas'
 
 interface TargetFormProps {
   stationCode: string
@@ -25,9 +25,11 @@ export function TargetForm({ stationCode, place, month, lines, mayChange }: Targ
   const router = useRouter()
   const [wrong, setWrong] = useState(false)
   const save = useAction(setTargetAction, { onSuccess: () => router.refresh() })
-  function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
+    // What checks the form is loaded when there is something to check.
+    const { setTargetSchema } = await import('../schemas')
     const input: SetTargetInput = { stationCode, effectiveFrom: String(data.get('effectiveFrom')), monthlyYuan: String(data.get('monthlyYuan')) }
     const parsed = setTargetSchema.safeParse(input)
     setWrong(!parsed.success)
@@ -38,7 +40,7 @@ export function TargetForm({ stationCode, place, month, lines, mayChange }: Targ
       <p className="text-muted text-sm">{t('place', { place })}</p>
       {lines.length === 0 ? <p>{t('none')}</p> : <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>}
       {mayChange && (
-        <form onSubmit={submit} noValidate className="no-print mt-3 grid gap-3 sm:grid-cols-[10rem_1fr_auto] sm:items-start">
+        <form onSubmit={(event) => void submit(event)} noValidate className="no-print mt-3 grid gap-3 sm:grid-cols-[10rem_1fr_auto] sm:items-start">
           <Field id="target-from" label={t('from')}>
             <TextInput id="target-from" name="effectiveFrom" type="month" defaultValue={month} required />
           </Field>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import { isBillingMonth } from '@/domain/plain-date'
@@ -9,6 +8,7 @@ import { DashboardFilters } from '@/features/dashboards/components/dashboard-fil
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
 import { Notes } from '@/features/dashboards/components/notes'
 import { PlaceName } from '@/features/dashboards/components/place-name'
+import { SamePageLink } from '@/features/dashboards/components/same-page-link'
 import { Targets } from '@/features/dashboards/components/targets'
 import { UnitSwitch } from '@/features/dashboards/components/unit-switch'
 import { ViewProblems } from '@/features/dashboards/components/view-problems'
@@ -49,16 +49,16 @@ export default async function RecoveredPageRoute({ searchParams }: { searchParam
         <nav aria-label={t('brought.by')} className="flex flex-wrap items-center gap-3 text-sm">
           <span className="text-muted">{t('brought.by')}</span>
           {(['posted', 'belonging'] as const).map((by) => (
-            <Link key={by} href={viewHref('/dashboard/recovered', view.params, { by: by === 'posted' ? null : by })} prefetch={false} aria-current={by === page.by ? 'true' : undefined} className={classNames('py-1', by === page.by ? 'text-accent font-semibold' : 'underline underline-offset-2')}>
+            <SamePageLink key={by} href={viewHref('/dashboard/recovered', view.params, { by: by === 'posted' ? null : by })} here={by === page.by} className={classNames('py-1', by === page.by ? 'text-accent font-semibold' : 'underline underline-offset-2')}>
               {t(`brought.bys.${by}`)}
-            </Link>
+            </SamePageLink>
           ))}
         </nav>
         <UnitSwitch path="/dashboard/recovered" params={view.params} more={more} />
       </div>
       <Notes viewer={viewer} view={view} notes={page.notes} />
       <BroughtHeadline page={page} />
-      <ChartGrid specs={page.charts} page="recovered" params={view.params} tables={view.tables} more={more} />
+      <ChartGrid specs={page.charts} page="recovered" params={view.params} more={more} />
       <div className="mb-4 grid items-start gap-4 lg:grid-cols-2">
         <OpenPotentialCard open={page.open} station={view.params.station} />
         <Targets viewer={viewer} view={view} targets={page.targets} />

@@ -8,7 +8,7 @@ import { progressOf } from '@/features/jobs/queries'
 import { ReportTable } from '@/features/monthly-reports/components/report-table'
 import { RequestForm } from '@/features/monthly-reports/components/request-form'
 import { listReports } from '@/features/monthly-reports/queries'
-import { MONTHLY_REPORT } from '@/features/monthly-reports/schemas'
+import { MONTHLY_REPORT, REPORT_LOCALES } from '@/features/monthly-reports/schemas'
 import { now } from '@/server/clock'
 import { listJobs } from '@/server/jobs/job-store'
 import { requireViewer } from '@/server/session'
@@ -31,7 +31,7 @@ export default async function ReportsPage() {
       <PageHeader title={t('title')} description={t('description')} />
       <DashboardTabs here="reports" params={view.params} />
       <ClientMessages namespaces={['monthlyReports']}>
-        {mayDo(viewer.role, 'monthly-reports.request') && months.length > 0 && <RequestForm months={months.map((month) => ({ value: month, label: formatMonth(month, locale) }))} places={places.map(({ code, name }) => ({ code, name }))} />}
+        {mayDo(viewer.role, 'monthly-reports.request') && months.length > 0 && <RequestForm months={months.map((month) => ({ value: month, label: formatMonth(month, locale) }))} places={places.map(({ code, name }) => ({ code, name }))} locales={REPORT_LOCALES.map((value) => ({ value, label: t(`locales.${value}`) }))} />}
         {underWay && (
           <div className="mb-4">
             <JobPanel key={underWay.id} initial={progressOf(underWay, now())} title={t('job')} />

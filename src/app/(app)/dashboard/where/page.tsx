@@ -55,7 +55,7 @@ export default async function WherePageRoute({ searchParams }: { searchParams: P
               </Notice>
             </div>
           )}
-          <ChartGrid specs={page.charts} page="where" params={view.params} tables={view.tables} more={{ rows: page.hidden === 0 ? 'all' : null }} />
+          <ChartGrid specs={page.charts} page="where" params={view.params} more={{ rows: page.hidden === 0 ? 'all' : null }} />
           {all && (
             <p className="no-print mb-4">
               <LinkButton href={all}>{t('where.showAll', { all: page.hidden + (page.charts.find(({ id }) => id === 'heat')?.series.length ?? 0) })}</LinkButton>

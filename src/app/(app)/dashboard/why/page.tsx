@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { mayDo } from '@/domain/identity/permissions'
 import { BridgeTable } from '@/features/dashboards/components/bridge-table'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
@@ -45,8 +46,8 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
           </div>
           <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
             <div>
-              <ChartGrid specs={charts} page="why" params={params} tables={view.tables} more={more} single />
-              <CorrectedBills corrected={report.corrected} />
+              <ChartGrid specs={charts} page="why" params={params} more={more} single />
+              <CorrectedBills corrected={report.corrected} mayOpen={mayDo(viewer.role, 'work-orders.read')} />
             </div>
             <div className="grid gap-4">
               <BridgeTable bridge={report.bridge} />

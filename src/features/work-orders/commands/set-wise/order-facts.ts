@@ -1,6 +1,6 @@
 import 'server-only'
 import type pg from 'pg'
-import { z } from 'zod'
+import * as z from 'zod'
 import { wh } from '@/domain/energy'
 import { fen } from '@/domain/money'
 import { billingMonth, plainDate, type BillingMonth } from '@/domain/plain-date'
