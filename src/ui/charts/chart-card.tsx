@@ -2,9 +2,9 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from '../card'
+import { DrawingSvg } from '../drawing/drawing-svg'
 import { ChartFrame } from './chart-frame'
 import { isEmptyChart, type ChartSpec } from './chart-spec'
-import { ChartSvg } from './chart-svg'
 import { ChartTable } from './chart-table'
 import { CHART_WIDTH, drawChart } from './draw-chart'
 
@@ -38,8 +38,8 @@ export function ChartCard({ spec, fileHref, tableFirst = false, children }: Char
           table={<ChartTable spec={spec} />}
           chart={
             <>
-              <ChartSvg drawing={drawChart(spec, CHART_WIDTH.wide)} title={spec.title} className="hidden w-full sm:block" />
-              <ChartSvg drawing={drawChart(spec, CHART_WIDTH.narrow)} title={spec.title} className="w-full sm:hidden" />
+              <DrawingSvg drawing={drawChart(spec, CHART_WIDTH.wide)} title={spec.title} className="hidden w-full sm:block" />
+              <DrawingSvg drawing={drawChart(spec, CHART_WIDTH.narrow)} title={spec.title} className="w-full sm:hidden" />
             </>
           }
         >

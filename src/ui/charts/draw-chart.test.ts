@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { patterned } from '../drawing/patterns'
+import { scaleFor, tickText } from '../drawing/scale'
+import { shapesOf, type Drawing } from '../drawing/shapes'
 import { CHART_KINDS, type ChartKind, type ChartPoint, type ChartSpec } from './chart-spec'
 import { CHART_WIDTH, drawChart } from './draw-chart'
-import { patterned } from './patterns'
-import { scaleFor, tickText } from './scale'
-import { shapesOf, type Drawing } from './shapes'
 
 const point = (value: number | null): ChartPoint | null => (value === null ? null : { value: String(value), text: String(value), exact: `${value} yuan` })
 const chart = (kind: ChartKind, values: readonly (number | null)[][], more: Partial<ChartSpec> = {}): ChartSpec => ({

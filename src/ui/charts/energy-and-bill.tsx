@@ -1,9 +1,9 @@
 'use client'
 
 import { Bar, CartesianGrid, ComposedChart, Legend, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { SERIES_COLOURS } from '../drawing/shapes'
 import { forDrawing } from './chart-spec'
 import type { EnergyAndBillProps } from './energy-and-bill-points'
-import { SERIES_COLOURS } from './shapes'
 
 const TICK = { fill: 'var(--muted)', fontSize: 12 }
 const [ENERGY_COLOUR, AMOUNT_COLOUR] = SERIES_COLOURS

@@ -1,23 +1,36 @@
 import type { CSSProperties } from 'react'
-import { SERIES_COLOURS, type Drawing, type Mark, type Paint, type Shape } from './shapes'
+import { themeColour, type Drawing, type Mark, type Paint, type Shape } from './shapes'
 
-const colourOf = (paint: Paint | undefined): string => (paint === undefined ? 'none' : typeof paint === 'string' ? `var(--${paint})` : (SERIES_COLOURS[paint.series % SERIES_COLOURS.length] ?? 'currentColor'))
+interface DrawingSvgProps {
+  drawing: Drawing
+  title: string
+  /** One picture to those who do not see it, where a table with its figures stands beside; otherwise each mark is reached by itself. */
+  asPicture?: boolean
+  className?: string
+  style?: CSSProperties
+}
+
+const colourOf = (paint: Paint | undefined): string => (paint === undefined ? 'none' : themeColour(paint))
 
 /** A drawing on the page, in the colours of the theme. Its marks are links where there are accounts behind them. */
-export function ChartSvg({ drawing: { width, height, back, marks, front }, title, className }: { drawing: Drawing; title: string; className?: string }) {
-  const style: CSSProperties = { aspectRatio: `${width} / ${height}` }
+export function DrawingSvg({ drawing: { width, height, back, marks, front }, title, asPicture = false, className, style }: DrawingSvgProps) {
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={title} className={className} style={style} fontFamily="inherit">
+    <svg viewBox={`0 0 ${width} ${height}`} role={asPicture ? 'img' : 'group'} aria-label={title} className={className} style={{ aspectRatio: `${width} / ${height}`, ...style }} fontFamily="inherit">
       <g aria-hidden>{back.map(drawn)}</g>
-      {marks.map((mark, index) => (
-        <MarkShape key={mark.key} mark={mark} first={index === 0} />
-      ))}
+      {marks.map((mark, index) => (asPicture ? <TitledMark key={mark.key} mark={mark} /> : <MarkShape key={mark.key} mark={mark} first={index === 0} />))}
       <g aria-hidden pointerEvents="none">
         {front.map(drawn)}
       </g>
     </svg>
   )
 }
+
+const TitledMark = ({ mark: { label, shapes } }: { mark: Mark }) => (
+  <g>
+    <title>{label}</title>
+    {shapes.map(drawn)}
+  </g>
+)
 
 /** One mark of a chart can be reached by Tab; the arrow keys lead to the others. */
 function MarkShape({ mark: { label, href, shapes }, first }: { mark: Mark; first: boolean }) {
@@ -37,7 +50,7 @@ function MarkShape({ mark: { label, href, shapes }, first }: { mark: Mark; first
 function drawn(shape: Shape, index: number) {
   switch (shape.shape) {
     case 'rect':
-      return <rect key={index} x={shape.x} y={shape.y} width={Math.max(0, shape.width)} height={Math.max(0, shape.height)} fill={colourOf(shape.fill)} fillOpacity={shape.opacity} />
+      return <rect key={index} x={shape.x} y={shape.y} width={Math.max(0, shape.width)} height={Math.max(0, shape.height)} fill={colourOf(shape.fill)} fillOpacity={shape.opacity} stroke={shape.stroke && colourOf(shape.stroke)} />
     case 'path':
       return <path key={index} d={shape.d} fill={colourOf(shape.fill)} stroke={colourOf(shape.stroke)} strokeWidth={shape.strokeWidth} strokeDasharray={shape.dash} />
     case 'text':
