@@ -14,7 +14,7 @@ interface CellInputProps {
 }
 
 const STYLE = 'min-h-8 w-full rounded border border-transparent bg-transparent px-1.5 py-1 hover:border-line focus:border-accent focus:bg-surface'
-const WIDTHS = { text: 'min-w-28', long: 'min-w-44', number: 'min-w-20 text-right tabular', date: 'min-w-32', flag: '', choice: 'min-w-24' } as const
+const WIDTHS = { text: 'min-w-28 field-sizing-content max-w-80', long: 'min-w-44', number: 'min-w-20 text-right tabular', date: 'min-w-32', flag: '', choice: 'min-w-24' } as const
 
 /** One cell, edited where it stands. */
 export function CellInput({ spec, value, label, choices, onChange }: CellInputProps) {
