@@ -25,11 +25,15 @@ interface SheetTableProps {
 /** Beyond this many rows a table scrolls within itself, so that what comes below is not out of sight. */
 const MOST_SHOWN = 15
 
+/** With more columns their text is broken into lines, so that all of them are in sight. */
+const MOST_COLUMNS = 7
+
 /** A tool's rows, each cell edited in place; rows given by another tool are named by it and cannot be removed. */
 export function SheetTable({ kind, title, rows, links, editable, change, remove }: SheetTableProps) {
   const t = useTranslations('qualityTools')
   const columns = visibleColumns(kind)
   const keyed = keyOf(kind, links)
+  const narrow = columns.length > MOST_COLUMNS
   if (rows.length === 0) return <p className="text-muted px-4 py-3">{t('noRows')}</p>
   return (
     <div className={classNames('min-w-0', rows.length > MOST_SHOWN && 'max-h-[28rem] overflow-y-auto print:max-h-none')}>
@@ -38,7 +42,7 @@ export function SheetTable({ kind, title, rows, links, editable, change, remove 
           <tr>
             {keyed && <Th>{t(`columns.${keyed.column as 'cause'}`)}</Th>}
             {columns.map(({ key, type }) => (
-              <Th key={key} numeric={type === 'number'}>
+              <Th key={key} numeric={type === 'number'} className={narrow ? 'min-w-16 whitespace-normal' : undefined}>
                 {t(`columns.${key as 'item'}`)}
               </Th>
             ))}
@@ -61,7 +65,7 @@ export function SheetTable({ kind, title, rows, links, editable, change, remove 
                   <Td key={spec.key} numeric={spec.type === 'number'} className={editable ? 'p-0.5' : ''}>
                     {editable ? (
                       <CellInput
-                        spec={spec} value={row[spec.key] ?? ''} choices={choicesFor(kind, spec, links)} label={`${t(`columns.${spec.key as 'item'}`)} ${place + 1}`}
+                        spec={spec} value={row[spec.key] ?? ''} choices={choicesFor(kind, spec, links)} narrow={narrow} label={`${t(`columns.${spec.key as 'item'}`)} ${place + 1}`}
                         onChange={(value) => change(place, { ...row, [spec.key]: value })}
                       />
                     ) : (
