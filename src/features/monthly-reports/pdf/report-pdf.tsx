@@ -5,12 +5,13 @@ import type { ReportDocument, ReportSection, ReportTable } from '../report-docum
 /** Points: A4 less its margins. */
 const TEXT_WIDTH = 511
 
+// No line height anywhere: the library multiplies it each time a page is laid out anew.
 const styles = StyleSheet.create({
   page: { fontFamily: PDF_FONT, fontSize: 9, padding: 42, paddingBottom: 54, color: '#17202b' },
   title: { fontSize: 18, fontWeight: 700, marginBottom: 8 },
   line: { color: '#57626f', marginBottom: 2 },
   section: { fontSize: 13, fontWeight: 700, marginTop: 16, marginBottom: 6 },
-  paragraph: { marginBottom: 3, color: '#57626f', lineHeight: 1.4 },
+  paragraph: { marginBottom: 3, color: '#57626f' },
   row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: '#dfe3e8', paddingVertical: 3 },
   head: { backgroundColor: '#f0f2f5', fontWeight: 700 },
   name: { flex: 1.4, paddingHorizontal: 4 },
