@@ -13,7 +13,7 @@ const known = (values: readonly (number | null)[]): number[] => values.filter((v
 const LIMIT_ROOM = 76
 
 /** Points with their centre and limits; what lies outside or has shifted is marked by shape and colour, splits by a line. */
-export function controlDrawing({ points }: ControlSeries, names: { unit: string; percent: boolean }): Drawing {
+export function controlDrawing({ points }: ControlSeries, names: { unit: string; percent: boolean; baseline: { points: number; name: string } }): Drawing {
   const factor = names.percent ? 100 : 1
   const all = known(points.flatMap(({ value, lower, upper, centre }) => [value, lower, upper, centre])).map((value) => value * factor)
   const [low, high] = [Math.min(...all), Math.max(...all)]
@@ -29,8 +29,13 @@ export function controlDrawing({ points }: ControlSeries, names: { unit: string;
     return [{ key: `point ${place}`, label: `${label} ${plain(value * factor)}`, x, y, shapes: [outside === null ? dot(x, y, 3.5, shifted ? 'warn' : { series: 0 }) : outlier(x, y)] }]
   })
   const path = polyline(points.flatMap(({ value }, place): Place[] => (value === null ? [] : [[area.centre(place), at(value)]])), { series: 0 }, { strokeWidth: 1.5 })
-  return { ...TOOL_SIZE, back: [...area.back, ...levels, ...limitTexts(points.at(-1), area, factor), ...splitShapes(points, area), ...path], marks, front: [] }
+  const frozen = shaded(area, Math.min(names.baseline.points, points.length), names.baseline.name)
+  return { ...TOOL_SIZE, back: [...frozen, ...area.back, ...levels, ...limitTexts(points.at(-1), area, factor), ...splitShapes(points, area), ...path], marks, front: [] }
 }
+
+/** The first points on a ground of their own: a frozen baseline, the time before. */
+const shaded = (area: PlotArea, points: number, name: string): Shape[] =>
+  points <= 0 ? [] : [{ shape: 'rect', x: area.left, y: area.top, width: area.band * points, height: area.bottom - area.top, fill: 'raised' }, text(area.left + 6, area.top + 14, name)]
 
 /** What the limits come to at the last point. */
 function limitTexts(last: ChartPoint | undefined, area: PlotArea, factor: number): Shape[] {
@@ -70,6 +75,5 @@ export function trendDrawing(names: readonly string[], lines: readonly [TrendLin
     const marks = places.map(([[x, y], place, value]): Mark => ({ key: `${order} ${place}`, label: `${name} ${names[place] ?? ''} ${plain(value)}`, x, y, shapes: [marker(seriesOf(order), x, y)] }))
     return { stroke, marks }
   })
-  const before: Shape[] = first === 0 ? [] : [{ shape: 'rect', x: area.left, y: area.top, width: area.band * first, height: area.bottom - area.top, fill: 'raised' }, text(area.left + 6, area.top + 14, words.before)]
-  return { ...TOOL_SIZE, back: [...before, ...area.back, ...drawn.flatMap(({ stroke }) => stroke)], marks: drawn.flatMap(({ marks }) => marks), front: area.front }
+  return { ...TOOL_SIZE, back: [...shaded(area, first, words.before), ...area.back, ...drawn.flatMap(({ stroke }) => stroke)], marks: drawn.flatMap(({ marks }) => marks), front: area.front }
 }

@@ -73,7 +73,7 @@ export function toolDrawing(kind: ToolKind, title: string, content: SheetContent
       return fishboneDrawing(cell(settings, 'effect') || title, causeTree(content))
     case 'control-chart': {
       const series = seriesOf(content)
-      return series && controlDrawing(series, { unit: cell(settings, 'unit'), percent: ['p', 'laney'].includes(cell(settings, 'chart')) })
+      return series && controlDrawing(series, { unit: cell(settings, 'unit'), percent: ['p', 'laney'].includes(cell(settings, 'chart')), baseline: { points: numberIn(settings, 'baseline') ?? 0, name: words.agreed } })
     }
     case 'histogram': {
       const spread = spreadOf(valuesOf(content))

@@ -48,7 +48,10 @@ describe('a control chart', () => {
     const looks = drawing.marks.map(({ shapes }) => (shapes[0]?.shape === 'path' && shapes[0].fill === 'bad' ? 'out' : 'in'))
     expect(looks).toEqual(['in', 'in', 'in', 'in', 'in', 'in', 'out'])
     // p̄ = 244 ÷ 6,000, ± 3√(p̄(1 − p̄) ÷ 1,000).
-    expect(texts(drawing)).toEqual(expect.arrayContaining(['CL 4.0667', 'UCL 5.9405', 'LCL 2.1929']))
+    expect(texts(drawing)).toEqual(expect.arrayContaining(['CL 4.0667', 'UCL 5.9405', 'LCL 2.1929', 'agreed']))
+    const ground = drawing.back.find((shape) => shape.shape === 'rect')
+    const end = ground?.shape === 'rect' ? ground.x + ground.width : 0
+    expect([(drawing.marks[5]?.x ?? 0) < end, (drawing.marks[6]?.x ?? 0) > end]).toEqual([true, true])
   })
 
   it('begins its limits anew at a split, with the reason written there', () => {
