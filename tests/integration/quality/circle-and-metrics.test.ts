@@ -81,7 +81,7 @@ describe('metrics of a scope', () => {
   it('a bound target freezes its baseline; the same months of last year come from the books; one district shows nothing', async () => {
     const { number } = await createProject(qc, { ...key(), circle, title: '提高均价', type: 'problem-solving', startedOn: plainDate('2013-06-01') }, AT)
     const month = (text: string) => ({ from: billingMonth(text), to: billingMonth(text) })
-    await bindTarget(qc, { ...key(), project: number, target: { kind: 'system', metric: 'average-price', category: null, district: null, sampleSize: 10, direction: 'up', value: '0.9', dueOn: plainDate('2013-12-31'), baseline: month('2013-06'), effect: month('2013-08') } })
+    await bindTarget(qc, { ...key(), project: number, target: { kind: 'system', metric: 'average-price', category: null, district: null, sampleSize: 200, direction: 'up', value: '0.9', dueOn: plainDate('2013-12-31'), baseline: month('2013-06'), effect: month('2013-08') } })
     const project = await getProject(qc, number)
     const standing = await standingOf(qc, project)
     const said = standing && (await attribution(qc, project, standing))
