@@ -19,7 +19,7 @@ const config: NextConfig = {
   // It asks for optional packages that a bundler cannot find.
   serverExternalPackages: ['exceljs', 'fontkit', 'pg-boss'],
   // The font that charts are drawn with as files; it is read, not imported.
-  outputFileTracingIncludes: { '/dashboard/charts/*': ['./node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'] },
+  outputFileTracingIncludes: { '/dashboard/charts/*': ['400Regular', '700Bold'].map((weight) => `./node_modules/@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`) },
   poweredByHeader: false,
   // A little above the importer's own limit, whose answer names the size.
   experimental: { serverActions: { bodySizeLimit: '21mb' } },

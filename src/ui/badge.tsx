@@ -12,7 +12,7 @@ const TONES: Record<Tone, string> = {
 }
 
 export const Badge = ({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) => (
-  <span className={classNames('inline-flex items-center rounded px-1.5 py-0.5 text-sm font-medium whitespace-nowrap', TONES[tone])}>{children}</span>
+  <span className={classNames('inline-flex items-center rounded px-1.5 py-0.5 text-sm font-medium whitespace-nowrap max-sm:whitespace-normal', TONES[tone])}>{children}</span>
 )
 
 /** A notice within the page: what happened or is the matter, and what to do. */

@@ -6,5 +6,5 @@ const PROBABILITY = new Intl.NumberFormat('en', { minimumFractionDigits: 4, maxi
 /** Four significant digits, with a true minus sign. */
 export const formatStatistic = (value: number): string => DIGITS.format(value).replace('-', '−')
 
-/** A probability with four decimals; smaller ones say so. */
-export const formatProbability = (p: number): string => (p < 0.0001 ? '< 0.0001' : PROBABILITY.format(p))
+/** How a probability stands behind its p: `= 0.0034`, and below four decimals `< 0.0001`. */
+export const formatProbability = (p: number): string => (p < 0.0001 ? '< 0.0001' : `= ${PROBABILITY.format(p)}`)

@@ -29,7 +29,7 @@ export const FEATURE_IMPORTS = {
   palette: ['accounts'],
   quality: ['accounts', 'bills', 'quality-metrics', 'tariffs', 'work-orders'],
   'quality-metrics': ['accounts', 'bills', 'tariffs'],
-  'quality-report': ['accounts', 'quality', 'quality-metrics', 'tariffs'],
+  'quality-report': ['accounts', 'chart-files', 'quality', 'quality-metrics', 'tariffs'],
   're-pricing': ['accounts', 'bills', 'tariff-drafts', 'tariffs'],
   'recovery-targets': ['accounts'],
   register: ['bills'],

@@ -19,6 +19,10 @@ describe('the p chart', () => {
     expect(chart?.mean).toBeCloseTo(0.2313, 4)
     expect(chart?.points[0]?.upper).toBeCloseTo(0.4102, 4)
     expect(chart?.points[0]?.lower).toBeCloseTo(0.0524, 4)
+    // The same samples worked to seven digits: 347 of 1,500, ± 3√(p̄(1 − p̄) ÷ 50).
+    expect(chart?.mean).toBeCloseTo(0.2313333, 7)
+    expect(chart?.points[0]?.upper).toBeCloseTo(0.4102391, 7)
+    expect(chart?.points[0]?.lower).toBeCloseTo(0.05242755, 8)
     expect(chart?.points.flatMap((point, index) => (point?.outside ? [index + 1] : []))).toEqual([15, 23])
   })
 })
@@ -31,6 +35,10 @@ describe('Laney’s p′ chart', () => {
     expect(chart?.sigmaZ).toBeCloseTo(10.6404, 4)
     expect(chart?.points.filter((point) => point?.outside)).toEqual([])
     expect(chart?.points[0]).toMatchObject({ lower: expect.closeTo(0.94013, 5), upper: expect.closeTo(0.96567, 5) })
+    // The published counts worked to seven digits apart from this code.
+    expect(chart?.mean).toBeCloseTo(0.9528997, 7)
+    expect(chart?.sigmaZ).toBeCloseTo(10.6404219, 7)
+    expect(chart?.points[0]).toMatchObject({ lower: expect.closeTo(0.9401296, 7), upper: expect.closeTo(0.9656698, 7) })
   })
 
   it('is the p chart when the samples vary as the binomial says', () => {

@@ -1,26 +1,28 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import * as fontkit from 'fontkit'
-import { hexOf, px, shapesOf, text, TEXT_SIZE, type Shape } from '@/ui/charts/shapes'
-import { escaped } from '@/ui/charts/svg-escape'
+import { fontFiles } from '@/ui/drawing/font-files'
+import { hexOf, px, shapesOf, text, type Drawing, type Shape } from '@/ui/drawing/shapes'
+import { escaped } from '@/ui/drawing/svg-escape'
 import type { TitledDrawing } from './schemas'
 
-/** The font that comes with the application, so that Chinese needs none of the machine's. */
-const fontFile = (): string => createRequire(`${process.cwd()}/package.json`).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
+const opened = new Map<string, fontkit.Font>()
 
-let loaded: fontkit.Font | undefined
-function font(): fontkit.Font {
-  if (loaded) return loaded
-  const opened = fontkit.create(readFileSync(fontFile()))
-  if (!('layout' in opened)) throw new Error('the font is a collection')
-  return (loaded = opened)
+function fontOf(bold: boolean): fontkit.Font {
+  const file = fontFiles()[bold ? 'bold' : 'regular']
+  const known = opened.get(file)
+  if (known) return known
+  const font = fontkit.create(readFileSync(file))
+  if (!('layout' in font)) throw new Error(`${file} holds several fonts`)
+  opened.set(file, font)
+  return font
 }
 
 /** Texts become outlines: whoever opens the file sees the same, whatever fonts there are. */
-function textPath({ x, y, text: content, size, anchor, fill }: Extract<Shape, { shape: 'text' }>): string {
-  const { glyphs, positions } = font().layout(content)
-  const scale = size / font().unitsPerEm
+function textPath({ x, y, text: content, size, anchor, fill, bold = false }: Extract<Shape, { shape: 'text' }>): string {
+  const font = fontOf(bold)
+  const { glyphs, positions } = font.layout(content)
+  const scale = size / font.unitsPerEm
   const width = positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) * scale
   let pen = x - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0)
   const outlines = glyphs.map((glyph, index) => {
@@ -34,7 +36,7 @@ function textPath({ x, y, text: content, size, anchor, fill }: Extract<Shape, { 
 function shapeSvg(shape: Shape): string {
   switch (shape.shape) {
     case 'rect':
-      return `<rect x="${px(shape.x)}" y="${px(shape.y)}" width="${px(Math.max(0, shape.width))}" height="${px(Math.max(0, shape.height))}" fill="${hexOf(shape.fill)}" fill-opacity="${shape.opacity ?? 1}"/>`
+      return `<rect x="${px(shape.x)}" y="${px(shape.y)}" width="${px(Math.max(0, shape.width))}" height="${px(Math.max(0, shape.height))}" fill="${hexOf(shape.fill)}" fill-opacity="${shape.opacity ?? 1}"${shape.stroke ? ` stroke="${hexOf(shape.stroke)}"` : ''}/>`
     case 'path':
       return `<path d="${shape.d}" fill="${shape.fill ? hexOf(shape.fill) : 'none'}"${shape.stroke ? ` stroke="${hexOf(shape.stroke)}" stroke-width="${shape.strokeWidth ?? 1}"` : ''}${shape.dash ? ` stroke-dasharray="${shape.dash}"` : ''}/>`
     case 'text':
@@ -42,21 +44,22 @@ function shapeSvg(shape: Shape): string {
   }
 }
 
+const onWhite = (width: number, height: number, title: string, parts: readonly string[]): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><title>${escaped(title)}</title><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join('')}</svg>`
+
+/** A drawing alone, for a document that says around it what it is. */
+export const bareSvg = (drawing: Drawing): string => onWhite(drawing.width, drawing.height, '', shapesOf(drawing).map(shapeSvg))
+
 const PADDING = 12
 const TITLE = 28
 const LINE = 16
 
 /** A drawing as a file that stands by itself: on white, with its title, texts as outlines. */
 export function drawingSvg({ drawing, title, lines }: TitledDrawing): string {
-  const [width, height] = [drawing.width + 2 * PADDING, drawing.height + 2 * PADDING + TITLE + lines.length * LINE]
   const around = [
     text(PADDING, PADDING + 14, title, { size: 14, fill: 'ink' }),
-    ...lines.map((content, index) => text(PADDING, PADDING + TITLE + drawing.height + 8 + (index + 1) * LINE - 4, content, { size: TEXT_SIZE })),
+    ...lines.map((content, index) => text(PADDING, PADDING + TITLE + drawing.height + 8 + (index + 1) * LINE - 4, content)),
   ]
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<title>${escaped(title)}</title><rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...around.map(shapeSvg),
-    `<g transform="translate(${PADDING} ${PADDING + TITLE})">${shapesOf(drawing).map(shapeSvg).join('')}</g></svg>`,
-  ].join('')
+  const inner = `<g transform="translate(${PADDING} ${PADDING + TITLE})">${shapesOf(drawing).map(shapeSvg).join('')}</g>`
+  return onWhite(drawing.width + 2 * PADDING, drawing.height + 2 * PADDING + TITLE + lines.length * LINE, title, [...around.map(shapeSvg), inner])
 }

@@ -4,7 +4,8 @@ import { writeCsv, writeXlsx, type OutCell } from '@/server/files/write-table'
 import type { FileFormat } from '@/ui/charts/chart-card'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
 import { CHART_WIDTH, drawChart } from '@/ui/charts/draw-chart'
-import { drawingSvg } from './drawing-svg'
+import type { Drawing } from '@/ui/drawing/shapes'
+import { bareSvg, drawingSvg } from './drawing-svg'
 import type { TitledDrawing } from './schemas'
 
 /** Twice as fine as the drawing: sharp on paper. */
@@ -36,8 +37,13 @@ const linesUnder = ({ notes, labels, footnote }: ChartSpec, scope: string): stri
 /** A chart as it stands in a file or a document: its drawing, its title, what is said under it. */
 export const titledDrawing = (spec: ChartSpec, scope: string): TitledDrawing => ({ drawing: drawChart(spec, CHART_WIDTH.wide), title: spec.title, lines: linesUnder(spec, scope) })
 
-/** A drawing as a picture, with its width and height in pixels as it was drawn. */
-export const drawingPng = async (drawing: TitledDrawing): Promise<Buffer> => sharp(Buffer.from(drawingSvg(drawing)), { density: PNG_DENSITY }).png().toBuffer()
+const pictureOf = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg), { density: PNG_DENSITY }).png({ palette: true }).toBuffer()
+
+/** A drawing as a picture with its title and what is said under it. */
+export const drawingPng = (drawing: TitledDrawing): Promise<Buffer> => pictureOf(drawingSvg(drawing))
+
+/** A drawing alone as a picture, for a document that numbers its figures itself. */
+export const barePng = (drawing: Drawing): Promise<Buffer> => pictureOf(bareSvg(drawing))
 
 /** A chart as a file. `scope` says in words what it covers. */
 export async function chartFile(spec: ChartSpec, format: FileFormat, scope: string): Promise<Buffer> {

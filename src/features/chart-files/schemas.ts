@@ -1,4 +1,4 @@
-import type { Drawing } from '@/ui/charts/shapes'
+import type { Drawing } from '@/ui/drawing/shapes'
 
 /** A drawing with what is said around it, as it stands in a file or a document. */
 export interface TitledDrawing {

@@ -54,7 +54,7 @@ interface DemoTool {
   title: string
   content?: SheetContent
   /** Filled from the books instead. */
-  books?: { query: BooksQuery; from: string; to: string }
+  books?: { query: BooksQuery; from: string; to: string; settings?: Row }
 }
 
 const cause = (id: string, parent: string, text: string, actionable = ''): Row => ({ id, parent, cause: text, actionable })
@@ -73,7 +73,7 @@ export const QC_TOOLS: readonly DemoTool[] = [
   { step: 'present-state', kind: 'check-sheet', title: '各类别电费', content: byCategory('元', ['266683.75', '122252.36', '51570.10'], ['322550.01', '146863.92', '30828.62']) },
   { step: 'present-state', kind: 'check-sheet', title: '各类别户数', content: byCategory('户', ['20245', '498', '847'], ['20219', '537', '707']) },
   { step: 'present-state', kind: 'histogram', title: '各台区均价分布（2013年6月）', books: { query: 'price-by-district', from: '2013-06', to: '2013-06' } },
-  { step: 'present-state', kind: 'scatter', title: '台区户数与电量（2013年6月）', books: { query: 'accounts-and-energy-by-district', from: '2013-06', to: '2013-06' } },
+  { step: 'present-state', kind: 'scatter', title: '台区户数与电量（2013年6月）', books: { query: 'accounts-and-energy-by-district', from: '2013-06', to: '2013-06', settings: { xUnit: '户', yUnit: '千瓦时' } } },
   { step: 'target', kind: 'notes', title: '目标依据', content: typed('', [{ heading: '指标', text: '全所每千瓦时电费：低价高用改正后均价应当上升；电量随季节变化，不作为目标。' }]) },
   { step: 'causes', kind: 'causes', title: '分类电价执行不到位的原因', content: typed('', [
     cause('c1', '', '人员'), cause('c2', 'c1', '抄表员不熟悉分类电价'), cause('c3', 'c2', '缺少电价政策培训', 'yes'), cause('c4', 'c1', '用户改变用途不申报'), cause('c5', 'c4', '没有变更告知制度', 'yes'),

@@ -69,7 +69,7 @@ const QUERIES: Readonly<Record<BooksQuery, Query>> = {
     rows: (await districtMonth(stationId, to)).flatMap(({ code, price }) => (price === null ? [] : [{ label: code, value: price }])),
   }),
   'accounts-and-energy-by-district': async ({ stationId, to }) => ({
-    settings: {},
+    settings: { xUnit: 'accounts', yUnit: 'kWh' },
     rows: (await districtMonth(stationId, to)).map(({ code, accounts, kwh }) => ({ label: code, x: String(accounts), y: kwh })),
   }),
 }

@@ -10,7 +10,7 @@ import { changesAfterGates, type Evidence } from '@/features/quality/evidence-qu
 import { getProject, planBaselines, projectRecord, type ProjectRecord } from '@/features/quality/queries'
 import { projectStanding } from '@/features/quality/standing-queries'
 import type { Viewer } from '@/server/viewer'
-import { toolDrawing } from '@/ui/drawing/tool-drawing'
+import { toolDrawing } from '@/ui/tools/tool-drawing'
 import { formatList, type FormatLocale } from '@/ui/format'
 import { effectBlocks, targetBlocks } from './effect-blocks'
 import { Numbered, type Report } from './report-model'
@@ -52,7 +52,7 @@ function circleBlocks(report: Numbered, { members, sessions, foundedOn, name }: 
   report.chapter(r('circle'))
   report.text(`${name} · ${q('fields.foundedOn')} ${words.day(foundedOn)}`)
   report.table(q('fields.members'), [q('fields.name'), q('circle.role'), q('circle.position'), q('circle.education'), q('circle.duties')], members.map((member) => [member.name, q(`circle.roles.${member.role}`), member.position, member.education, member.duties]), [1.4, 1.2, 2, 1.2, 3.5])
-  report.table(q('circle.sessions'), [q('circle.heldOn'), q('circle.kind'), q('circle.topic'), q('circle.hours'), q('circle.attendees')], sessions.map((one) => [words.day(one.heldOn), q(`circle.${one.kind}`), `${one.topic}\n${one.minutes}`.trim(), one.hours, formatList(one.attendees, locale)]), [1.8, 1, 3.4, 1, 2.6])
+  report.table(q('circle.sessions'), [q('circle.heldOn'), q('circle.kind'), q('circle.topic'), q('circle.hours'), q('circle.attendees')], [...sessions].sort((one, other) => (one.heldOn < other.heldOn ? -1 : 1)).map((one) => [words.day(one.heldOn), q(`circle.${one.kind}`), `${one.topic}\n${one.minutes}`.trim(), one.hours, formatList(one.attendees, locale)]), [2, 1, 3.4, { width: 1.4, numeric: true }, 2.8])
 }
 
 function planBlocks(report: Numbered, project: ProjectRecord, agreed: Parameters<typeof planItems>[1], words: ReportWords, today: PlainDate): void {
@@ -63,7 +63,7 @@ function planBlocks(report: Numbered, project: ProjectRecord, agreed: Parameters
   const span = (value: { from: PlainDate; to: PlainDate | null } | null) => (value ? `${value.from} – ${value.to ?? ''}` : '—')
   report.chapter(q('planPage.title'))
   report.figure(q('planPage.gantt'), toolDrawing('plan', q('planPage.title'), plan.content, words.drawing, today, agreed && { ...plan.content, rows: [...agreed.rows] }))
-  report.table(q('planPage.title'), [q('planPage.activity'), words.tools('columns.owner'), q('planPage.planned'), q('planPage.actual'), q('planPage.drift'), q('planPage.late')], items.map((item) => [item.activity, item.owner, span(item.planned), span(item.actual), item.driftDays === null ? '—' : q('planPage.days', { days: item.driftDays }), item.lateDays === null ? '—' : q('planPage.days', { days: item.lateDays })]), [2.6, 1.6, 2.2, 2.2, 0.9, 0.9])
+  report.table(q('planPage.title'), [q('planPage.activity'), words.tools('columns.owner'), q('planPage.planned'), q('planPage.actual'), q('planPage.drift'), q('planPage.late')], items.map((item) => [item.activity, item.owner, span(item.planned), span(item.actual), item.driftDays === null ? '—' : q('planPage.days', { days: item.driftDays }), item.lateDays === null ? '—' : q('planPage.days', { days: item.lateDays })]), [2.4, 1.5, 3, 3, { width: 0.9, numeric: true }, { width: 0.9, numeric: true }])
 }
 
 function checkBlocks(report: Numbered, { laterChecks }: ProjectRecord, measures: readonly { value: string; label: string }[], words: ReportWords): void {

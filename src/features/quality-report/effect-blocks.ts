@@ -5,9 +5,9 @@ import { fenToYuan, subtractFen, type Fen } from '@/domain/money'
 import type { Attribution } from '@/features/quality/attribution-queries'
 import { targetName, targetUnit, withUnit } from '@/features/quality/components/metric-text'
 import type { ProjectStanding, Standing } from '@/features/quality/standing-queries'
-import { trendDrawing } from '@/ui/drawing/lines'
-import { waterfallDrawing } from '@/ui/drawing/waterfall'
-import { formatSignedYuan, formatYuan } from '@/ui/format'
+import { trendDrawing } from '@/ui/tools/over-time'
+import { waterfallDrawing } from '@/ui/tools/waterfall'
+import { formatShare, formatSignedYuan, formatYuan } from '@/ui/format'
 import { formatProbability, formatStatistic } from '@/ui/format-statistic'
 import type { Numbered } from './report-model'
 import type { ReportWords } from './report-words'
@@ -15,13 +15,15 @@ import { forDrawing } from '@/ui/charts/chart-spec'
 
 const CHANCE = 0.05
 
+const shareText = (percent: string | null): string => (percent === null ? '—' : formatShare(percent))
+
 /** Baseline, target and, where the effect is told, the result. */
 export function targetBlocks(report: Numbered, { bound, result, reached }: Standing, words: ReportWords, withResult: boolean): void {
   const { q } = words
   const { target, baseline } = bound
   const unit = targetUnit(target, q)
   const months = (period: typeof target.baseline) => (period.from === period.to ? words.month(period.from) : `${words.month(period.from)} – ${words.month(period.to)}`)
-  report.table(targetName(target, q), [q('target.title'), q('target.monthValue'), q('target.months')], [
+  report.table(targetName(target, q), [q('target.title'), q('target.monthValue'), words.r('months')], [
     [q('target.frozen', { at: words.moment(bound.recordedAt) }), withUnit(baseline.value, unit), months(target.baseline)],
     [q('target.goal'), `${target.direction === 'up' ? '≥' : '≤'} ${withUnit(target.value, unit)}`, q('target.byDate', { date: words.day(target.dueOn) })],
     ...(withResult ? [[q('target.result'), `${result === null ? q('target.noValue') : withUnit(result, unit)}${reached === null ? '' : ` (${q(reached ? 'board.reached' : 'board.notReached')})`}`, months(target.effect)]] : []),
@@ -59,7 +61,7 @@ function comparison(report: Numbered, { comparison: found }: Attribution, { q, m
   if (!shown.shown) return say(shown.reason === 'one-group' ? q('attribution.oneGroup', { inspected: shown.inspected, districts: shown.districts }) : q('attribution.fewDistricts', { districts: shown.districts }))
   const { inspected, others, effect, p, shuffles, districts } = shown
   say(`${q('attribution.didText', { rate: q(`attribution.rates.${rate}`), inspected: inspected.districts, others: others.districts, inspectedChange: signed(inspected.after - inspected.before), othersChange: signed(others.after - others.before), effect: signed(effect), p: formatProbability(p), shuffles, districts })} ${q(p < CHANCE ? 'attribution.didShown' : 'attribution.didNot')}`)
-  report.figure(q('attribution.did'), trendDrawing(q('attribution.did'), months.map(month), [{ name: q('attribution.inspected'), values: inspected.trend }, { name: q('attribution.others'), values: others.trend }], first, { before: q('attribution.before'), unit: q(`attribution.rates.${rate}`) }))
+  report.figure(q('attribution.did'), trendDrawing(months.map(month), [{ name: q('attribution.inspected'), values: inspected.trend }, { name: q('attribution.others'), values: others.trend }], first, { before: q('attribution.before'), unit: q(`attribution.rates.${rate}`) }))
   report.note(q('attribution.preTrend'))
 }
 
@@ -68,7 +70,7 @@ function bridge(report: Numbered, { bridge: { from, to, bridge: found } }: Attri
   report.text(q('attribution.bridgeText', { from: month(from), to: month(to) }), q('attribution.bridge'))
   const drawn = (name: string, amount: Fen) => ({ name, value: forDrawing(fenToYuan(amount)), text: formatYuan(amount) })
   const steps = BRIDGE_STEPS.filter((step) => found[step] !== 0n)
-  report.figure(q('attribution.bridge'), waterfallDrawing(q('attribution.bridge'), drawn(q('attribution.bridgeFrom'), found.from), steps.map((step) => drawn(q(`attribution.steps.${step}`), found[step])), drawn(q('attribution.bridgeTo'), found.to), '¥'))
+  report.figure(q('attribution.bridge'), waterfallDrawing(drawn(q('attribution.bridgeFrom'), found.from), steps.map((step) => drawn(q(`attribution.steps.${step}`), found[step])), drawn(q('attribution.bridgeTo'), found.to), '¥'))
   const all = subtractFen(found.to, found.from)
-  report.table(q('attribution.bridge'), [q('attribution.bridge'), q('attribution.amount'), q('attribution.share')], BRIDGE_STEPS.map((step) => [q(`attribution.steps.${step}`), formatSignedYuan(found[step]), `${percentOf(found[step], all) ?? '—'} %`]), [3, 2, 1])
+  report.table(q('attribution.bridge'), [q('attribution.bridge'), q('attribution.amount'), q('attribution.share')], BRIDGE_STEPS.map((step) => [q(`attribution.steps.${step}`), formatSignedYuan(found[step]), shareText(percentOf(found[step], all))]), [3, { width: 2, numeric: true }, { width: 1, numeric: true }])
 }

@@ -2,13 +2,13 @@ import 'server-only'
 import { formatDate, formatInstant, formatMonth, type FormatLocale } from '@/ui/format'
 import { translatorFor } from '@/ui/translator'
 import type { BillingMonth, PlainDate } from '@/domain/plain-date'
-import type { DrawingWords } from '@/ui/drawing/tool-drawing'
+import type { DrawingWords } from '@/ui/tools/tool-drawing'
 
 /** Everything a report needs to speak its language. */
 export async function reportWords(locale: FormatLocale) {
   const [q, tools, r] = await Promise.all([translatorFor(locale, 'quality'), translatorFor(locale, 'qualityTools'), translatorFor(locale, 'qualityReport')])
   const drawing: DrawingWords = {
-    before: tools('before'), after: tools('after'), mean: tools('mean'),
+    before: tools('before'), after: tools('after'), mean: tools('mean'), count: tools('count'),
     agreed: q('planPage.agreed'), planned: q('planPage.planned'), actual: q('planPage.actual'),
     month: (month) => formatMonth(month as BillingMonth, locale),
   }

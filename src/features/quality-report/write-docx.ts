@@ -2,7 +2,7 @@ import 'server-only'
 import {
   AlignmentType, BorderStyle, Document, Footer, HeadingLevel, ImageRun, Packer, PageBreak, PageNumber, Paragraph, ShadingType, Table, TableCell, TableRow, TextRun, VerticalAlign, WidthType,
 } from 'docx'
-import { drawingPng } from './drawing-png'
+import { barePng } from '@/features/chart-files/queries'
 import type { Block, Report } from './report-model'
 
 const FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'SimSun' }
@@ -47,7 +47,7 @@ function cover({ title, subtitle, cover: facts }: Report): (Paragraph | Table)[]
       width: { size: 6800, type: WidthType.DXA },
       columnWidths: [2200, 4600],
       borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border },
-      rows: facts.map(([name, value]) => new TableRow({ children: [cellOf(name, 2200, true, 26), cellOf(value, 4600, false, 26)] })),
+      rows: facts.map(([name, value]) => new TableRow({ children: [cellOf(name, 2200, true, { size: 26 }), cellOf(value, 4600, false, { size: 26 })] })),
     }),
     new Paragraph({ children: [new PageBreak()] }),
   ]
@@ -55,12 +55,12 @@ function cover({ title, subtitle, cover: facts }: Report): (Paragraph | Table)[]
 
 const linesOf = (text: string, size: number, bold: boolean): TextRun[] => text.split('\n').map((line, place) => new TextRun({ text: line, size, bold, ...(place > 0 ? { break: 1 } : {}) }))
 
-const cellOf = (text: string, width: number, bold: boolean, size = 18): TableCell =>
+const cellOf = (text: string, width: number, bold: boolean, { size = 18, alignment = AlignmentType.START }: { size?: number; alignment?: (typeof AlignmentType)['START' | 'END'] } = {}): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     margins: { top: 50, bottom: 50, left: 80, right: 80 },
-    children: [new Paragraph({ children: linesOf(text, size, bold) })],
+    children: [new Paragraph({ alignment, children: linesOf(text, size, bold) })],
   })
 
 async function blockOf(block: Block): Promise<(Paragraph | Table)[]> {
@@ -76,7 +76,7 @@ async function blockOf(block: Block): Promise<(Paragraph | Table)[]> {
     case 'figure': {
       const { width, height } = block.drawing
       const shown = Math.min(TEXT_WIDTH.pixels, width)
-      const picture = new ImageRun({ type: 'png', data: await drawingPng(block.drawing), transformation: { width: shown, height: Math.round((shown * height) / width) }, altText: { name: block.caption, title: block.caption, description: block.drawing.label } })
+      const picture = new ImageRun({ type: 'png', data: await barePng(block.drawing), transformation: { width: shown, height: Math.round((shown * height) / width) }, altText: { name: block.caption, title: block.caption, description: block.caption } })
       return [new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 160 }, children: [picture] }), caption(block.caption, false)]
     }
   }
@@ -86,18 +86,19 @@ async function blockOf(block: Block): Promise<(Paragraph | Table)[]> {
 const caption = (text: string, above: boolean): Paragraph =>
   new Paragraph({ alignment: AlignmentType.CENTER, keepNext: above, spacing: above ? { before: 200, after: 80 } : { before: 60, after: 200 }, children: [new TextRun({ text, size: 19, bold: true, font: HEADING_FONT })] })
 
-function tableOf({ caption: name, head, rows, widths = head.map(() => 1) }: Extract<Block, { kind: 'table' }>): (Paragraph | Table)[] {
-  const all = widths.reduce((sum, width) => sum + width, 0)
-  const columns = widths.map((width) => Math.floor((width / all) * TEXT_WIDTH.twips))
+function tableOf({ caption: name, head, rows, columns: looks }: Extract<Block, { kind: 'table' }>): (Paragraph | Table)[] {
+  const all = looks.reduce((sum, { width }) => sum + width, 0)
+  const alignment = (place: number) => (looks[place]?.numeric ? AlignmentType.END : AlignmentType.START)
+  const columns = looks.map(({ width }) => Math.floor((width / all) * TEXT_WIDTH.twips))
   const headCell = (text: string, place: number) =>
-    new TableCell({ width: { size: columns[place] ?? 0, type: WidthType.DXA }, shading: { type: ShadingType.CLEAR, fill: 'E8EEF5' }, margins: { top: 50, bottom: 50, left: 80, right: 80 }, children: [new Paragraph({ keepNext: true, children: linesOf(text, 18, true) })] })
+    new TableCell({ width: { size: columns[place] ?? 0, type: WidthType.DXA }, shading: { type: ShadingType.CLEAR, fill: 'E8EEF5' }, margins: { top: 50, bottom: 50, left: 80, right: 80 }, children: [new Paragraph({ keepNext: true, alignment: alignment(place), children: linesOf(text, 18, true) })] })
   return [
     caption(name, true),
     new Table({
       width: { size: TEXT_WIDTH.twips, type: WidthType.DXA },
       columnWidths: columns,
       borders: { top: BORDER, bottom: BORDER, left: BORDER, right: BORDER, insideHorizontal: BORDER, insideVertical: BORDER },
-      rows: [new TableRow({ tableHeader: true, cantSplit: true, children: head.map(headCell) }), ...rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((text, place) => cellOf(text, columns[place] ?? 0, false)) }))],
+      rows: [new TableRow({ tableHeader: true, cantSplit: true, children: head.map(headCell) }), ...rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((text, place) => cellOf(text, columns[place] ?? 0, false, { alignment: alignment(place) })) }))],
     }),
     new Paragraph({ spacing: { after: 80 } }),
   ]

@@ -2,9 +2,9 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from '../card'
+import { DrawingSvg } from '../drawing/drawing-svg'
 import { ChartFrame } from './chart-frame'
 import { isEmptyChart, type ChartSpec } from './chart-spec'
-import { ChartSvg } from './chart-svg'
 import { CHART_WIDTH, drawChart } from './draw-chart'
 
 export const FILE_FORMATS = ['png', 'svg', 'csv', 'xlsx'] as const
@@ -33,8 +33,8 @@ export function ChartCard({ spec, fileHref, children }: ChartCardProps) {
           words={{ chart: t('chart'), table: t('table') }}
           chart={
             <>
-              <ChartSvg drawing={drawChart(spec, CHART_WIDTH.wide)} title={spec.title} className="hidden w-full sm:block" />
-              <ChartSvg drawing={drawChart(spec, CHART_WIDTH.narrow)} title={spec.title} className="w-full sm:hidden" />
+              <DrawingSvg drawing={drawChart(spec, CHART_WIDTH.wide)} title={spec.title} className="hidden w-full sm:block" />
+              <DrawingSvg drawing={drawChart(spec, CHART_WIDTH.narrow)} title={spec.title} className="w-full sm:hidden" />
             </>
           }
         >

@@ -1,7 +1,7 @@
+import { patterned } from '../drawing/patterns'
+import type { Drawing, Mark, Shape } from '../drawing/shapes'
+import { chartArea } from './chart-area'
 import { forDrawing, type ChartSpec } from './chart-spec'
-import { patterned } from './patterns'
-import { plotArea } from './plot-area'
-import type { Drawing, Mark, Shape } from './shapes'
 
 const MOST_BAR = 64
 /** A value of 0 is a line that can be seen and clicked. */
@@ -10,7 +10,7 @@ const LEAST_HEIGHT = 1
 /** Stacked bars from zero: what is below zero is stacked downwards. */
 export function drawBars(spec: ChartSpec, width: number, height: number): Drawing {
   const stacks = spec.labels.map((_, index) => stackOf(spec, index))
-  const area = plotArea(spec, { width, height, values: stacks.flatMap((parts) => parts.flatMap(({ from, to }) => [from, to])), fromZero: true, legend: 'boxes' })
+  const area = chartArea(spec, { width, height, values: stacks.flatMap((parts) => parts.flatMap(({ from, to }) => [from, to])), fromZero: true, legend: 'boxes' })
   const bar = Math.min(MOST_BAR, area.band * 0.7)
   const marks = stacks.flatMap((parts, index) => parts.map(({ series, from, to }): Mark => {
     const point = spec.series[series]?.points[index]
@@ -54,7 +54,7 @@ export function drawWaterfall(spec: ChartSpec, width: number, height: number): D
     steps.push({ series: last ? 2 : value < 0 ? 1 : 0, from: last ? 0 : level, to: last ? value : level + value, last })
     level += value
   })
-  const area = plotArea({ ...spec, series: spec.series.slice(0, 1) }, { width, height, values: steps.flatMap(({ from, to }) => [from, to]), fromZero: true, legend: 'none' })
+  const area = chartArea({ ...spec, series: spec.series.slice(0, 1) }, { width, height, values: steps.flatMap(({ from, to }) => [from, to]), fromZero: true, legend: 'none' })
   const bar = Math.min(MOST_BAR, area.band * 0.62)
   const connectors = steps.slice(0, -1).map(({ to }, index): Shape => ({ shape: 'path', d: `M${area.centre(index) + bar / 2} ${area.scale.at(to)}H${area.centre(index + 1) - bar / 2}`, stroke: 'muted', strokeWidth: 1, dash: '2 2' }))
   const marks = steps.map(({ series, from, to }, index): Mark => {

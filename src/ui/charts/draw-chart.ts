@@ -1,8 +1,8 @@
+import type { Drawing } from '../drawing/shapes'
 import type { ChartSpec } from './chart-spec'
 import { drawBars, drawWaterfall } from './draw-bars'
 import { drawControl, drawLines } from './draw-lines'
 import { drawHeat, drawRanked } from './draw-rows'
-import type { Drawing } from './shapes'
 
 export const CHART_WIDTH = { wide: 640, narrow: 330 } as const
 const HEIGHT = 260

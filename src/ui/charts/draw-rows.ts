@@ -1,7 +1,8 @@
 /** Charts that grow downwards: a row for each place. */
+import { patterned } from '../drawing/patterns'
+import { line, text, type Drawing, type Mark, type Shape } from '../drawing/shapes'
+import { clipped, textWidth } from '../drawing/words'
 import { forDrawing, type ChartSpec } from './chart-spec'
-import { patterned } from './patterns'
-import { clipped, line, text, textWidth, type Drawing, type Mark, type Shape } from './shapes'
 
 const ROW = 22
 const HEAD = 20

@@ -62,7 +62,7 @@ async function fillStep(viewer: Viewer, project: string, step: string, at: Date)
   for (const { kind, title, content, books } of QC_TOOLS.filter((tool) => tool.step === step)) {
     const { id } = await addSheet(viewer, { ...key(), project, step, kind, title })
     const filled = books ? await booksFor(viewer, { project, query: books.query, from: billingMonth(books.from), to: billingMonth(books.to) }, at) : content
-    if (filled) await saveSheet(viewer, { project, id, version: 1, title, content: filled, removed: false })
+    if (filled) await saveSheet(viewer, { project, id, version: 1, title, content: { ...filled, settings: { ...filled.settings, ...books?.settings } }, removed: false })
   }
 }
 

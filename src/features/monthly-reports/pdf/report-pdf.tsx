@@ -1,24 +1,17 @@
-import { Document, Font, Page, Path, Rect, StyleSheet, Svg, Text, View, renderToBuffer } from '@react-pdf/renderer'
-import type { ComponentProps } from 'react'
-import { hexOf, shapesOf, type Shape } from '@/ui/charts/shapes'
+import { Document, Page, StyleSheet, Text, View, renderToBuffer } from '@react-pdf/renderer'
+import { DrawingPdf, PDF_FONT } from '@/ui/drawing/drawing-pdf'
 import type { ReportDocument, ReportSection, ReportTable } from '../report-document'
 
-const FAMILY = 'Noto Sans SC'
+/** Points: A4 less its margins. */
+const TEXT_WIDTH = 511
 
-/** Chinese may break after any character; words do not. */
-const breakable = (word: string): string[] => (/[\u2e80-\u9fff\uff00-\uffef]/.test(word) ? [...word].flatMap((letter) => [letter, '']) : [word])
-
-export function registerFonts(regular: string, bold: string): void {
-  Font.register({ family: FAMILY, fonts: [{ src: regular, fontWeight: 400 }, { src: bold, fontWeight: 700 }] })
-  Font.registerHyphenationCallback(breakable)
-}
-
+// No line height anywhere: the library multiplies it each time a page is laid out anew.
 const styles = StyleSheet.create({
-  page: { fontFamily: FAMILY, fontSize: 9, padding: 42, paddingBottom: 54, color: '#17202b' },
+  page: { fontFamily: PDF_FONT, fontSize: 9, padding: 42, paddingBottom: 54, color: '#17202b' },
   title: { fontSize: 18, fontWeight: 700, marginBottom: 8 },
   line: { color: '#57626f', marginBottom: 2 },
   section: { fontSize: 13, fontWeight: 700, marginTop: 16, marginBottom: 6 },
-  paragraph: { marginBottom: 3, color: '#57626f', lineHeight: 1.4 },
+  paragraph: { marginBottom: 3, color: '#57626f' },
   row: { flexDirection: 'row', borderBottomWidth: 0.5, borderBottomColor: '#dfe3e8', paddingVertical: 3 },
   head: { backgroundColor: '#f0f2f5', fontWeight: 700 },
   name: { flex: 1.4, paddingHorizontal: 4 },
@@ -64,9 +57,7 @@ const Section = ({ section: { title, paragraphs, tables, charts } }: { section: 
     {charts.map(({ title: of, drawing, lines }) => (
       <View key={of} style={styles.chart} wrap={drawing.height > 600}>
         <Text style={styles.chartTitle}>{of}</Text>
-        <Svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} style={{ width: '100%', height: (511 * drawing.height) / drawing.width }}>
-          {shapesOf(drawing).map(drawn)}
-        </Svg>
+        <DrawingPdf drawing={drawing} width={TEXT_WIDTH} />
         {lines.map((line) => (
           <Text key={line} style={[styles.line, { fontSize: 7.5 }]}>
             {line}
@@ -90,20 +81,3 @@ const PdfTable = ({ table: { head, rows } }: { table: ReportTable }) => (
     ))}
   </View>
 )
-
-function drawn(shape: Shape, index: number) {
-  switch (shape.shape) {
-    case 'rect':
-      return <Rect key={index} x={shape.x} y={shape.y} width={Math.max(0, shape.width)} height={Math.max(0, shape.height)} fill={hexOf(shape.fill)} fillOpacity={shape.opacity ?? 1} />
-    case 'path': {
-      const stroke: Partial<ComponentProps<typeof Path>> = shape.stroke ? { stroke: hexOf(shape.stroke), strokeWidth: shape.strokeWidth ?? 1, ...(shape.dash ? { strokeDasharray: shape.dash } : {}) } : {}
-      return <Path key={index} d={shape.d} fill={shape.fill ? hexOf(shape.fill) : 'none'} {...stroke} />
-    }
-    case 'text':
-      return (
-        <Text key={index} x={shape.x} y={shape.y} fill={hexOf(shape.fill)} textAnchor={shape.anchor} style={{ fontSize: shape.size, fontFamily: FAMILY, fontWeight: shape.bold ? 700 : 400 }}>
-          {shape.text}
-        </Text>
-      )
-  }
-}

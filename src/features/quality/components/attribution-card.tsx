@@ -3,11 +3,11 @@ import { BRIDGE_STEPS } from '@/domain/change/bridge'
 import { percentOf } from '@/domain/change/change'
 import { fenToYuan, subtractFen, type Fen } from '@/domain/money'
 import { DrawingFigure } from '@/ui/drawing/drawing-figure'
-import { trendDrawing } from '@/ui/drawing/lines'
-import { waterfallDrawing } from '@/ui/drawing/waterfall'
+import { trendDrawing } from '@/ui/tools/over-time'
+import { waterfallDrawing } from '@/ui/tools/waterfall'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
-import { formatMonth, formatSignedYuan, formatYuan } from '@/ui/format'
+import { formatMonth, formatShare, formatSignedYuan, formatYuan } from '@/ui/format'
 import { formatProbability, formatStatistic } from '@/ui/format-statistic'
 import { Table, Td, Th } from '@/ui/table'
 import type { Attribution, Comparison } from '../attribution-queries'
@@ -16,6 +16,8 @@ import type { Standing } from '../standing-queries'
 import { forDrawing } from '@/ui/charts/chart-spec'
 
 const CHANCE = 0.05
+
+const shareText = (percent: string | null): string => (percent === null ? '—' : formatShare(percent))
 
 /** Three ways of asking whether it was the project, each with its answer or why there is none. */
 export function AttributionCard({ attribution, standing }: { attribution: Attribution; standing: Standing }) {
@@ -48,15 +50,15 @@ function ComparisonText({ comparison: { rate, months, first, shown, marked } }: 
   if (marked === 0) return <p data-cannot>{t('noneMarked')}</p>
   if (!shown.shown) return <p data-cannot>{shown.reason === 'one-group' ? t('oneGroup', { inspected: shown.inspected, districts: shown.districts }) : shown.districts === 0 && rate === 'error-rate' ? t('unchecked') : t('fewDistricts', { districts: shown.districts })}</p>
   const { inspected, others, effect, p, shuffles, districts } = shown
-  const drawing = trendDrawing(t('did'), months.map((month) => formatMonth(month, locale)), [{ name: t('inspected'), values: inspected.trend }, { name: t('others'), values: others.trend }], first, { before: t('before'), unit: t(`rates.${rate}`) })
+  const drawing = trendDrawing(months.map((month) => formatMonth(month, locale)), [{ name: t('inspected'), values: inspected.trend }, { name: t('others'), values: others.trend }], first, { before: t('before'), unit: t(`rates.${rate}`) })
   const signed = (value: number) => `${value > 0 ? '+' : ''}${formatStatistic(value)}`
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <p>
         {t('didText', { rate: t(`rates.${rate}`), inspected: inspected.districts, others: others.districts, inspectedChange: signed(inspected.after - inspected.before), othersChange: signed(others.after - others.before), effect: signed(effect), p: formatProbability(p), shuffles, districts })}{' '}
         <Badge tone={p < CHANCE ? 'good' : 'warn'}>{t(p < CHANCE ? 'didShown' : 'didNot')}</Badge>
       </p>
-      {drawing && <DrawingFigure drawing={drawing} />}
+      {drawing && <DrawingFigure drawing={drawing} title={t('did')} />}
       <p className="text-muted text-sm">{t('preTrend')}</p>
     </div>
   )
@@ -70,9 +72,9 @@ function BridgeText({ from, to, bridge }: { from: Attribution['bridge']['from'];
   // For the length of a bar only; what people read is written from the fen.
   const drawn = (name: string, amount: Fen) => ({ name, value: forDrawing(fenToYuan(amount)), text: formatYuan(amount) })
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="text-muted">{t('bridgeText', { from: formatMonth(from, locale), to: formatMonth(to, locale) })}</p>
-      <DrawingFigure drawing={waterfallDrawing(t('bridge'), drawn(t('bridgeFrom'), bridge.from), steps.map((step) => drawn(t(`steps.${step}`), bridge[step])), drawn(t('bridgeTo'), bridge.to), '¥')} />
+      <DrawingFigure title={t('bridge')} drawing={waterfallDrawing(drawn(t('bridgeFrom'), bridge.from), steps.map((step) => drawn(t(`steps.${step}`), bridge[step])), drawn(t('bridgeTo'), bridge.to), '¥')} />
       <Table caption={t('bridge')}>
         <thead>
           <tr>
@@ -86,7 +88,7 @@ function BridgeText({ from, to, bridge }: { from: Attribution['bridge']['from'];
             <tr key={step}>
               <Td>{t(`steps.${step}`)}</Td>
               <Td numeric>{formatSignedYuan(bridge[step])}</Td>
-              <Td numeric>{percentOf(bridge[step], all) ?? '—'} %</Td>
+              <Td numeric>{shareText(percentOf(bridge[step], all))}</Td>
             </tr>
           ))}
         </tbody>

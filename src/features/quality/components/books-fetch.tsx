@@ -25,7 +25,7 @@ export function BooksFetch({ project, queries, months, take }: BooksFetchProps) 
   const [turn, setTurn] = useState(0)
   const { execute, result, isPending } = useAction(booksRowsAction, {
     onSuccess: ({ data }) => {
-      take({ ...data, rows: data.rows.map((row) => named(row, t)) })
+      take({ ...data, settings: named(data.settings, t), rows: data.rows.map((row) => named(row, t)) })
       setTurn(turn + 1)
     },
   })
@@ -44,8 +44,14 @@ export function BooksFetch({ project, queries, months, take }: BooksFetchProps) 
   )
 }
 
+/** The cells that hold a code of the books. */
+const NAMED: readonly string[] = ['item', 'xUnit']
+
 /** The books' codes in the words of the screen. */
 function named(row: Readonly<Record<string, string>>, t: ReturnType<typeof useTranslations<'qualityTools'>>): Readonly<Record<string, string>> {
-  const key = `items.${row['item'] ?? ''}` as 'items.price'
-  return t.has(key) ? { ...row, item: t(key) } : row
+  const inWords = (code: string): string => {
+    const key = `items.${code}` as 'items.price'
+    return /^[a-z_]+$/.test(code) && t.has(key) ? t(key) : code
+  }
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, NAMED.includes(column) ? inWords(value) : value]))
 }

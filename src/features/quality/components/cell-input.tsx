@@ -10,16 +10,20 @@ interface CellInputProps {
   value: string
   label: string
   choices: readonly Choice[] | null
+  /** Among many columns: text goes on below instead of to the right. */
+  narrow?: boolean
   onChange: (value: string) => void
 }
 
 const STYLE = 'min-h-8 w-full rounded border border-transparent bg-transparent px-1.5 py-1 hover:border-line focus:border-accent focus:bg-surface'
-const WIDTHS = { text: 'min-w-28', long: 'min-w-44', number: 'min-w-20 text-right tabular', date: 'min-w-32', flag: '', choice: 'min-w-24' } as const
+const WIDTHS = { text: 'min-w-28 field-sizing-content max-w-80', long: 'min-w-44', number: 'min-w-20 text-right tabular', date: 'min-w-32', flag: '', choice: 'min-w-24' } as const
+
+const NARROW = { text: 'min-w-20', long: 'min-w-28', number: 'min-w-16', date: '', flag: '', choice: 'min-w-20' } as const
 
 /** One cell, edited where it stands. */
-export function CellInput({ spec, value, label, choices, onChange }: CellInputProps) {
+export function CellInput({ spec, value, label, choices, narrow = false, onChange }: CellInputProps) {
   const t = useTranslations('qualityTools')
-  const common = { 'aria-label': label, value, className: classNames(STYLE, WIDTHS[spec.type]) }
+  const common = { 'aria-label': label, value, className: classNames(STYLE, WIDTHS[spec.type], narrow && NARROW[spec.type]) }
   if (spec.type === 'flag') return <input type="checkbox" aria-label={label} checked={value === 'yes'} onChange={(event) => onChange(event.target.checked ? 'yes' : '')} className="m-2 size-5" />
   const options = choices ?? spec.options?.map((option) => ({ value: option, label: t(`options.${option as 'yes'}`) }))
   if (options) {
@@ -34,6 +38,6 @@ export function CellInput({ spec, value, label, choices, onChange }: CellInputPr
       </select>
     )
   }
-  if (spec.type === 'long') return <textarea {...common} rows={2} className={classNames(common.className, 'field-sizing-content max-w-96 resize-none')} onChange={(event) => onChange(event.target.value)} />
+  if (spec.type === 'long' || (narrow && spec.type === 'text')) return <textarea {...common} rows={narrow ? 1 : 2} className={classNames(common.className, 'field-sizing-content max-w-96 resize-none')} onChange={(event) => onChange(event.target.value)} />
   return <input {...common} type={spec.type === 'date' ? 'date' : 'text'} inputMode={spec.type === 'number' ? 'decimal' : undefined} onChange={(event) => onChange(event.target.value)} />
 }

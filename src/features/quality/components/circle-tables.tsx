@@ -28,9 +28,9 @@ export function CircleTables({ circle: { members, sessions } }: { circle: Circle
                 <tr key={member.id}>
                   <Td className="font-medium whitespace-nowrap">{member.name}</Td>
                   <Td className="whitespace-nowrap">{t(`circle.roles.${member.role}`)}</Td>
-                  <Td>{member.position}</Td>
+                  <Td className="min-w-24">{member.position}</Td>
                   <Td>{member.education}</Td>
-                  <Td>{member.duties}</Td>
+                  <Td className="min-w-40">{member.duties}</Td>
                   <Td className="whitespace-nowrap">{formatDate(member.joinedOn, locale)}</Td>
                   <Td className="whitespace-nowrap">{member.leftOn ? formatDate(member.leftOn, locale) : t('circle.current')}</Td>
                 </tr>
@@ -54,13 +54,13 @@ export function CircleTables({ circle: { members, sessions } }: { circle: Circle
                 <tr key={id}>
                   <Td className="whitespace-nowrap">{formatDate(heldOn, locale)}</Td>
                   <Td className="whitespace-nowrap">{t(`circle.${kind}`)}</Td>
-                  <Td>
+                  <Td className="min-w-56">
                     {topic}
                     {minutes !== '' && <span className="text-muted block text-sm">{minutes}</span>}
                     <span className="text-muted block text-sm">{t('circle.recorded', { by: byName, at: formatInstant(recordedAt, locale) })}</span>
                   </Td>
                   <Td>{hours}</Td>
-                  <Td>{formatList(attendees, locale)}</Td>
+                  <Td className="min-w-40">{formatList(attendees, locale)}</Td>
                 </tr>
               ))}
             </tbody>

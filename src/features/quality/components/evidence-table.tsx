@@ -31,7 +31,7 @@ export function EvidenceTable({ project, type, evidence }: { project: string; ty
           const href = linkOf(project, one)
           return (
             <tr key={one.id}>
-              <Td>
+              <Td className="min-w-48">
                 {href === null ? one.title : <a href={href} className="text-accent hover:underline">{one.title}</a>}
                 {one.reference !== null && <span className="text-muted block text-sm break-all">{one.reference}</span>}
                 {one.figures.length > 0 && <span className="text-muted tabular block text-sm">{one.figures.map(({ name, value }) => `${name} ${value}`).join(' · ')}</span>}

@@ -6,7 +6,7 @@ import { daysBetween, type BillingMonth, type PlainDate } from '@/domain/plain-d
 import { planItems, shifted, type Edge } from '@/domain/quality/plan'
 import { cell, type Row } from '@/domain/quality/tool-sheet'
 import { DrawingFigure } from '@/ui/drawing/drawing-figure'
-import { calendarOf, GANTT, ganttDrawing } from '@/ui/drawing/gantt'
+import { calendarOf, GANTT, ganttDrawing } from '@/ui/tools/gantt'
 import { formatMonth } from '@/ui/format'
 
 interface GanttBoardProps {
@@ -29,7 +29,7 @@ export function GanttBoard({ title, rows, agreed, today, editable, onChange }: G
   const current = drag ? rows.map((row) => (cell(row, 'id') === drag.id ? shifted(row, drag.edge, drag.days) : row)) : [...rows]
   const items = planItems({ rows: current }, agreed && { rows: [...agreed] }, today)
   const calendar = calendarOf(planItems({ rows: [...rows] }, agreed && { rows: [...agreed] }, today))
-  const drawing = ganttDrawing(title, items, today, { agreed: t('agreed'), planned: t('planned'), actual: t('actual'), month: (month) => formatMonth(month as BillingMonth, locale) })
+  const drawing = ganttDrawing(items, today, { agreed: t('agreed'), planned: t('planned'), actual: t('actual'), month: (month) => formatMonth(month as BillingMonth, locale) })
   if (!drawing || !calendar) return <p className="text-muted">{t('empty')}</p>
   const change = (id: string, edge: Edge, days: number) => onChange(rows.map((row) => (cell(row, 'id') === id ? shifted(row, edge, days) : row)))
   const onKey = (event: KeyboardEvent, id: string) => {
@@ -58,7 +58,7 @@ export function GanttBoard({ title, rows, agreed, today, editable, onChange }: G
   return (
     <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={title}>
       <div className="relative mx-auto min-w-[45rem]" style={{ maxWidth: drawing.width * 1.35 }}>
-        <DrawingFigure drawing={drawing} />
+        <DrawingFigure drawing={drawing} title={title} />
         {editable &&
           items.map(({ id, activity, planned }, place) =>
             planned === null ? null : (

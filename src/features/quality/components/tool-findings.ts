@@ -3,10 +3,10 @@ import { cell, numberIn, type Row, type SheetContent } from '@/domain/quality/to
 import type { ToolKind } from '@/domain/quality/vocabulary'
 import { association, spreadOf } from '@/domain/statistics/association'
 import { differenceInterval, fisherExact, isShare, type Share } from '@/domain/statistics/proportions'
-import { pairsOf, seriesOf, valuesOf } from '@/ui/drawing/tool-drawing'
+import { pairsOf, seriesOf, valuesOf } from '@/ui/tools/tool-drawing'
 import { formatProbability, formatStatistic } from '@/ui/format-statistic'
 
-type Words = (key: 'fisher' | 'correlation' | 'spread' | 'control' | 'beforeAfter', values: Record<string, string | number>) => string
+type Words = (key: 'fisher' | 'correlation' | 'spread' | 'control' | 'controlLaney' | 'beforeAfter', values: Record<string, string | number>) => string
 
 const shareIn = (row: Row, cases: string, of: string): Share | null => {
   const share = { cases: numberIn(row, cases) ?? -1, of: numberIn(row, of) ?? 0 }
@@ -35,7 +35,7 @@ export function toolFindings(kind: ToolKind, content: SheetContent, words: Words
     }
     case 'control-chart': {
       const found = seriesOf(content)
-      return found ? [words('control', { run: found.longestRun, allowed: found.longestAllowed, outside: found.points.filter(({ outside }) => outside !== null).length, sigma: formatStatistic(found.sigmaZ) })] : []
+      return found ? [words(cell(content.settings, 'chart') === 'laney' ? 'controlLaney' : 'control', { run: found.longestRun, allowed: found.longestAllowed, outside: found.points.filter(({ outside }) => outside !== null).length, sigma: formatStatistic(found.sigmaZ) })] : []
     }
     case 'before-after':
       return content.rows.flatMap((row) => {

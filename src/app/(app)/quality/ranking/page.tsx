@@ -41,7 +41,7 @@ export default async function RankingPage() {
               {ranked.map(({ project, verdict, place }) => (
                 <tr key={project.number}>
                   <Td numeric>{place ?? '—'}</Td>
-                  <Td><Link href={`/quality/projects/${project.number}/review`} data-row-link className="text-accent hover:underline">{project.title}</Link> <span className="text-muted tabular">{project.number}</span></Td>
+                  <Td className="min-w-48"><Link href={`/quality/projects/${project.number}/review`} data-row-link className="text-accent hover:underline">{project.title}</Link> <span className="text-muted tabular">{project.number}</span></Td>
                   <Td>{project.circle.name}</Td>
                   <Td>{stepOf(project.type, project.step)?.name[locale] ?? t('board.closed')}</Td>
                   <Td numeric className="font-semibold">{verdict.mean ?? '—'}</Td>

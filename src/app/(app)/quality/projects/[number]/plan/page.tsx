@@ -49,7 +49,7 @@ export default async function PlanPage({ params }: PlanPageProps) {
                 <tbody>
                   {items.map(({ id, activity, agreed: before, planned, driftDays, lateDays }) => (
                     <tr key={id}>
-                      <Td>{activity}</Td>
+                      <Td className="min-w-40">{activity}</Td>
                       <Td className="whitespace-nowrap">{before ? `${formatDate(before.from, locale)} – ${formatDate(before.to, locale)}` : '—'}</Td>
                       <Td className="whitespace-nowrap">{planned ? `${formatDate(planned.from, locale)} – ${formatDate(planned.to, locale)}` : '—'}</Td>
                       <Td numeric className={driftDays ? 'text-warn' : ''}>{driftDays === null ? '—' : t('days', { days: driftDays })}</Td>

@@ -2,7 +2,7 @@
  * A pattern for each series besides its colour, drawn as plain lines within its rectangle: so that it looks the same on a
  * page, in a PDF and in a picture, and needs no ids.
  */
-import { px, type Shape } from './shapes'
+import { circle, polygon, px, type Shape } from './shapes'
 
 interface Box {
   x: number
@@ -52,7 +52,7 @@ export function patterned(series: number, box: Box): Shape[] {
 /** The sign of a series on a line: a shape of its own besides its colour. */
 export function marker(series: number, x: number, y: number, r = 3.5): Shape {
   const shapes = [
-    `M${px(x - r)} ${px(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+    circle(x, y, r),
     `M${px(x - r)} ${px(y - r)}h${2 * r}v${2 * r}h${-2 * r}Z`,
     `M${px(x)} ${px(y - r - 0.5)}L${px(x + r + 0.5)} ${px(y + r)}H${px(x - r - 0.5)}Z`,
     `M${px(x)} ${px(y - r - 1)}L${px(x + r + 1)} ${px(y)}L${px(x)} ${px(y + r + 1)}L${px(x - r - 1)} ${px(y)}Z`,
@@ -61,3 +61,6 @@ export function marker(series: number, x: number, y: number, r = 3.5): Shape {
   ]
   return { shape: 'path', d: shapes[series % shapes.length] ?? '', fill: { series }, stroke: 'surface', strokeWidth: 1 }
 }
+
+/** A value outside of its limits: told from the others by shape as well as colour. */
+export const outlier = (x: number, y: number, r = 6): Shape => polygon([[x, y - r], [x + r, y], [x, y + r], [x - r, y]], { fill: 'bad' })

@@ -7,17 +7,19 @@ import type { PlainDate } from '@/domain/plain-date'
 import { association, spreadOf, type Pair } from '@/domain/statistics/association'
 import { controlSeries, type ChartKind, type ControlSeries } from '@/domain/statistics/control-series'
 import { isShare, wilsonInterval } from '@/domain/statistics/proportions'
-import { beforeAfterDrawing, histogramDrawing, paretoDrawing, stratifiedDrawing, type BeforeAfterItem } from './bars'
-import type { Drawing } from './drawing'
+import type { Drawing } from '../drawing/shapes'
+import { beforeAfterDrawing, paretoDrawing, stratifiedDrawing, type BeforeAfterItem } from './bars'
 import { fishboneDrawing } from './fishbone'
 import { ganttDrawing } from './gantt'
-import { controlDrawing, scatterDrawing } from './lines'
+import { controlDrawing } from './over-time'
 import { radarDrawing } from './radar'
+import { histogramDrawing, scatterDrawing } from './spread'
 
 export interface DrawingWords {
   before: string
   after: string
   mean: string
+  count: string
   agreed: string
   planned: string
   actual: string
@@ -55,33 +57,36 @@ export function sharesOf({ rows }: SheetContent): BeforeAfterItem[] {
   })
 }
 
-/** @param agreed the plan's agreed baseline, for the plan alone */
+/**
+ * @param title what a cause-and-effect diagram points to where its effect is not written
+ * @param agreed the plan's agreed baseline, for the plan alone
+ */
 export function toolDrawing(kind: ToolKind, title: string, content: SheetContent, words: DrawingWords, today: PlainDate, agreed: SheetContent | null = null): Drawing | null {
   const { rows, settings } = content
   const counted = rows.map((row) => ({ name: cell(row, 'item'), item: cell(row, 'item'), stratum: cell(row, 'stratum'), count: numberIn(row, 'count') ?? 0 }))
   switch (kind) {
     case 'pareto':
-      return paretoDrawing(title, counted, cell(settings, 'unit'))
+      return paretoDrawing(counted, cell(settings, 'unit'))
     case 'check-sheet':
-      return stratifiedDrawing(title, counted, cell(settings, 'unit'))
+      return stratifiedDrawing(counted, cell(settings, 'unit'))
     case 'causes':
-      return fishboneDrawing(title, cell(settings, 'effect') || title, causeTree(content))
+      return fishboneDrawing(cell(settings, 'effect') || title, causeTree(content))
     case 'control-chart': {
       const series = seriesOf(content)
-      return series && controlDrawing(title, series, { unit: cell(settings, 'unit'), percent: ['p', 'laney'].includes(cell(settings, 'chart')) })
+      return series && controlDrawing(series, { unit: cell(settings, 'unit'), percent: ['p', 'laney'].includes(cell(settings, 'chart')), baseline: { points: numberIn(settings, 'baseline') ?? 0, name: words.agreed } })
     }
     case 'histogram': {
       const spread = spreadOf(valuesOf(content))
-      return spread && histogramDrawing(title, spread, { lower: numberIn(settings, 'lower'), upper: numberIn(settings, 'upper') }, { mean: words.mean, unit: cell(settings, 'unit') })
+      return spread && histogramDrawing(spread, { lower: numberIn(settings, 'lower'), upper: numberIn(settings, 'upper') }, { mean: words.mean, count: words.count, unit: cell(settings, 'unit') })
     }
     case 'scatter':
-      return scatterDrawing(title, pairsOf(content), association(pairsOf(content)), { x: cell(settings, 'xUnit'), y: cell(settings, 'yUnit') })
+      return scatterDrawing(pairsOf(content), association(pairsOf(content)), { x: cell(settings, 'xUnit'), y: cell(settings, 'yUnit') })
     case 'before-after':
-      return beforeAfterDrawing(title, sharesOf(content), words)
+      return beforeAfterDrawing(sharesOf(content), words)
     case 'radar':
-      return radarDrawing(title, rows.map((row) => ({ name: cell(row, 'axis'), before: numberIn(row, 'before') ?? 0, after: numberIn(row, 'after') ?? 0 })), Math.max(0, numberIn(settings, 'most') ?? 0) || FULL_MARKS, words)
+      return radarDrawing(rows.map((row) => ({ name: cell(row, 'axis'), before: numberIn(row, 'before') ?? 0, after: numberIn(row, 'after') ?? 0 })), Math.max(0, numberIn(settings, 'most') ?? 0) || FULL_MARKS, words)
     case 'plan':
-      return ganttDrawing(title, planItems(content, agreed, today), today, words)
+      return ganttDrawing(planItems(content, agreed, today), today, words)
     case 'notes':
     case 'confirmations':
     case 'countermeasures':

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { plainDate } from '@/domain/plain-date'
 import { EMPTY_SHEET, TOOL_SPECS } from '@/domain/quality/tool-sheet'
 import { TOOL_KINDS, type ToolKind } from '@/domain/quality/vocabulary'
-import { fitted, plain, textWidth, ticks, wrapped, type Drawing } from './drawing'
+import { plain } from '../drawing/scale'
+import type { Drawing } from '../drawing/shapes'
+import { clipped, textWidth, wrapped } from '../drawing/words'
 import { toolDrawing } from './tool-drawing'
 
-const WORDS = { before: 'before', after: 'after', mean: 'mean', agreed: 'agreed', planned: 'planned', actual: 'actual', month: (month: string) => month }
+const WORDS = { before: 'before', after: 'after', mean: 'mean', count: 'count', agreed: 'agreed', planned: 'planned', actual: 'actual', month: (month: string) => month }
 const TODAY = plainDate('2013-08-15')
 
 const cellText = fc.oneof(fc.constant(''), fc.integer({ min: 0, max: 500 }).map(String), fc.constantFrom('c1', 'c2', '普查', 'yes', '2013-07-01', '2013-09-30', '−3', '0', 'p', 'u', 'laney'))
@@ -27,18 +29,15 @@ describe('every tool is drawn', () => {
   })
 })
 
-describe('words and steps', () => {
+describe('words', () => {
   it('are fitted and broken to a width', () => {
-    expect(textWidth('电费')).toBe(24)
-    expect(fitted('查实用电类别', 40)).toBe('查实…')
+    expect(textWidth('电费', 12)).toBe(24)
+    expect(clipped('查实用电类别', 40, 12)).toBe('查实…')
     expect(wrapped('分类电价执行不到位', 40, 12)).toEqual(['分类电', '价执行', '不到位'])
-    expect(wrapped('two part tariff', 60)).toEqual(['two part', 'tariff'])
+    expect(wrapped('two part tariff', 60, 12)).toEqual(['two part', 'tariff'])
   })
 
-  it('cover the range in round steps', () => {
-    expect(ticks(0, 17)).toEqual([0, 5, 10, 15, 20])
-    expect(ticks(0.58, 0.589)[0]).toBeLessThanOrEqual(0.58)
-    expect(ticks(5, 5).length).toBeGreaterThan(0)
+  it('of figures are short', () => {
     expect([plain(1234.5), plain(-0.583742)]).toEqual(['1,235', '−0.58374'])
   })
 })

@@ -46,3 +46,9 @@ export function tickText(value: number, unitPower: number, step: number, locale:
   const decimals = Math.min(8, Math.ceil(-Math.log10(step / 10 ** unitPower)) + 1)
   return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, minimumFractionDigits: Math.min(decimals, 3) }).format(inUnit).replace('-', '−')
 }
+
+const NUMBER = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 })
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+
+/** A figure of a drawing: five digits at most, whole from a thousand on. The table beside it has the exact one. */
+export const plain = (value: number): string => (Math.abs(value) >= 1000 ? WHOLE.format(value) : NUMBER.format(value)).replace('-', '−')
