@@ -4,7 +4,6 @@ import { scaleFor, tickText } from '../drawing/scale'
 import { shapesOf, type Drawing } from '../drawing/shapes'
 import { CHART_KINDS, type ChartKind, type ChartPoint, type ChartSpec } from './chart-spec'
 import { CHART_WIDTH, drawChart } from './draw-chart'
-import { energyAndBillDrawing } from './draw-energy-and-bill'
 
 const point = (value: number | null): ChartPoint | null => (value === null ? null : { value: String(value), text: String(value), exact: `${value} yuan` })
 const chart = (kind: ChartKind, values: readonly (number | null)[][], more: Partial<ChartSpec> = {}): ChartSpec => ({
@@ -95,16 +94,4 @@ it('every series has a pattern of its own besides its colour', () => {
   const box = { x: 0, y: 0, width: 40, height: 40 }
   const marks = [0, 1, 2, 3, 4, 5].map((series) => JSON.stringify(patterned(series, box).slice(1)))
   expect(new Set(marks).size).toBe(6)
-})
-
-describe('an account’s months', () => {
-  const months = [['Jun', 100, 50], ['Jul', 200, -25], ['Aug', 0, 0]] as const
-  const points = months.map(([label, energy, amount]) => ({ label, energy: String(energy), energyText: `${energy} kWh`, amount: String(amount), amountText: `${amount} yuan` }))
-  it('have bars as high as their energy and a sign for each bill, a refund below zero', () => {
-    const drawing = energyAndBillDrawing(points, { energy: 'energy', amount: 'bill' }, CHART_WIDTH.narrow)
-    expect(boxOf(drawing, 'energy 1')?.height).toBeCloseTo(2 * (boxOf(drawing, 'energy 0')?.height ?? 0))
-    const [june, july, august] = [0, 1, 2].map((month) => drawing.marks.find(({ key }) => key === `amount ${month}`))
-    expect([(june?.y ?? 0) < (august?.y ?? 0), (july?.y ?? 0) > (august?.y ?? 0)]).toEqual([true, true])
-    expect(june?.label).toBe('Jun · bill: 50 yuan')
-  })
 })

@@ -6,7 +6,7 @@ import { percentChange } from '@/domain/change/change'
 import type { Account } from '@/features/accounts/queries'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { categoryName } from '@/ui/category-name'
-import { EnergyAndBill } from '@/ui/charts/energy-and-bill'
+import { EnergyAndBillChart } from '@/ui/charts/energy-and-bill-chart'
 import { EmptyState } from '@/ui/empty-state'
 import { formatKwh, formatMonth, formatPercent, formatPrice, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
@@ -20,7 +20,7 @@ export async function AccountBillsTable({ account, bills, station = null }: { ac
   return (
     <>
       <div className="px-4 py-2">
-        <EnergyAndBill
+        <EnergyAndBillChart
           words={{ chart: station === null ? t('billsChart') : `${t('billsChart')} · ${account.station.name}`, energy: common('energyKwh'), amount: common('revenueYuan') }}
           points={bills.map(({ month, energyWh, amountFen }) => ({ label: formatMonth(month, locale), energy: whToKwh(energyWh), energyText: formatKwh(energyWh), amount: fenToYuan(amountFen), amountText: formatYuan(amountFen) }))}
         />
