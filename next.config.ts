@@ -1,8 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
+const lastMigration = readdirSync(new URL('prisma/migrations/', import.meta.url)).filter((name) => /^\d/.test(name)).sort().at(-1) ?? ''
 
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -17,7 +21,9 @@ const config: NextConfig = {
   turbopack: { root },
   images: { unoptimized: true },
   // It asks for optional packages that a bundler cannot find.
-  serverExternalPackages: ['exceljs', 'fontkit', 'pg-boss'],
+  serverExternalPackages: ['exceljs', 'fontkit', 'pg-boss', 'pino', 'prom-client'],
+  // What the server says of itself; see src/server/release.ts.
+  env: { APP_VERSION: version, LAST_MIGRATION: lastMigration },
   // The font that charts are drawn with as files; it is read, not imported.
   outputFileTracingIncludes: { '/dashboard/charts/*': ['400Regular', '700Bold'].map((weight) => `./node_modules/@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`) },
   poweredByHeader: false,

@@ -4,7 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync 
 import path from 'node:path'
 import { root } from './places'
 
-const INPUTS = ['src', 'public', 'prisma/schema.prisma', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json']
+const INPUTS = ['src', 'public', 'prisma/schema.prisma', 'prisma/migrations', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json']
 const STAMP = path.join(root, '.next/tariff-audit-build')
 
 /** Where the built server stands; see `output: 'standalone'`. */

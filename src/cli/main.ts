@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
-import { databaseFolder, filesFolder, migrationsFolder } from './places'
+import { migrate, readMigrations } from '@/server/postgres/migrate'
+import { databaseFolder, migrationsFolder, placesEnvironment, version } from './places'
 
 interface Command {
   summary: string
-  /** Whether it reads or writes the database. */
-  database: boolean
+  /** Whether it reads or writes the database, and takes it up to date or as it is. */
+  database: boolean | 'as-it-is'
   load: () => Promise<{ run: (args: string[]) => Promise<number> }>
 }
 
@@ -17,6 +18,9 @@ const COMMANDS: Record<string, Command> = {
   verify: { summary: 'recompute every total and name each drift', database: true, load: () => import('./verify') },
   orders: { summary: 'look whether applied work orders were followed by later bills', database: true, load: () => import('./orders') },
   worker: { summary: 'run the jobs that pages ask for, until stopped', database: true, load: () => import('./worker') },
+  backup: { summary: 'back up the books and files, list, check and prove backups', database: true, load: () => import('./backup') },
+  restore: { summary: 'fill an empty database from a backup, with a proof', database: 'as-it-is', load: () => import('./restore') },
+  check: { summary: 'the daily check of the server', database: true, load: () => import('./check') },
   user: { summary: 'create and list users', database: true, load: () => import('./user') },
   demo: { summary: 'load the demonstration station', database: true, load: () => import('./demo') },
   migrate: { summary: 'bring the database up to date', database: true, load: () => import('./migrate') },
@@ -31,9 +35,9 @@ async function main([name = '', ...args]: string[]): Promise<number> {
     process.stderr.write(`${name === '' ? '' : `unknown command ${name}\n`}${usage()}\n`)
     return 2
   }
-  process.env['TARIFF_AUDIT_FILES'] = filesFolder
+  Object.assign(process.env, placesEnvironment, { APP_VERSION: version, LAST_MIGRATION: readMigrations(migrationsFolder).at(-1)?.name ?? '', ...(name === 'worker' ? {} : { LOG_TO: 'stderr' }) })
   if (!command.database) return (await command.load()).run(args)
-  const release = await ensureDatabase().catch(refuse)
+  const release = await ensureDatabase(command.database === true).catch(refuse)
   if (!release) return 2
   try {
     return await (await command.load()).run(args)
@@ -50,17 +54,17 @@ function refuse(error: unknown): null {
 }
 
 /** Without DATABASE_URL the embedded server is used: the running one, or one started for this command. */
-async function ensureDatabase(): Promise<() => void> {
+async function ensureDatabase(upToDate: boolean): Promise<() => void> {
   const given = process.env['DATABASE_URL']
   if (given) {
     const { assertReachable } = await import('@/server/postgres/assert-reachable')
     await assertReachable(given)
     return () => undefined
   }
-  const [{ startEmbedded }, { migrate }] = await Promise.all([import('@/server/postgres/embedded'), import('@/server/postgres/migrate')])
+  const { startEmbedded } = await import('@/server/postgres/embedded')
   mkdirSync(databaseFolder, { recursive: true })
   const server = await startEmbedded({ folder: databaseFolder })
-  await migrate(server.url, migrationsFolder)
+  if (upToDate) await migrate(server.url, migrationsFolder)
   process.env['DATABASE_URL'] = server.url
   return () => (server.started ? server.stop() : undefined)
 }

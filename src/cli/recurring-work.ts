@@ -1,9 +1,13 @@
 import { mailNotifications } from '@/features/notifications/commands/mail-notifications'
 import { orderScheduledReport } from '@/features/monthly-reports/commands/order-scheduled-report'
+import { giveSign } from '@/features/server-checks/commands/give-sign'
+import { orderNightlyWork } from '@/features/server-checks/commands/order-nightly-work'
 import { logError } from '@/server/log'
 
 /** What the worker looks after by the clock; each is safe to repeat, and does nothing when there is nothing to do. */
 const RECURRING: readonly { name: string; everyMs: number; run: (at: Date) => Promise<unknown> }[] = [
+  { name: 'sign', everyMs: 30_000, run: giveSign },
+  { name: 'nightly', everyMs: 60_000, run: orderNightlyWork },
   { name: 'mail', everyMs: 60_000, run: mailNotifications },
   { name: 'monthly-report', everyMs: 3_600_000, run: orderScheduledReport },
 ]

@@ -47,7 +47,7 @@ function whenOrphaned(ask: () => void): void {
 
 function launch(development: boolean, environment: Record<string, string>): ChildProcess {
   // The address is the machine's own by default: the demonstration's passwords are public.
-  const env = { ...process.env, ...environment, HOSTNAME: process.env['HOST'] ?? '127.0.0.1', NODE_ENV: development ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' } as NodeJS.ProcessEnv
+  const env = { ...process.env, ...environment, HOSTNAME: process.env['HOST'] ?? '127.0.0.1', LOG_LEVEL: process.env['LOG_LEVEL'] ?? (process.stdout.isTTY ? 'warn' : 'info'), NODE_ENV: development ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' } as NodeJS.ProcessEnv
   const program = development ? [path.join(root, 'node_modules/next/dist/bin/next'), 'dev'] : [standaloneServer]
   const dieWithParent = path.join(root, 'src/cli/die-with-parent.mjs')
   // In a group of its own, Ctrl-C reaches us alone, and we stop it in order.

@@ -5,9 +5,9 @@ import { assertReachable } from '../server/postgres/assert-reachable'
 import { isFree, startEmbedded, type EmbeddedServer } from '../server/postgres/embedded'
 import { migrate } from '../server/postgres/migrate'
 import { ensureBuilt } from './build'
-import { databaseFolder, dataFolder, filesFolder, migrationsFolder, root } from './places'
+import { databaseFolder, dataFolder, migrationsFolder, placesEnvironment, root } from './places'
 import { adoptOrphan, releasePlace } from './ownership'
-import { sessionSecret } from './secret'
+import { metricsToken, sessionSecret } from './secret'
 import { serve } from './serve'
 
 const DEMO_LOGINS = ['clerk', 'supervisor', 'qc', 'inspector', 'finance', 'admin', 'security', 'auditor']
@@ -37,7 +37,8 @@ export async function start({ development }: { development: boolean }): Promise<
     const applied = await migrate(url, migrationsFolder)
     if (applied.length > 0) say(`Database brought up to date: ${applied.length} migration(s).`)
     if (embedded) loadDemo(url)
-    const environment = { DATABASE_URL: url, BETTER_AUTH_SECRET: process.env['BETTER_AUTH_SECRET'] ?? sessionSecret(dataFolder), PORT: String(port), TARIFF_AUDIT_FILES: filesFolder }
+    const secrets = { BETTER_AUTH_SECRET: process.env['BETTER_AUTH_SECRET'] ?? sessionSecret(dataFolder), METRICS_TOKEN: process.env['METRICS_TOKEN'] ?? metricsToken(dataFolder) }
+    const environment = { DATABASE_URL: url, PORT: String(port), ...secrets, ...placesEnvironment }
     await serve({ development, environment, port, onReady: () => announce(port, embedded !== null) })
   } catch (error) {
     process.exitCode = 1

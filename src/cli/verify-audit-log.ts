@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { listStations } from '@/features/accounts/queries'
-import { readAnchors } from '@/features/audit-log/anchor-log'
+import { readAnchors } from '@/features/audit-log/commands/anchor-log'
 import { brokenLinks, chainHeads } from '@/features/audit-log/chain-queries'
 import { unrecordedFacts } from '@/features/audit-log/completeness-queries'
 import { commandLineOperator } from '@/server/viewer'

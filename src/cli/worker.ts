@@ -7,6 +7,7 @@ import { pool } from '@/server/db'
 import { closeQueue, queue } from '@/server/jobs/queue'
 import { runJob } from '@/server/jobs/run-job'
 import { SHARED_TABLES } from '@/server/scope'
+import { startTracing } from '@/server/tracing'
 import { commandLineOperator } from '@/server/viewer'
 
 const STOP_CHECK_MS = 200
@@ -17,6 +18,7 @@ const STOP_CHECK_MS = 200
  */
 export async function run(): Promise<number> {
   let stopping = false
+  const endTracing = await startTracing('tariff-audit-worker')
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (stopping = true))
   await fillInitials(commandLineOperator())
   const jobs = await queue()
@@ -29,6 +31,7 @@ export async function run(): Promise<number> {
     await wait(STOP_CHECK_MS)
   }
   await closeQueue()
+  await endTracing?.()
   return 0
 }
 

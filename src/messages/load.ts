@@ -30,6 +30,7 @@ import type rePricing from './zh-CN/re-pricing.json'
 import type recoveryTargets from './zh-CN/recovery-targets.json'
 import type register from './zh-CN/register.json'
 import type registerChanges from './zh-CN/register-changes.json'
+import type serverCheck from './zh-CN/server-check.json'
 import type shell from './zh-CN/shell.json'
 import type suspects from './zh-CN/suspects.json'
 import type tariffCategories from './zh-CN/tariff-categories.json'
@@ -71,6 +72,7 @@ export type Messages = {
   recoveryTargets: typeof recoveryTargets
   register: typeof register
   registerChanges: typeof registerChanges
+  serverCheck: typeof serverCheck
   shell: typeof shell
   suspects: typeof suspects
   tariffCategories: typeof tariffCategories
@@ -113,6 +115,7 @@ const FILES: Record<keyof Messages, string> = {
   recoveryTargets: 'recovery-targets',
   register: 'register',
   registerChanges: 'register-changes',
+  serverCheck: 'server-check',
   shell: 'shell',
   suspects: 'suspects',
   tariffCategories: 'tariff-categories',

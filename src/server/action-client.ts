@@ -1,12 +1,14 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { createSafeActionClient } from 'next-safe-action'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { PERMISSIONS } from '@/domain/identity/permissions'
 import { logError } from './log'
+import { countAction } from './metrics/counters'
+import { newRequestId, REQUEST_ID } from './request-id'
 import { currentSession, currentViewer } from './session'
+import { inSpan } from './tracing'
 import { assertMay } from './viewer'
 
 /** What a failed action tells the user: a message under `errors` with its params, and a number to quote for defects. */
@@ -27,18 +29,22 @@ export async function assertSameOrigin(): Promise<void> {
 const client = createSafeActionClient({
   defineMetadataSchema: () => z.object({ action: z.string(), permission: z.enum(PERMISSIONS).nullable() }),
   defaultValidationErrorsShape: 'flattened',
-  handleServerError(error, { metadata }): ActionError {
+  async handleServerError(error, { metadata }): Promise<ActionError> {
+    const action = metadata?.action ?? 'unknown'
+    countAction(action, error instanceof DomainError ? 'refused' : 'failed')
     if (error instanceof DomainError) return { code: error.code, params: error.params }
-    const reference = randomUUID().slice(0, 8)
-    logError(error, { reference, action: metadata?.action ?? 'unknown' })
+    const reference = (await headers()).get(REQUEST_ID) ?? newRequestId()
+    logError(error, { requestId: reference, action })
     return { code: 'unexpected', params: { reference }, reference }
   },
 })
 
 /** For the login page alone: same origin, no session. */
-export const publicAction = client.use(async ({ next }) => {
+export const publicAction = client.use(async ({ next, metadata }) => {
   await assertSameOrigin()
-  return next()
+  const answer = await inSpan(`action ${metadata.action}`, {}, () => next())
+  if (answer.success) countAction(metadata.action, 'done')
+  return answer
 })
 
 /**

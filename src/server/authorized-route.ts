@@ -1,8 +1,8 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { DomainError } from '@/domain/errors'
 import { mayDo, type Permission } from '@/domain/identity/permissions'
 import { logError } from './log'
+import { newRequestId, REQUEST_ID } from './request-id'
 import { currentViewer } from './session'
 import type { Viewer } from './viewer'
 
@@ -27,8 +27,8 @@ export async function answer(request: Request, permission: Permission, work: (vi
     return Response.json(await work(viewer), { headers: { 'cache-control': 'private, no-store' } })
   } catch (error) {
     if (error instanceof DomainError) return refusal(422, error.code, error.params)
-    const reference = randomUUID().slice(0, 8)
-    logError(error, { reference, route: new URL(request.url).pathname })
+    const reference = request.headers.get(REQUEST_ID) ?? newRequestId()
+    logError(error, { requestId: reference, route: new URL(request.url).pathname })
     return refusal(500, 'unexpected', { reference })
   }
 }

@@ -12,6 +12,12 @@ const schema = z.object({
   /** Where mail goes out, `smtp://user:password@host:587`, and from whom; without both none is sent. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  /** Where the last seven daily backups lie, each year's first one, and the ends of the audit log's chains day by day. */
+  TARIFF_AUDIT_BACKUPS: z.string().min(1).optional(),
+  TARIFF_AUDIT_YEARLY_BACKUPS: z.string().min(1).optional(),
+  TARIFF_AUDIT_ANCHORS: z.string().min(1).optional(),
+  /** What a monitor shows to read the metrics; without it there are none. */
+  METRICS_TOKEN: z.string().min(16).optional(),
 })
 
 let cached: z.infer<typeof schema> | undefined

@@ -1,7 +1,47 @@
 import 'server-only'
+import { trace } from '@opentelemetry/api'
+import pino from 'pino'
+import { countLogged } from './metrics/counters'
 
-/** Writes one structured line to standard error. `details` must hold neither secrets nor personal data. */
-export function logError(error: unknown, details: Readonly<Record<string, string>>): void {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-  process.stderr.write(`${JSON.stringify({ level: 'error', ...details, name, message, stack })}\n`)
+type Details = Readonly<Record<string, string | number | boolean | null>>
+
+/**
+ * One JSON line an event on standard output, for whatever collects them. Details hold neither secrets nor personal data: the
+ * redaction is for what slips in with an error of a library.
+ */
+function open(): pino.Logger {
+  return pino(
+    {
+      level: process.env['LOG_LEVEL'] ?? 'info',
+      base: { service: process.env['OTEL_SERVICE_NAME'] ?? 'tariff-audit' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      redact: { paths: ['password', '*.password', 'cookie', '*.cookie', 'authorization', '*.authorization'], censor: '[redacted]' },
+      mixin: () => traceOfNow(),
+    },
+    // What a command prints is its answer; its log goes beside it.
+    pino.destination({ dest: process.env['LOG_TO'] === 'stderr' ? 2 : 1, sync: true }),
+  )
 }
+
+/** Ties a line to the trace it belongs to, where tracing is on. */
+function traceOfNow(): Record<string, string> {
+  const context = trace.getActiveSpan()?.spanContext()
+  return context ? { traceId: context.traceId, spanId: context.spanId } : {}
+}
+
+let instance: pino.Logger | undefined
+const logger = () => (instance ??= open())
+
+/** An error that nobody caught before: with its stack, and what helps to find it again. */
+export function logError(error: unknown, details: Details): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  countLogged('error')
+  logger().error({ ...details, error: { name, message: withoutAddress(message), stack: withoutAddress(stack ?? '') } }, 'error')
+}
+
+/** Something worth knowing that is no error. */
+export const logEvent = (event: string, details: Details): void => logger().info(details, event)
+
+/** A database's address has its password in it. */
+const withoutAddress = (text: string): string => text.replace(/(postgres(?:ql)?|smtps?):\/\/[^\s@]*@/g, '$1://…@')

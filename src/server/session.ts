@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { cache } from 'react'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
@@ -9,6 +9,7 @@ import { rulesInForce } from './account-rules'
 import { auth } from './auth'
 import { now } from './clock'
 import { db } from './db'
+import { REQUEST_ID } from './request-id'
 import { SHARED_TABLES } from './scope'
 import { makeViewer, type Viewer } from './viewer'
 
@@ -43,7 +44,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
     name: user.name,
     role: session.user.role,
     stations: user.allStations ? 'all' : scopes.map((scope) => scope.stationId),
-    requestId: requestHeaders.get('x-request-id') ?? randomUUID(),
+    requestId: requestHeaders.get(REQUEST_ID),
     ipAddress: clientAddress(requestHeaders),
   })
   const secondFactor = user.twoFactorEnabled ?? false

@@ -37,6 +37,15 @@ export const formatPercent = (percent: string | null): string => (percent === nu
 /** A share such as `"0.8"` → `"0.8 %"`, without a sign. */
 export const formatShare = (percent: string): string => `${grouped(percent)} %`
 
+/** A size on disk in the largest unit (of 1,000) that leaves at least one whole: `1.5 GB`. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor((String(Math.trunc(bytes)).length - 1) / 3)))
+  const tenths = Math.round(bytes / 1000 ** power * 10)
+  return `${grouped(power === 0 ? String(bytes) : `${Math.floor(tenths / 10)}.${tenths % 10}`)} ${BYTE_UNITS[power] ?? ''}`
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
+
 export const formatPrice = (price: string | null): string => price ?? '—'
 
 export function formatMonth(month: BillingMonth, locale: FormatLocale): string {

@@ -27,6 +27,7 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'tariffs', permission: 'tariffs.read' },
   { item: 'quality', permission: 'quality.read' },
   { item: 'datedRules', permission: 'rules.read' },
+  { item: 'serverCheck', permission: 'server-checks.read' },
   { item: 'users', permission: 'users.read' },
   { item: 'auditLog', permission: 'audit-log.read' },
 ]
@@ -52,7 +53,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 const HeaderTools = ({ viewer }: { viewer: Viewer }) => (
   <>
     <GuideInHeader />
-    {mayDo(viewer.role, 'work-orders.read') && (
+    {(mayDo(viewer.role, 'work-orders.read') || mayDo(viewer.role, 'server-checks.read')) && (
       <Suspense fallback={<span className="size-9" />}>
         <NotificationBell viewer={viewer} />
       </Suspense>

@@ -12,7 +12,7 @@ export interface BrokenLink {
   fault: 'entry-changed' | 'entry-missing' | 'link-missing' | 'link-changed' | 'gap' | 'tail-missing' | 'anchor-differs'
 }
 
-/** What a chain came to at some moment, kept in another place: see `anchor-log.ts`. */
+/** What a chain came to at some moment, kept in another place: see `commands/anchor-log.ts`. */
 export interface Anchor {
   stationId: number
   seq: bigint

@@ -3,6 +3,7 @@ import { mayDo } from '@/domain/identity/permissions'
 import { ORDER_STATES, TRANSITIONS, type OrderState } from '@/domain/work-order/transitions'
 import { dueBook, overdueNow } from '@/features/order-desk/due-queries'
 import { inViewersStations, OPEN_STATES, overdueCondition } from '@/features/order-desk/queue-filter-queries'
+import { alarmsFor } from '@/features/server-checks/queries'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/server/db'
 import type { Viewer } from '@/server/viewer'
@@ -12,6 +13,7 @@ export interface Notification {
   /** The same for the same occasion: an order that comes back a second time has another. */
   key: string
   kind: NotificationKind
+  /** The order's number and its account; empty for an alarm about the server. */
   number: string
   accountName: string
   /** Who named the viewer. */
@@ -50,7 +52,7 @@ export async function unreadCount(viewer: Viewer, at: Date): Promise<number> {
 
 async function occasions(viewer: Viewer, at: Date): Promise<Prisma.Sql> {
   const me = viewer.userId
-  const since = new Date(at.getTime() - NEWS_DAYS * DAY_MS)
+  const newsSince = new Date(at.getTime() - NEWS_DAYS * DAY_MS)
   const decides = mayDo(viewer.role, 'work-orders.decide')
   // What nobody in particular has in hand concerns everyone who may decide on it.
   const toDecide = decides ? Prisma.sql`(o.preparer_id <> ${me} AND (o.assignee_id IS NULL OR o.assignee_id = ${me}))` : Prisma.sql`false`
@@ -69,16 +71,17 @@ async function occasions(viewer: Viewer, at: Date): Promise<Prisma.Sql> {
         FROM work_order_comment c
         JOIN work_order o ON o.station_id = c.station_id AND o.id = c.work_order_id
         JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
-        WHERE c.mentions @> ARRAY[${me}]::text[] AND c.at > ${since} AND ${inViewersStations(viewer)}
+        WHERE c.mentions @> ARRAY[${me}]::text[] AND c.at > ${newsSince} AND ${inViewersStations(viewer)}
         ORDER BY c.at DESC LIMIT ${NOTIFICATION_LIMIT})`,
       Prisma.sql`(
         SELECT 'assigned:' || o.number || ':' || l.id AS key, 'assigned' AS kind, o.number, a.name AS "accountName", l.actor_name AS by, l.at
         FROM audit_log l
         JOIN work_order o ON o.station_id = l.station_id AND o.number = l.subject_key
         JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
-        WHERE l.action = 'work-order.assigned' AND l.after->>'assigneeId' = ${me} AND l.actor_id <> ${me} AND l.at > ${since}
+        WHERE l.action = 'work-order.assigned' AND l.after->>'assigneeId' = ${me} AND l.actor_id <> ${me} AND l.at > ${newsSince}
           AND o.assignee_id = ${me} AND ${inStates(OPEN_STATES)} AND ${inViewersStations(viewer)}
         ORDER BY l.at DESC LIMIT ${NOTIFICATION_LIMIT})`,
+      ...(await alarmsFor(viewer, at)).map(({ kind, since }) => Prisma.sql`SELECT ${`${kind}:${since.getTime()}`} AS key, ${kind} AS kind, '' AS number, '' AS "accountName", NULL AS by, ${since}::timestamptz AS at`),
     ],
     ' UNION ALL ',
   )

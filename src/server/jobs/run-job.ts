@@ -6,6 +6,7 @@ import { now } from '../clock'
 import { db, pool } from '../db'
 import { logError } from '../log'
 import { SHARED_TABLES } from '../scope'
+import { inSpan } from '../tracing'
 import { workingFor, type Viewer } from '../viewer'
 
 /** What a running job may ask and say. */
@@ -56,7 +57,7 @@ async function runLocked(id: bigint, kinds: JobKinds): Promise<void> {
   const person = await db(SHARED_TABLES).appUser.findFirst({ where: { id: job.createdById }, select: { role: true } })
   const viewer = workingFor({ userId: job.createdById, name: job.createdByName, role: person?.role ?? null }, job.stationIds, String(id))
   try {
-    const result = await run(job.params, { id, viewer, stationIds: job.stationIds, progress: (done, total) => progress(id, done, total) })
+    const result = await inSpan(`job ${job.kind}`, { 'job.id': String(id) }, () => run(job.params, { id, viewer, stationIds: job.stationIds, progress: (done, total) => progress(id, done, total) }))
     await update(`state = 'done', finished_at = $2, result = $3, done_units = COALESCE(total_units, done_units)`, [id, now(), JSON.stringify(result ?? null)])
   } catch (error) {
     await finishBadly(id, error)

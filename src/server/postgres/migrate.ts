@@ -35,7 +35,10 @@ export function readMigrations(folder: string): Migration[] {
  * @returns the names applied now; empty when it was up to date
  * @throws Error when an applied migration was edited afterwards, or when one fails (nothing of it stays)
  */
-export async function migrate(url: string, folder: string): Promise<string[]> {
+export const migrate = (url: string, folder: string): Promise<string[]> => migrateWith(url, readMigrations(folder))
+
+/** The same with the migrations given. */
+export async function migrateWith(url: string, migrations: readonly Migration[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -45,7 +48,7 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
       'SELECT migration_name, checksum FROM _prisma_migrations WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL',
     )
     const applied = new Map(rows.map((row) => [row.migration_name, row.checksum]))
-    const pending = readMigrations(folder).filter((migration) => !isApplied(migration, applied))
+    const pending = migrations.filter((migration) => !isApplied(migration, applied))
     for (const migration of pending) await apply(client, migration)
     if (pending.length > 0) await guardTables(client)
     return pending.map((migration) => migration.name)

@@ -7,21 +7,26 @@ import { demoTemplate } from '@tests/setup/demo-template'
 import { servedApplication } from '@tests/setup/served-application'
 import { cloneDatabase, dropDatabase, startTestServer } from '@tests/setup/test-server'
 
+/** What the tests read the metrics with. */
+export const METRICS_TOKEN = 'for-tests-only-for-tests'
+
 /** Builds the application, gives it a database of its own with the demonstration in it, and serves it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   ensureBuilt((text) => void process.stdout.write(`${text}\n`))
   const server = await startTestServer()
   const database = `e2e_${process.pid}`
   const url = await cloneDatabase(server.adminUrl, await demoTemplate(server.adminUrl), database)
-  const files = mkdtempSync(path.join(tmpdir(), 'tariff-audit-files-'))
-  const application = await servedApplication(url, files)
-  const worker = startWorker({ DATABASE_URL: url, TARIFF_AUDIT_FILES: files })
+  const data = mkdtempSync(path.join(tmpdir(), 'tariff-audit-data-'))
+  const places = Object.fromEntries(['FILES', 'BACKUPS', 'ANCHORS'].map((place) => [`TARIFF_AUDIT_${place}`, path.join(data, place.toLowerCase())]))
+  process.env['METRICS_TOKEN'] = METRICS_TOKEN
+  const application = await servedApplication(url, places['TARIFF_AUDIT_FILES'] ?? '')
+  const worker = startWorker({ DATABASE_URL: url, ...places })
   process.env['E2E_BASE_URL'] = application.address
   process.env['E2E_DATABASE_URL'] = url
   return async () => {
     await Promise.all([application.stop(), worker.stop()])
     await dropDatabase(server.adminUrl, database)
     server.stop()
-    rmSync(files, { recursive: true })
+    rmSync(data, { recursive: true })
   }
 }

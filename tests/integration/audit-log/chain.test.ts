@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { givenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { plainDate } from '@/domain/plain-date'
-import { readAnchors, writeAnchors } from '@/features/audit-log/anchor-log'
+import { readAnchors, writeAnchors } from '@/features/audit-log/commands/anchor-log'
 import { brokenLinks, chainHeads } from '@/features/audit-log/chain-queries'
 import { transactBulk } from '@/server/transaction'
 

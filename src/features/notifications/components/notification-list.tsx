@@ -4,10 +4,13 @@ import { Badge, type Tone } from '@/ui/badge'
 import { classNames } from '@/ui/class-names'
 import { formatInstant } from '@/ui/format'
 import type { Notification } from '../queries'
-import type { NotificationKind } from '../schemas'
+import { placeOf, type NotificationKind } from '../schemas'
 import { MarkRead } from './mark-read'
 
-const TONES: Record<NotificationKind, Tone> = { approve: 'accent', returned: 'warn', raised: 'bad', overdue: 'bad', mentioned: 'neutral', assigned: 'accent' }
+const TONES: Record<NotificationKind, Tone> = {
+  approve: 'accent', returned: 'warn', raised: 'bad', overdue: 'bad', mentioned: 'neutral', assigned: 'accent',
+  'backup-missing': 'bad', 'backup-failed': 'bad', 'proof-failed': 'bad', 'check-missing': 'bad', 'check-bad': 'bad', 'worker-silent': 'bad',
+}
 
 /** What there is to know, newest first; each opens its order. */
 export async function NotificationList({ notifications }: { notifications: readonly Notification[] }) {
@@ -17,7 +20,7 @@ export async function NotificationList({ notifications }: { notifications: reado
       {notifications.map(({ key, kind, number, accountName, by, at, read }) => (
         <li key={key} data-kind={kind} className="border-line flex flex-wrap items-start justify-between gap-x-3 gap-y-1 border-b px-4 py-2.5 last:border-b-0">
           <div className="min-w-0">
-            <Link href={`/work-orders/${number}`} data-row-link className={classNames('hover:text-accent hover:underline', !read && 'font-semibold')}>
+            <Link href={placeOf({ kind, number })} data-row-link className={classNames('hover:text-accent hover:underline', !read && 'font-semibold')}>
               {t(`kinds.${kind}`, { number, name: accountName, by: by ?? '—' })}
             </Link>
             <p className="text-muted text-sm">

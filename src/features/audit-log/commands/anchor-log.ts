@@ -3,7 +3,7 @@ import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import type { PlainDate } from '@/domain/plain-date'
-import type { Anchor } from './chain-queries'
+import type { Anchor } from '../chain-queries'
 
 const lineSchema = z.object({ at: z.string(), station: z.number().int(), seq: z.string().regex(/^\d+$/), hash: z.string().regex(/^[0-9a-f]{64}$|^$/) })
 

@@ -1,0 +1,59 @@
+import 'server-only'
+import { PROOF_EVERY_DAYS } from '@/domain/server-check/assess'
+import { BACKUP, BACKUP_PROOF } from '@/features/backups/schemas'
+import { backupFacts } from '@/features/backups/queries'
+import { dayInChina } from '@/server/clock'
+import { pool } from '@/server/db'
+import { enqueueJob } from '@/server/jobs/job-store'
+import { commandLineOperator } from '@/server/viewer'
+import { SERVER_CHECK } from '../schemas'
+
+/** One at a time in the whole installation looks what is due. */
+const LOCK = 4_717
+
+/** On China's clock. The check comes last, so that it sees how the backup went. */
+const BACKUP_FROM = '01:30'
+const CHECK_FROM = '02:30'
+
+const DAY_MS = 86_400_000
+
+const chinaClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+
+/**
+ * Orders the night's backup, the week's proof of one, and the day's check, each once, as soon as its hour has come: a server
+ * that was off during the night does them when it is back. Safe to ask as often as one likes, from as many workers.
+ * @returns the kinds that were ordered
+ */
+export async function orderNightlyWork(at: Date): Promise<string[]> {
+  const client = await pool().connect()
+  try {
+    const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [LOCK])
+    if (!rows[0]?.free) return []
+    try {
+      const due = await dueWork(at)
+      for (const kind of due) await enqueueJob(commandLineOperator(), { kind, params: { day: dayInChina(at) }, stationIds: [], total: null })
+      return due
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+async function dueWork(at: Date): Promise<string[]> {
+  const [today, time] = [dayInChina(at), chinaClock.format(at)]
+  const due: string[] = []
+  if (time >= BACKUP_FROM && !(await wasOrdered(BACKUP, today))) due.push(BACKUP)
+  const { firstBackupAt, lastProofAt } = await backupFacts()
+  const last = lastProofAt ?? firstBackupAt
+  if (time >= BACKUP_FROM && last && at.getTime() - last.getTime() > PROOF_EVERY_DAYS * DAY_MS && !(await wasOrdered(BACKUP_PROOF, today))) due.push(BACKUP_PROOF)
+  if (time >= CHECK_FROM && !(await wasOrdered(SERVER_CHECK, today))) due.push(SERVER_CHECK)
+  return due
+}
+
+/** A job that failed counts: it is on record and raises its alarm, and the next one comes with the next day or by hand. */
+async function wasOrdered(kind: string, day: string): Promise<boolean> {
+  const { rowCount } = await pool().query(`SELECT 1 FROM background_job WHERE kind = $1 AND params ->> 'day' = $2 LIMIT 1`, [kind, day])
+  return rowCount !== 0
+}
