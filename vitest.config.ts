@@ -34,6 +34,11 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        // Each file has a database server of its own, which it kills; fuzzing takes minutes.
+        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 240_000, maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 2 } },
+      },
+      {
+        resolve: { alias },
         test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 60_000 },
       },
     ],

@@ -1,5 +1,6 @@
 // `npm test`: installs what tests need, runs every stage even when one fails, and ends with the plain line
-// `N passed, N failed`. Stages named as arguments run alone.
+// `N passed, N failed`. Stages named as arguments run alone;
+// what takes long, faults, runs when it is named: `npm run test:faults`.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -18,6 +19,7 @@ const STAGES = {
   domain: vitest('domain'),
   architecture: vitest('architecture'),
   integration: vitest('integration'),
+  faults: { onRequest: true, ...vitest('faults') },
   browser: { run: () => counted('browser', ['@playwright/test/cli.js', 'test', '--config', 'tests/e2e/playwright.config.ts'], fromPlaywright) },
 }
 
@@ -33,7 +35,7 @@ if (unknown.length > 0) {
 }
 const total = { passed: 0, failed: 0 }
 for (const [name, stage] of Object.entries(STAGES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+  if (asked.length > 0 ? !asked.includes(name) : stage.onRequest) continue
   const began = performance.now()
   process.stdout.write(`\n── ${name}\n`)
   const { passed, failed } = stage.run()

@@ -53,3 +53,13 @@ CREATE TABLE "worker_sign" (
     CONSTRAINT "worker_sign_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "worker_sign_one" CHECK (id = 1)
 );
+
+-- A chain's head moves forward, link by link, and never back.
+CREATE FUNCTION refuse_rewinding() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.station_id <> OLD.station_id OR NEW.seq <= OLD.seq THEN
+    RAISE EXCEPTION 'the head of a chain of the audit log never moves back' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER audit_head_forward BEFORE UPDATE ON "audit_head" FOR EACH ROW EXECUTE FUNCTION refuse_rewinding();

@@ -25,11 +25,15 @@ const HOUR_MS = 3_600_000
 const CHECK_WITHIN_HOURS = 26
 const SILENT_AFTER_MS = 10 * 60_000
 
-/** The alarms that hold at a moment. Read off what is on record, so that a dead worker cannot keep them back. */
+/**
+ * The alarms that hold at a moment. Read off what is on record, so that a dead worker cannot keep them back; what a clock that
+ * ran ahead has dated into the future does not count.
+ */
 export function alarmsAt(facts: WatchedFacts, at: Date): Alarm[] {
   const alarms: Alarm[] = []
   const overdue = (kind: AlarmKind, last: Date | null, withinMs: number) => {
-    const dueAt = new Date((last ?? facts.installedAt).getTime() + withinMs)
+    const past = last && last.getTime() <= at.getTime() + HOUR_MS ? last : facts.installedAt
+    const dueAt = new Date(past.getTime() + withinMs)
     if (dueAt < at) alarms.push({ kind, since: dueAt })
   }
   overdue('backup-missing', facts.lastBackupAt, BACKUP_WITHIN_HOURS * HOUR_MS)

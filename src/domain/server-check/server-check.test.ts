@@ -56,6 +56,7 @@ describe('alarms', () => {
     ['a proof that failed', { failedProofAt: hoursAgo(2) }, ['proof-failed']],
     ['no check since yesterday', { lastCheck: { at: hoursAgo(27), bad: false } }, ['check-missing']],
     ['a check that found something', { lastCheck: { at: hoursAgo(2), bad: true } }, ['check-bad']],
+    ['a backup dated by a clock that ran ahead', { lastBackupAt: hoursAgo(-900) }, ['backup-missing']],
     ['a dead worker', { workerAt: hoursAgo(0.2) }, ['worker-silent']],
     ['a server that was off for a week', { lastBackupAt: hoursAgo(168), lastCheck: { at: hoursAgo(168), bad: false }, workerAt: hoursAgo(168) }, ['backup-missing', 'check-missing', 'worker-silent']],
   ])('%s', (_, more, expected) => expect(raised(more)).toEqual(expected))

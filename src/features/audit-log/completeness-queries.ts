@@ -30,6 +30,38 @@ const FACTS: readonly { fact: string; sql: string }[] = [
             SELECT 1 FROM audit_log e WHERE e.station_id = 0 AND e.subject = 'user' AND e.subject_key = u.username)`,
   },
   {
+    fact: 'complaint without its receipt',
+    sql: `SELECT c.number AS key FROM complaint c WHERE NOT EXISTS (
+            SELECT 1 FROM audit_log e WHERE e.station_id = c.station_id AND e.subject = 'complaint' AND e.subject_key = c.number)`,
+  },
+  {
+    fact: 'inspection campaign without its planning',
+    sql: `SELECT c.number AS key FROM campaign c WHERE NOT EXISTS (
+            SELECT 1 FROM audit_log e WHERE e.station_id = c.station_id AND e.subject = 'campaign' AND e.subject_key = c.number)`,
+  },
+  {
+    fact: 'QC project without its opening',
+    sql: `SELECT p.number AS key FROM qc_project p WHERE NOT EXISTS (
+            SELECT 1 FROM audit_log e WHERE e.station_id = p.station_id AND e.subject = 'qc-project' AND e.subject_key = p.number)`,
+  },
+  {
+    fact: 'change of the register without its entry',
+    sql: `SELECT DISTINCT c.change_id::text AS key FROM account_change c
+          WHERE NOT EXISTS (SELECT 1 FROM audit_log e WHERE e.station_id IN (0, c.station_id) AND e.subject = 'register-change' AND e.subject_key = c.change_id::text)
+            AND NOT EXISTS (SELECT 1 FROM account a JOIN audit_log e ON e.station_id = a.station_id AND e.subject_key = a.account_no
+                            WHERE a.station_id = c.station_id AND a.id = c.account_id AND e.action = 'account.moved')`,
+  },
+  {
+    fact: 'backup without its entry',
+    sql: `SELECT r.archive AS key FROM backup_run r WHERE NOT EXISTS (
+            SELECT 1 FROM audit_log e WHERE e.station_id = 0 AND e.subject = 'backup' AND e.subject_key = r.archive)`,
+  },
+  {
+    fact: 'check of the server without its entry',
+    sql: `SELECT c.day::text AS key FROM server_check c WHERE NOT EXISTS (
+            SELECT 1 FROM audit_log e WHERE e.station_id = 0 AND e.action = 'server.checked' AND e.subject_key = c.day::text)`,
+  },
+  {
     fact: 'tariff version without its release',
     sql: `SELECT c.code || ' ' || v.effective_from AS key FROM tariff_version v JOIN tariff_category c ON c.id = v.category_id WHERE v.released_by_name IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM audit_log e WHERE e.subject = 'tariff-category' AND e.subject_key = c.code AND e.action = 'tariff-version.released')`,

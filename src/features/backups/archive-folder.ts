@@ -25,9 +25,12 @@ export async function archivesIn(folder: string): Promise<string[]> {
   return names.filter((name) => ARCHIVE.test(name)).sort()
 }
 
-/** Leaves the newest seven, and clears away what attempts that were killed have left. Called once a new one is whole. */
-export async function prune(folder: string): Promise<string[]> {
-  const surplus = (await archivesIn(folder)).slice(0, -KEPT)
+/**
+ * Leaves the newest seven, and clears away what attempts that were killed have left. Called once a new one is whole, which is
+ * never among those removed, though a clock that ran ahead may have given others later names.
+ */
+export async function prune(folder: string, made: string): Promise<string[]> {
+  const surplus = (await archivesIn(folder)).filter((name) => name !== made).slice(0, 1 - KEPT)
   const broken = (await readdir(folder)).filter((name) => name.endsWith('.unfinished'))
   for (const name of [...surplus, ...broken]) await rm(path.join(folder, name), { recursive: true, force: true })
   return surplus

@@ -35,13 +35,13 @@ export interface BackupFacts {
   failedProofAt: Date | null
 }
 
-/** What is on record of backups and their proofs: for the daily check, the alarms and the metrics. */
+/** What is on record of backups and their proofs, in the order in which it went on record, whatever the clock did. */
 export async function backupFacts(): Promise<BackupFacts> {
   const { rows } = await pool().query<{ [K in keyof BackupFacts]: BackupFacts[K] | (K extends 'lastBytes' ? string : never) }>(
-    `SELECT max(finished_at) FILTER (WHERE kind = 'backup' AND outcome = 'done') AS "lastBackupAt",
+    `SELECT (SELECT finished_at FROM backup_run WHERE kind = 'backup' AND outcome = 'done' ORDER BY id DESC LIMIT 1) AS "lastBackupAt",
             min(finished_at) FILTER (WHERE kind = 'backup' AND outcome = 'done') AS "firstBackupAt",
             (SELECT bytes FROM backup_run WHERE kind = 'backup' AND outcome = 'done' ORDER BY id DESC LIMIT 1) AS "lastBytes",
-            max(finished_at) FILTER (WHERE kind = 'proof' AND outcome = 'done') AS "lastProofAt",
+            (SELECT finished_at FROM backup_run WHERE kind = 'proof' AND outcome = 'done' ORDER BY id DESC LIMIT 1) AS "lastProofAt",
             max(finished_at) FILTER (WHERE kind = 'backup' AND outcome = 'failed' AND id > (SELECT COALESCE(max(id), 0) FROM backup_run WHERE kind = 'backup' AND outcome = 'done')) AS "failedBackupAt",
             max(finished_at) FILTER (WHERE kind = 'proof' AND outcome = 'failed' AND id > (SELECT COALESCE(max(id), 0) FROM backup_run WHERE kind = 'proof' AND outcome = 'done')) AS "failedProofAt"
      FROM backup_run`,

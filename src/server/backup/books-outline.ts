@@ -75,6 +75,9 @@ export async function migrationsOf(client: pg.Client): Promise<Manifest['migrati
   return applied.rows
 }
 
+/** Digests that are of a row's own content, and not of a file. Any other column of that name is taken to name files. */
+const OF_CONTENT: Readonly<Record<string, string>> = { qc_sheet_revision: 'true', qc_plan_baseline: 'true', qc_evidence: 'file_bytes IS NULL' }
+
 /** The digests of all files that rows of the books name. */
 export async function filesNamed(client: pg.Client): Promise<Set<string>> {
   const { rows } = await client.query<{ table: string; column: string }>(
@@ -83,7 +86,7 @@ export async function filesNamed(client: pg.Client): Promise<Set<string>> {
   )
   const named = new Set<string>()
   for (const { table, column } of rows) {
-    const found = await client.query<{ digest: string }>(`SELECT DISTINCT "${column}" AS digest FROM "${table}" WHERE "${column}" ~ '^[0-9a-f]{64}$'`)
+    const found = await client.query<{ digest: string }>(`SELECT DISTINCT "${column}" AS digest FROM "${table}" WHERE "${column}" ~ '^[0-9a-f]{64}$' AND NOT (${OF_CONTENT[table] ?? 'false'})`)
     for (const { digest } of found.rows) named.add(digest)
   }
   return named

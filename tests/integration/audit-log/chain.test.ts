@@ -100,6 +100,7 @@ describe('the chain', () => {
     await expect(database.query('UPDATE audit_link SET entry_hash = $2 WHERE station_id = $1', [id, Buffer.from('x')])).rejects.toThrow('never changed')
     await expect(database.query('DELETE FROM audit_link WHERE station_id = $1', [id])).rejects.toThrow('never changed')
     await expect(database.query('TRUNCATE audit_link')).rejects.toThrow('never changed')
+    await expect(database.query('UPDATE audit_head SET seq = seq - 1 WHERE station_id = $1', [id])).rejects.toThrow('never moves back')
     await expect(database.query('TRUNCATE audit_head')).rejects.toThrow('never changed')
   })
 })

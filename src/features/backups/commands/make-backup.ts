@@ -57,7 +57,7 @@ async function attempt(daily: string, yearly: string, archive: string, at: Date)
   })
   const forTheYear = await keepForTheYear(folder, yearly, dayInChina(at).slice(0, 4))
   await noteElsewhere(archive, written.digest, at)
-  return { ...written, folder, yearly: forTheYear, removed: await prune(daily) }
+  return { ...written, folder, yearly: forTheYear, removed: await prune(daily, archive) }
 }
 
 /** Beside the anchors of the audit log, on another machine: what the archive's digest was when it was made. */

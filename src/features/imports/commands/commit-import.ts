@@ -6,7 +6,7 @@ import { SHARED_TABLES } from '@/server/scope'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { importing, loadBatch, loadDecisions } from '../import-batch'
-import { dropTables, tablesOf } from '../import-tables'
+import { dropTables, tablesOf, type ImportTables } from '../import-tables'
 import type { CommitContext, Committed, CommittedMonth } from '../kind-spec'
 import { KINDS } from '../kinds/kinds'
 import { readContext } from '../read-context'
@@ -29,7 +29,7 @@ export async function commitImport(viewer: Viewer, stationIds: readonly number[]
   const left = await rowsLeftOut(id)
   if (!spec.partial && left.length > 0) throw new DomainError('import-held', { count: left.length, rows: left.slice(0, 5).join('、') })
   const tables = tablesOf(id)
-  await assertStaged(tables.ready)
+  await assertStaged(tables, batch.rows)
   const [read, decisions, summary] = await Promise.all([readContext(viewer), loadDecisions(id), pool(viewer).query<{ unchanged: number }>(`SELECT (summary ->> 'unchanged')::int AS unchanged FROM import_batch WHERE id = $1`, [id])])
   const confirmed = [...decisions].flatMap(([rowNo, decision]) => (decision.confirmed ? [rowNo] : []))
   return transactBulk(importing(viewer, batch), async (client, record) => {
@@ -52,10 +52,15 @@ async function rowsLeftOut(id: bigint): Promise<number[]> {
   return rows.map(({ rowNo }) => rowNo)
 }
 
-/** What was staged is gone after a crash of the database: the file is there, and is checked again. */
-async function assertStaged(ready: string): Promise<void> {
-  const { rows } = await pool(SHARED_TABLES).query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [ready])
+/**
+ * What was staged is gone after a crash of the database, which empties unlogged tables and leaves them there, or in a database
+ * that came out of a backup, which has none: the file is there, and is checked again.
+ */
+async function assertStaged({ ready, stage }: ImportTables, rowsOfFile: number): Promise<void> {
+  const { rows } = await pool(SHARED_TABLES).query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AND to_regclass($2) IS NOT NULL AS there', [ready, stage])
   if (!rows[0]?.there) throw new DomainError('import-stage-lost')
+  const staged = await pool(SHARED_TABLES).query(`SELECT 1 FROM ${stage} LIMIT 1`)
+  if (staged.rows.length === 0 && rowsOfFile > 0) throw new DomainError('import-stage-lost')
 }
 
 /** Of two who commit at once the second finds it taken. */

@@ -11,13 +11,11 @@ import { SERVER_CHECK } from '../schemas'
 /** One at a time in the whole installation looks what is due. */
 const LOCK = 4_717
 
-/** On China's clock. The check comes last, so that it sees how the backup went. */
-const BACKUP_FROM = '01:30'
-const CHECK_FROM = '02:30'
+/** When a new day begins for each, after China's midnight. The check comes last, so that it sees how the backup went. */
+const BACKUP_AFTER_MS = 90 * 60_000
+const CHECK_AFTER_MS = 150 * 60_000
 
 const DAY_MS = 86_400_000
-
-const chinaClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
 
 /**
  * Orders the night's backup, the week's proof of one, and the day's check, each once, as soon as its hour has come: a server
@@ -31,8 +29,8 @@ export async function orderNightlyWork(at: Date): Promise<string[]> {
     if (!rows[0]?.free) return []
     try {
       const due = await dueWork(at)
-      for (const kind of due) await enqueueJob(commandLineOperator(), { kind, params: { day: dayInChina(at) }, stationIds: [], total: null })
-      return due
+      for (const { kind, day } of due) await enqueueJob(commandLineOperator(), { kind, params: { day }, stationIds: [], total: null })
+      return due.map(({ kind }) => kind)
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
     }
@@ -41,15 +39,18 @@ export async function orderNightlyWork(at: Date): Promise<string[]> {
   }
 }
 
-async function dueWork(at: Date): Promise<string[]> {
-  const [today, time] = [dayInChina(at), chinaClock.format(at)]
-  const due: string[] = []
-  if (time >= BACKUP_FROM && !(await wasOrdered(BACKUP, today))) due.push(BACKUP)
+async function dueWork(at: Date): Promise<{ kind: string; day: string }[]> {
+  const dayAfter = (afterMs: number) => dayInChina(new Date(at.getTime() - afterMs))
   const { firstBackupAt, lastProofAt } = await backupFacts()
   const last = lastProofAt ?? firstBackupAt
-  if (time >= BACKUP_FROM && last && at.getTime() - last.getTime() > PROOF_EVERY_DAYS * DAY_MS && !(await wasOrdered(BACKUP_PROOF, today))) due.push(BACKUP_PROOF)
-  if (time >= CHECK_FROM && !(await wasOrdered(SERVER_CHECK, today))) due.push(SERVER_CHECK)
-  return due
+  const proofIsDue = last !== null && at.getTime() - last.getTime() > PROOF_EVERY_DAYS * DAY_MS
+  const wanted = [
+    { kind: BACKUP, day: dayAfter(BACKUP_AFTER_MS) },
+    ...(proofIsDue ? [{ kind: BACKUP_PROOF, day: dayAfter(BACKUP_AFTER_MS) }] : []),
+    { kind: SERVER_CHECK, day: dayAfter(CHECK_AFTER_MS) },
+  ]
+  const ordered = await Promise.all(wanted.map(({ kind, day }) => wasOrdered(kind, day)))
+  return wanted.filter((_, index) => !ordered[index])
 }
 
 /** A job that failed counts: it is on record and raises its alarm, and the next one comes with the next day or by hand. */

@@ -10,7 +10,7 @@ export async function requestCheck(viewer: Viewer, { requestKey }: { requestKey:
   assertMay(viewer, 'server-checks.read')
   const answer = await transact(
     viewer,
-    async (tx, record) => ({ job: String(await createJobIn(tx, record, viewer, { kind: SERVER_CHECK, params: { day: dayInChina(at) }, stationIds: [], total: null })) }),
+    async (tx, record) => ({ job: String(await createJobIn(tx, record, viewer, { kind: SERVER_CHECK, params: { askedOn: dayInChina(at) }, stationIds: [], total: null })) }),
     { key: requestKey, action: 'server-check.request' },
   )
   await sendJob(BigInt(answer.job))

@@ -1,0 +1,96 @@
+import './setup/own-server'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bring } from '@tests/factories/imports'
+import { givenSubmitted, givenUser, prepared } from '@tests/factories/order-desk'
+import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
+import { AT, orderFormFor } from '@tests/factories/work-orders'
+import { JOB_KINDS } from '@/cli/job-kinds'
+import { billingMonth } from '@/domain/plain-date'
+import { recordCommit } from '@/features/imports/commands/request-job'
+import { getImport } from '@/features/imports/queries'
+import { recordBatchJob } from '@/features/order-desk/commands/start-batch'
+import { createOrder } from '@/features/work-orders/commands/create-order'
+import { decideOrder } from '@/features/work-orders/commands/decide-order'
+import { getOrder } from '@/features/work-orders/queries'
+import { disconnect, pool } from '@/server/db'
+import { findJob } from '@/server/jobs/job-store'
+import { runJob } from '@/server/jobs/run-job'
+import type { Viewer } from '@/server/viewer'
+import { cuttingProxy, type CuttingProxy } from './setup/cutting-proxy'
+import { faultsOfBooks } from './setup/sound-books'
+
+let proxy: CuttingProxy
+let station: GivenStation
+let clerk: Viewer
+let supervisor: Viewer
+beforeAll(async () => {
+  await givenTariffs()
+  station = await givenStation()
+  ;[clerk, supervisor] = [await givenUser('clerk'), await givenUser('supervisor')]
+  await disconnect()
+  proxy = await cuttingProxy(process.env['DATABASE_URL'] ?? '')
+  process.env['DATABASE_URL'] = proxy.url
+})
+afterAll(async () => {
+  await disconnect()
+  await proxy.stop()
+})
+
+/** The first call is carried out and its answer lost; its repeat, as the user's browser sends it, gets the answer. */
+async function lostAndRepeated<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  const cutsBefore = proxy.cuts()
+  proxy.cutAfterCommit()
+  await expect(call()).rejects.toThrow()
+  expect(proxy.cuts()).toBe(cutsBefore + 1)
+  return call()
+}
+
+const entries = async (key: string, action: string) => (await pool().query('SELECT 1 FROM audit_log WHERE subject_key = $1 AND action = $2', [key, action])).rows.length
+
+describe('the connection is cut after a commit and before its answer', () => {
+  it('an order is made once, and the repeat gets its number', async () => {
+    const account = await givenAccount(station)
+    await givenBills(station, account, billingMonth('2013-07'), [1000, 900, 800])
+    const form = orderFormFor(account)
+    const { number } = await lostAndRepeated(() => createOrder(clerk, form, AT))
+    expect((await pool().query('SELECT 1 FROM work_order WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
+    expect(await getOrder(clerk, number)).toMatchObject({ state: 'submitted' })
+    expect(await faultsOfBooks()).toEqual([])
+  })
+
+  it('an order is approved and applied once, and the repeat says so', async () => {
+    const [number = ''] = await givenSubmitted(station, clerk, [{}])
+    const request = { number, version: (await getOrder(supervisor, number)).version, decision: 'approve-and-apply' as const, requestKey: randomUUID() }
+    expect(await lostAndRepeated(() => decideOrder(supervisor, request, AT))).toMatchObject({ number, state: 'applied' })
+    expect(await entries(number, 'work-order.applied')).toBe(1)
+    expect(await faultsOfBooks()).toEqual([])
+  })
+
+  it('a file goes into the books once, though its job is told that it failed and is asked for again', async () => {
+    const account = await givenAccount(station)
+    const { id } = await bring(clerk, `户号,电费月份,用电类别,电量,电费\n${account.accountNo},2013-10,居民照明,100,54.69`, { kind: 'bills' })
+    const { version } = await getImport(clerk, id)
+    const job = await recordCommit(clerk, { id, version })
+    proxy.cutAfterCommit()
+    await runJob(job, JOB_KINDS)
+    await pool().query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
+    await runJob(job, JOB_KINDS)
+    expect(await findJob(clerk, job)).toMatchObject({ state: 'done' })
+    expect((await pool().query('SELECT 1 FROM bill WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
+    expect(await faultsOfBooks()).toEqual([])
+  })
+
+  it('a bulk approval loses an answer, is taken up again, and approves each once', async () => {
+    const numbers = await givenSubmitted(station, clerk, Array.from({ length: 10 }, () => ({})))
+    const orders = await Promise.all(numbers.map(async (number) => ({ number, version: (await getOrder(supervisor, number)).version })))
+    const { id } = await prepared(supervisor, 'approve-and-apply', { orders })
+    const { job } = await recordBatchJob(supervisor, { id, requestKey: randomUUID() })
+    proxy.cutAfterCommit()
+    await runJob(BigInt(job), JOB_KINDS).catch(() => undefined)
+    await pool().query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
+    await runJob(BigInt(job), JOB_KINDS)
+    for (const number of numbers) expect(await entries(number, 'work-order.applied')).toBe(1)
+    expect(await faultsOfBooks()).toEqual([])
+  })
+})

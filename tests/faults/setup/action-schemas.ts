@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { root } from '@/cli/places'
+
+/** The schema of each action by its name, as its source file says; null where the action takes none or a form with files. */
+export async function actionSchemas(): Promise<Map<string, z.ZodType | null>> {
+  const schemas = new Map<string, z.ZodType | null>()
+  const features = path.join(root, 'src/features')
+  const files = readdirSync(features).map((feature) => path.join(features, feature, 'actions.ts'))
+  for (const file of files) {
+    const text = readOrNothing(file)
+    for (const [, name = '', body = ''] of text.matchAll(/export const (\w+Action) = ([\s\S]*?)(?=\nexport |\n\/\*\*|$(?![\s\S]))/g)) {
+      const [, schema] = /\.inputSchema\((\w+)\)/.exec(body) ?? []
+      schemas.set(name, schema === undefined ? null : await schemaNamed(schema, text, file))
+    }
+  }
+  return schemas
+}
+
+const readOrNothing = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+async function schemaNamed(name: string, text: string, file: string): Promise<z.ZodType | null> {
+  const from = [...text.matchAll(/import \{([^}]*)\} from '([^']+)'/g)].find(([, names = '']) => names.split(',').some((one) => one.trim() === name))?.[2]
+  if (from === undefined) return null
+  const place = from.startsWith('.') ? path.resolve(path.dirname(file), from) : path.join(root, 'src', from.replace(/^@\//, ''))
+  const found = ((await import(place)) as Record<string, unknown>)[name]
+  return found instanceof z.ZodType ? found : null
+}
