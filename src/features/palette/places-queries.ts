@@ -20,6 +20,7 @@ const PLACES = [
   ['whatIf', '/tariffs/what-if', 'tariffs.read'],
   ['draftTariff', '/tariffs/drafts/new', 'tariffs.draft'],
   ['datedRules', '/settings/dated-rules', 'rules.read'],
+  ['serverCheck', '/server-check', 'server-checks.read'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]
 
 /** The pages and actions of the viewer's role, found by name or by its initials. */
