@@ -62,6 +62,8 @@ function connect(): Connection {
   const shared = new pg.Pool({ connectionString: env().DATABASE_URL, max: 10 })
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   shared.on('error', (error) => logError(error, { pool: 'idle connection' }))
+  // The same for one that is lent out and breaks between two queries: its next query says so to whoever has it.
+  shared.on('connect', (client) => client.on('error', () => undefined))
   const ledger: Ledger = new AsyncLocalStorage()
   const whose = new AsyncLocalStorage<Scope>()
   const unguarded = new PrismaClient({ adapter: new PrismaPg(new ScopedPool(shared, () => underway(whose))) })

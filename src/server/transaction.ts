@@ -128,7 +128,8 @@ export async function transactBulk<Answer>(
     await client.query('COMMIT')
     return answer
   } catch (error) {
-    await client.query('ROLLBACK')
+    // Of a connection that is gone nothing remains to be rolled back; what broke it is the error to tell.
+    await client.query('ROLLBACK').catch(() => undefined)
     throw error
   } finally {
     client.release()

@@ -8,6 +8,7 @@ import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation
 import { AT } from '@tests/factories/work-orders'
 import { JOB_KINDS } from '@/cli/job-kinds'
 import { billingMonth } from '@/domain/plain-date'
+import { fillInitials } from '@/features/accounts/commands/fill-initials'
 import { makeBackup } from '@/features/backups/commands/make-backup'
 import { archivesIn, backupFolders } from '@/features/backups/archive-folder'
 import { recordCommit } from '@/features/imports/commands/request-job'
@@ -20,7 +21,7 @@ import { getOrder } from '@/features/work-orders/queries'
 import { pool } from '@/server/db'
 import { createJob, findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
-import type { Viewer } from '@/server/viewer'
+import { commandLineOperator, type Viewer } from '@/server/viewer'
 import { haltedAt, killed, startWorker } from './setup/halted'
 import { faultsOfBooks } from './setup/sound-books'
 
@@ -48,6 +49,8 @@ const KILLS: readonly (readonly [string, () => Promise<void>])[] = [
 
 /** Has a worker take the job up, kills it or its database in the middle, and has the job taken up again, twice. */
 async function killedAt(table: string, job: bigint, kill: () => Promise<void>): Promise<void> {
+  // So that the worker begins with the job.
+  await fillInitials(commandLineOperator())
   let worker: ReturnType<typeof startWorker> | undefined
   await haltedAt(table, () => (worker = startWorker()), async () => {
     await kill()
@@ -100,7 +103,8 @@ for (const [victim, kill] of KILLS) {
 
 describe('PostgreSQL is killed (-9)', () => {
   it('between the check of an import and its commit: what was staged is known to be lost, and nothing is committed from it', async () => {
-    const { id } = await bring(whoIs(clerk), ['月份,供电所,用电类别,户数,电量,电费', `2013-10,${station.name},居民照明,10,1000,546.90`].join('\n'), { kind: 'category-months' })
+    const place = await givenStation()
+    const { id } = await bring(whoIs(clerk), ['month,station,category,accounts,energy_kwh,amount_yuan', `2013-10,${place.name},居民照明,10,1000,546.90`].join('\n'), { kind: 'category-months' })
     expect((await getImport(whoIs(clerk), id)).state).toBe('checked')
     killDatabase()
     await reviveDatabase()

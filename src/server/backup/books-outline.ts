@@ -49,7 +49,7 @@ export async function sumsOf(client: pg.Client, name: string, summed: readonly s
     `SELECT ${['count(*)::text AS "count(*)"', ...summed.map((column) => `COALESCE(sum("${column}"), 0)::text AS "${column}"`)].join(', ')} FROM "${name}"`,
   )
   const [{ 'count(*)': count = '0', ...sums } = {}] = rows
-  return { rows: count, sums: sums as Record<string, string> }
+  return { rows: count, sums }
 }
 
 export async function sequencesOf(client: pg.Client): Promise<Manifest['sequences']> {

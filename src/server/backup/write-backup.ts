@@ -2,7 +2,7 @@ import 'server-only'
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Transform, type Readable } from 'node:stream'
+import { Transform } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
@@ -79,7 +79,7 @@ async function writeTable(client: pg.Client, folder: string, { table, partition,
       done(null, chunk)
     },
   })
-  const rows = client.query(copyTo(`COPY (SELECT ${columns.map((column) => `"${column}"`).join(', ')} FROM "${name}") TO STDOUT`)) as Readable
+  const rows = client.query(copyTo(`COPY (SELECT ${columns.map((column) => `"${column}"`).join(', ')} FROM "${name}") TO STDOUT`))
   const written = await writeThrough(rows, [count, createGzip({ level: COMPRESSION })], path.join(folder, file))
   const { rows: counted, sums } = await sumsOf(client, name, summed)
   if (counted !== String(lines)) throw new Error(`${name}: ${lines} rows were written of ${counted}`)

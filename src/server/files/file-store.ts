@@ -23,8 +23,13 @@ export async function keepFile(content: Uint8Array): Promise<{ sha256: string; b
   if (known?.size !== content.byteLength) {
     await mkdir(path.dirname(place), { recursive: true })
     const unfinished = `${place}.${randomUUID()}`
-    await writeFile(unfinished, content, { mode: 0o600 })
-    await rename(unfinished, place)
+    try {
+      await writeFile(unfinished, content, { mode: 0o600 })
+      await rename(unfinished, place)
+    } catch (error) {
+      await rm(unfinished, { force: true })
+      throw error
+    }
   }
   return { sha256, bytes: content.byteLength }
 }

@@ -12,6 +12,9 @@ import { reachableFolder } from './reachable-folder'
 const USER = 'tariff_audit'
 const DATABASE = 'tariff_audit'
 
+const STARTS = 20
+const STARTS_APART_MS = 250
+
 /** What is remembered of the server between starts, in `server.json` (readable by its owner only). */
 interface Remembered {
   port: number
@@ -51,7 +54,13 @@ export async function startEmbedded({ folder, throwaway = false }: EmbeddedOptio
 
   const port = (await isFree(remembered.port)) ? remembered.port : await freePort()
   remember(home, { ...remembered, port })
-  const result = run('pg_ctl', ['-D', data, '-w', '-t', '120', '-l', path.join(home, 'server.log'), '-o', serverOptions(port, throwaway), 'start'])
+  const start = () => run('pg_ctl', ['-D', data, '-w', '-t', '120', '-l', path.join(home, 'server.log'), '-o', serverOptions(port, throwaway), 'start'])
+  let result = start()
+  // Of a server that was killed some processes may outlive it for a moment, and keep the next from starting.
+  for (let attempt = 0; attempt < STARTS && result.status !== 0 && tail(path.join(home, 'server.log')).includes('still in use'); attempt += 1) {
+    await wait(STARTS_APART_MS)
+    result = start()
+  }
   if (result.status !== 0) throw new Error(`PostgreSQL did not start; its log is ${path.join(home, 'server.log')}\n${tail(path.join(home, 'server.log'))}`)
   await ensureDatabase(addressOf({ ...remembered, port }))
   return { url: addressOf({ ...remembered, port }), started: true, stop }

@@ -31,6 +31,6 @@ export function smallDisk(home: string, name: string, megabytes: number): SmallD
       writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - leaveBytes)))
     },
     free: () => rmSync(ballast, { force: true }),
-    remove: () => void spawnSync('umount', [folder]),
+    remove: () => void spawnSync('umount', ['-l', folder]),
   }
 }
