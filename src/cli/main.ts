@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { migrate, readMigrations } from '@/server/postgres/migrate'
-import { databaseFolder, migrationsFolder, placesEnvironment, version } from './places'
+import { databaseFolder, lastMigration, migrationsFolder, placesEnvironment, version } from './places'
 
 interface Command {
   summary: string
@@ -35,7 +34,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
     process.stderr.write(`${name === '' ? '' : `unknown command ${name}\n`}${usage()}\n`)
     return 2
   }
-  Object.assign(process.env, placesEnvironment, { APP_VERSION: version, LAST_MIGRATION: readMigrations(migrationsFolder).at(-1)?.name ?? '', ...(name === 'worker' ? {} : { LOG_TO: 'stderr' }) })
+  Object.assign(process.env, placesEnvironment, { APP_VERSION: version, LAST_MIGRATION: lastMigration, ...(name === 'worker' ? {} : { LOG_TO: 'stderr' }) })
   if (!command.database) return (await command.load()).run(args)
   const release = await ensureDatabase(command.database === true).catch(refuse)
   if (!release) return 2
@@ -61,12 +60,18 @@ async function ensureDatabase(upToDate: boolean): Promise<() => void> {
     await assertReachable(given)
     return () => undefined
   }
-  const { startEmbedded } = await import('@/server/postgres/embedded')
+  const [{ startEmbedded }, { migrate }] = await Promise.all([import('@/server/postgres/embedded'), import('@/server/postgres/migrate')])
   mkdirSync(databaseFolder, { recursive: true })
   const server = await startEmbedded({ folder: databaseFolder })
-  if (upToDate) await migrate(server.url, migrationsFolder)
+  const stop = () => (server.started ? server.stop() : undefined)
+  try {
+    if (upToDate) await migrate(server.url, migrationsFolder)
+  } catch (error) {
+    stop()
+    throw error
+  }
   process.env['DATABASE_URL'] = server.url
-  return () => (server.started ? server.stop() : undefined)
+  return stop
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -22,3 +22,6 @@ export const placesEnvironment = {
 
 /** The application's version. */
 export const version = (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version
+
+/** The newest migration that this version knows. */
+export const lastMigration = readdirSync(migrationsFolder).filter((name) => /^\d/.test(name)).sort().at(-1) ?? ''

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { DomainError } from '@/domain/errors'
@@ -10,6 +9,7 @@ import { now } from '@/server/clock'
 import { keepStream } from '@/server/files/file-store'
 import { ROW_LIMITS } from '@/server/files/file-rows'
 import { logError } from '@/server/log'
+import { newRequestId, REQUEST_ID } from '@/server/request-id'
 import { currentViewer } from '@/server/session'
 import { assertMay } from '@/server/viewer'
 
@@ -32,8 +32,8 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json({ data: received })
   } catch (error) {
     if (error instanceof DomainError) return Response.json({ error: { code: error.code, params: error.params } })
-    const reference = randomUUID().slice(0, 8)
-    logError(error, { reference, action: 'imports.upload' })
+    const reference = request.headers.get(REQUEST_ID) ?? newRequestId()
+    logError(error, { requestId: reference, action: 'imports.upload' })
     return Response.json({ error: { code: 'unexpected', params: { reference } } })
   }
 }
