@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pool } from '@/server/db'
 import { actionSchemas } from './setup/action-schemas'
-import { asArguments, inputFor, type Known } from './setup/arbitraries'
+import { asArguments, formFor, inputFor, type Known } from './setup/arbitraries'
 import { killed } from './setup/halted'
 import { faultsOfBooks } from './setup/sound-books'
 import { callAction, cookieOf, servedActions, startWebServer, type ServedAction, type WebServer } from './setup/web-server'
@@ -46,15 +46,19 @@ async function known(): Promise<Known> {
 interface Shot {
   action: ServedAction
   user: string
-  body: string
+  body: string | (() => FormData)
 }
 
 async function shots(count: number): Promise<Shot[]> {
   const [schemas, facts] = [await actionSchemas(), await known()]
   const targets = actions.filter(({ name }) => !APART.includes(name))
   const perAction = Math.ceil(count / targets.length)
-  const all = targets.flatMap((action, index) =>
-    fc.sample(fc.tuple(inputFor(schemas.get(action.name) ?? null, facts), fc.constantFrom(...USERS)), { seed: SEED + index, numRuns: perAction }).map(([input, user]) => ({ action, user, body: asArguments(input) })))
+  const all: Shot[] = targets.flatMap((action, index) => {
+    const schema = schemas.get(action.name) ?? null
+    const proper = inputFor(schema, facts).map(asArguments)
+    const body: fc.Arbitrary<Shot['body']> = schema === null ? fc.oneof<fc.Arbitrary<Shot['body']>[]>(proper, formFor(facts)) : proper
+    return fc.sample(fc.tuple(body, fc.constantFrom(...USERS)), { seed: SEED + index, numRuns: perAction }).map(([one, user]) => ({ action, user, body: one }))
+  })
   // In an order of its own, so that actions of all kinds meet each other's effects.
   const order = fc.sample(fc.shuffledSubarray(all.map((_, index) => index), { minLength: all.length, maxLength: all.length }), { seed: SEED, numRuns: 1 })[0] ?? []
   return order.flatMap((index) => all[index] ?? []).slice(0, count)
@@ -62,11 +66,12 @@ async function shots(count: number): Promise<Shot[]> {
 
 /** @returns what must not be, or null */
 async function fired({ action, user, body }: Shot): Promise<string | null> {
-  const answer = await callAction(server.base, action, body, cookies.get(user) ?? '').catch((error: unknown) => error as Error)
-  if (answer instanceof Error) return `${action.name} as ${user}: no answer (${answer.message}) to ${body.slice(0, 500)}`
+  const sent = typeof body === 'string' ? body.slice(0, 700) : 'a form'
+  const answer = await callAction(server.base, action, typeof body === 'string' ? body : body(), cookies.get(user) ?? '').catch((error: unknown) => error as Error)
+  if (answer instanceof Error) return `${action.name} as ${user}: no answer (${answer.message}) to ${sent}`
   const text = await answer.text()
   if (text.includes('"code":"signed-out"')) cookies.set(user, await cookieOf(server.base, user).catch(() => ''))
-  return answer.status >= 500 || text.includes('"code":"unexpected"') ? `${action.name} as ${user}: ${answer.status} to ${body.slice(0, 700)}` : null
+  return answer.status >= 500 || text.includes('"code":"unexpected"') ? `${action.name} as ${user}: ${answer.status} to ${sent}` : null
 }
 
 describe(`${REQUESTS} fuzzed requests over every action (FUZZ_SEED=${SEED})`, () => {

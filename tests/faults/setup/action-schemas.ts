@@ -3,6 +3,9 @@ import path from 'node:path'
 import { z } from 'zod'
 import { root } from '@/cli/places'
 
+/** Schemas that stand in the file of their actions, which exports nothing else. */
+const OWN: Readonly<Record<string, z.ZodType>> = { jobId: z.object({ id: z.string().regex(/^\d{1,18}$/) }) }
+
 /** The schema of each action by its name, as its source file says; null where the action takes none or a form with files. */
 export async function actionSchemas(): Promise<Map<string, z.ZodType | null>> {
   const schemas = new Map<string, z.ZodType | null>()
@@ -28,7 +31,7 @@ const readOrNothing = (file: string): string => {
 
 async function schemaNamed(name: string, text: string, file: string): Promise<z.ZodType | null> {
   const from = [...text.matchAll(/import \{([^}]*)\} from '([^']+)'/g)].find(([, names = '']) => names.split(',').some((one) => one.trim() === name))?.[2]
-  if (from === undefined) return null
+  if (from === undefined) return OWN[name] ?? null
   const place = from.startsWith('.') ? path.resolve(path.dirname(file), from) : path.join(root, 'src', from.replace(/^@\//, ''))
   const found = ((await import(place)) as Record<string, unknown>)[name]
   return found instanceof z.ZodType ? found : null

@@ -78,3 +78,16 @@ function textOf(schema: JsonSchema): fc.Arbitrary<string> {
 /** As the browser's side of the framework writes an argument: a text that begins with `$` is no reference. */
 export const asArguments = (value: unknown): string =>
   JSON.stringify([value], (_, part: unknown) => (typeof part === 'string' && part.startsWith('$') ? `$${part}` : typeof part === 'number' && !Number.isFinite(part) ? null : part)) ?? '[null]'
+
+/** A form with a file in it, as the browser's side of the framework sends it. */
+export function formFor(known: Known): fc.Arbitrary<() => FormData> {
+  const file = fc.oneof(fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)), fc.constantFrom('%PDF-1.4', 'PK\u0003\u0004', '\u0089PNG\r\n', 'a,b\n1,2\n', '{"category":', '').map((text) => Buffer.from(text, 'latin1')))
+  const name = fc.oneof(fc.constantFrom('bill.csv', 'photo.png', 'x.pdf', 'list.xlsx', 'x.exe'), nasty)
+  return fc.tuple(file, name, fc.constantFrom(...(known['number'] ?? ['x'])), UUID, nasty).map(([content, fileName, number, requestKey, other]) => () => {
+    const form = new FormData()
+    form.append('1_file', new File([content], fileName))
+    for (const [field, value] of Object.entries({ number: String(number), requestKey, month: '2013-10', reason: other, mapping: other })) form.append(`1_${field}`, value)
+    form.append('0', '["$K1"]')
+    return form
+  })
+}
