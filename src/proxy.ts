@@ -6,6 +6,8 @@ import { newRequestId, REQUEST_ID } from './server/request-id'
  * is not taken over, since it goes into the audit log.
  */
 export function proxy(request: NextRequest): NextResponse {
+  // No database keeps the character NUL, and no address of ours has it: without it, it is looked for again.
+  if (/%00/.test(request.url)) return NextResponse.redirect(request.url.replaceAll('%00', ''))
   return withRequestId(request, (headers) => NextResponse.next({ request: { headers } }))
 }
 

@@ -4,7 +4,9 @@ import { createSafeActionClient } from 'next-safe-action'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { PERMISSIONS } from '@/domain/identity/permissions'
+import { isStorable } from '@/domain/storable-text'
 import { logError } from './log'
+import { isOutOfRange } from './out-of-range'
 import { countAction } from './metrics/counters'
 import { newRequestId, REQUEST_ID } from './request-id'
 import { currentSession, currentViewer } from './session'
@@ -31,8 +33,9 @@ const client = createSafeActionClient({
   defaultValidationErrorsShape: 'flattened',
   async handleServerError(error, { metadata }): Promise<ActionError> {
     const action = metadata?.action ?? 'unknown'
-    countAction(action, error instanceof DomainError ? 'refused' : 'failed')
+    countAction(action, error instanceof DomainError || isOutOfRange(error) ? 'refused' : 'failed')
     if (error instanceof DomainError) return { code: error.code, params: error.params }
+    if (isOutOfRange(error)) return { code: 'value-out-of-range', params: {} }
     const reference = (await headers()).get(REQUEST_ID) ?? newRequestId()
     logError(error, { requestId: reference, action })
     return { code: 'unexpected', params: { reference }, reference }
@@ -40,8 +43,9 @@ const client = createSafeActionClient({
 })
 
 /** For the login page alone: same origin, no session. */
-export const publicAction = client.use(async ({ next, metadata }) => {
+export const publicAction = client.use(async ({ next, metadata, clientInput }) => {
   await assertSameOrigin()
+  if (!isStorable(clientInput)) throw new DomainError('text-unstorable')
   const answer = await inSpan(`action ${metadata.action}`, {}, () => next())
   if (answer.success) countAction(metadata.action, 'done')
   return answer

@@ -16,8 +16,9 @@ export const attachFileAction = onOrders('attach')
   .action(async ({ parsedInput, ctx }) => {
     const file = parsedInput.get('file')
     if (!(file instanceof File) || file.name === '') throw new DomainError('file-missing')
-    const facts = attachSchema.parse({ requestKey: parsedInput.get('requestKey'), number: parsedInput.get('number'), name: file.name.slice(0, 200) })
-    return refreshed(await attachFile(ctx.viewer, { ...facts, content: new Uint8Array(await file.arrayBuffer()) }, now()))
+    const facts = attachSchema.safeParse({ requestKey: parsedInput.get('requestKey'), number: parsedInput.get('number'), name: file.name.slice(0, 200) })
+    if (!facts.success) throw new DomainError('file-missing')
+    return refreshed(await attachFile(ctx.viewer, { ...facts.data, content: new Uint8Array(await file.arrayBuffer()) }, now()))
   })
 
 export const removeAttachmentAction = onOrders('detach')
