@@ -9,6 +9,7 @@ import type { PrepareBatch } from '@/features/order-desk/schemas'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { authDb } from '@/server/db'
 import { runJob } from '@/server/jobs/run-job'
+import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { givenAccount, givenBills, type GivenStation } from './register'
 import { viewerAs } from './viewers'
@@ -35,6 +36,7 @@ export async function givenUser(role: Role, facts: { name?: string; email?: stri
       allStations: facts.stationIds === undefined, scopes: { create: stations.map((stationId) => ({ stationId })) },
     },
   })
+  await transactBulk(viewer, (_client, record) => record({ stationId: 0, action: 'user.created', subject: 'user', subjectKey: viewer.userId }))
   return { ...viewer, name: facts.name ?? viewer.name, stations: facts.stationIds ?? 'all' }
 }
 

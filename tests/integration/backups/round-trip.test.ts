@@ -39,10 +39,10 @@ async function writingMeanwhile<Answer>(work: Promise<Answer>): Promise<Answer> 
 beforeAll(async () => {
   expect(await demo(['station'])).toBe(0)
   await keepFile(Buffer.from('a photo that no row names'))
-  await bring(viewerAs('clerk'), 'month,station,category,accounts,energy_kwh,amount_yuan\n', { name: 'kept.csv' }).catch(() => undefined)
+  await bring(viewerAs('clerk'), 'month,station,category,accounts,energy_kwh,amount_yuan\n2013-06,XX供电所,居民照明,1,1,1\n', { name: 'kept.csv' })
   folder = await mkdtemp(path.join(tmpdir(), 'archives-'))
   made = await writingMeanwhile(makeBackup(admin, now))
-}, 120_000)
+}, 240_000)
 afterAll(() => rm(folder, { recursive: true }))
 
 /** A copy of the archive to be spoilt. */
