@@ -130,6 +130,12 @@ export function pool(whose: Whose): pg.Pool {
   return perScope(pools, scope, () => new ScopedPool(shared, () => scope))
 }
 
+/** How many connections there are, how many of them nobody uses, and how many questions wait for one. */
+export function connectionCounts(): { open: number; idle: number; waiting: number } {
+  const { totalCount, idleCount, waitingCount } = connection().shared
+  return { open: totalCount, idle: idleCount, waiting: waitingCount }
+}
+
 /** The ledger of the transaction under way; `transact` sets it, the guarded client writes it. */
 export const transactionLedger = () => connection().ledger
 

@@ -34,7 +34,7 @@ async function holds(check: string, ask: () => Promise<boolean>): Promise<boolea
 async function migrated(): Promise<boolean> {
   const { lastMigration } = release()
   if (lastMigration === null) return true
-  const { rowCount } = await pool(SHARED_TABLES).query('SELECT 1 FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL', [lastMigration])
+  const { rowCount } = await pool(SHARED_TABLES).query('SELECT 1 FROM applied_migrations() WHERE name = $1', [lastMigration])
   return rowCount === 1
 }
 

@@ -13,6 +13,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { getOrder } from '@/features/work-orders/queries'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 import { faultsOfBooks } from './setup/sound-books'
 
@@ -37,7 +38,7 @@ it('a hundred supervisors approve the same ten orders at once: each is applied o
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
   const refusals = new Set(results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code?: string }).code ?? String(result.reason)] : [])))
   expect([...refusals].filter((code) => !['order-changed', 'wrong-state'].includes(code))).toEqual([])
-  const { rows } = await pool().query<{ applied: number; adjustments: number }>(
+  const { rows } = await pool(system('test')).query<{ applied: number; adjustments: number }>(
     `SELECT (SELECT count(*)::int FROM audit_log WHERE action = 'work-order.applied' AND subject_key = ANY ($1)) AS applied,
             (SELECT count(*)::int FROM adjustment a JOIN work_order o ON o.station_id = a.station_id AND o.id = a.work_order_id WHERE o.number = ANY ($1)) AS adjustments`, [numbers])
   expect(rows).toEqual([{ applied: 10, adjustments: 60 }])

@@ -16,6 +16,7 @@ import { getOrder } from '@/features/work-orders/queries'
 import { disconnect, pool } from '@/server/db'
 import { findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 import { cuttingProxy, type CuttingProxy } from './setup/cutting-proxy'
 import { faultsOfBooks } from './setup/sound-books'
@@ -49,7 +50,7 @@ async function lostAndRepeated<Answer>(call: () => Promise<Answer>): Promise<Ans
   return second
 }
 
-const entries = async (key: string, action: string) => (await pool().query('SELECT 1 FROM audit_log WHERE subject_key = $1 AND action = $2', [key, action])).rows.length
+const entries = async (key: string, action: string) => (await pool(system('test')).query('SELECT 1 FROM audit_log WHERE subject_key = $1 AND action = $2', [key, action])).rows.length
 
 describe('the connection is cut after a commit and before its answer', () => {
   it('an order is made once, and the repeat gets its number', async () => {
@@ -57,7 +58,7 @@ describe('the connection is cut after a commit and before its answer', () => {
     await givenBills(station, account, billingMonth('2013-07'), [1000, 900, 800])
     const form = orderFormFor(account)
     const { number } = await lostAndRepeated(() => createOrder(clerk, form, AT))
-    expect((await pool().query('SELECT 1 FROM work_order WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
+    expect((await pool(system('test')).query('SELECT 1 FROM work_order WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
     expect(await getOrder(clerk, number)).toMatchObject({ state: 'submitted' })
     expect(await faultsOfBooks()).toEqual([])
   })
@@ -77,10 +78,10 @@ describe('the connection is cut after a commit and before its answer', () => {
     const job = await recordCommit(clerk, { id, version })
     proxy.cutAfterCommit()
     await runJob(job, JOB_KINDS)
-    await pool().query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
+    await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
     await runJob(job, JOB_KINDS)
     expect(await findJob(clerk, job)).toMatchObject({ state: 'done' })
-    expect((await pool().query('SELECT 1 FROM bill WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
+    expect((await pool(system('test')).query('SELECT 1 FROM bill WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
     expect(await faultsOfBooks()).toEqual([])
   })
 
@@ -91,7 +92,7 @@ describe('the connection is cut after a commit and before its answer', () => {
     const { job } = await recordBatchJob(supervisor, { id, requestKey: randomUUID() })
     proxy.cutAfterCommit()
     await runJob(BigInt(job), JOB_KINDS)
-    await pool().query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
+    await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
     await runJob(BigInt(job), JOB_KINDS)
     for (const number of numbers) expect(await entries(number, 'work-order.applied')).toBe(1)
     expect(await faultsOfBooks()).toEqual([])

@@ -1,6 +1,7 @@
 import { homeFolder } from './setup/own-server'
 import { readdir } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bring } from '@tests/factories/imports'
 import { givenUser } from '@tests/factories/order-desk'
@@ -16,6 +17,7 @@ import { keepFile, keepStream, readKeptFile } from '@/server/files/file-store'
 import { readiness } from '@/server/health'
 import { findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { smallDisk, type SmallDisk } from './setup/small-disk'
@@ -85,10 +87,10 @@ describe('the disk is full', () => {
 
   it('under the database in the middle of an import: the import fails whole, the server goes on, and it is committed once there is room', async () => {
     const space = disk('small-space', 24)
-    await pool().query(`CREATE TABLESPACE small LOCATION '${space.folder}'`)
+    await asDatabaseOwner(`CREATE TABLESPACE small LOCATION '${space.folder}'`)
     const accounts = await Promise.all(Array.from({ length: 40 }, () => givenAccount(station)))
     const { id } = await bring(clerk, ['户号,电费月份,用电类别,电量,电费', ...accounts.map(({ accountNo }) => `${accountNo},2013-10,居民照明,100,54.69`)].join('\n'), { kind: 'bills' })
-    await pool().query('ALTER TABLE audit_link SET TABLESPACE small')
+    await asDatabaseOwner('ALTER TABLE audit_link SET TABLESPACE small')
     const { version } = await getImport(clerk, id)
     const job = await recordCommit(clerk, { id, version })
     space.fill(0)
@@ -96,17 +98,23 @@ describe('the disk is full', () => {
     await runJob(job, JOB_KINDS)
     expect(await findJob(clerk, job)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/^unexpected /) as string })
     expect(await getImport(clerk, id)).toMatchObject({ state: 'checked' })
-    expect((await pool().query('SELECT 1 FROM bill WHERE import_batch_id = $1', [id])).rows).toEqual([])
+    expect((await pool(system('test')).query('SELECT 1 FROM bill WHERE import_batch_id = $1', [id])).rows).toEqual([])
     expect(await faultsOfBooks()).toEqual([])
     space.free()
     const again = await recordCommit(clerk, { id, version })
     await runJob(again, JOB_KINDS)
     expect(await findJob(clerk, again)).toMatchObject({ state: 'done' })
-    expect((await pool().query('SELECT 1 FROM bill WHERE import_batch_id = $1', [id])).rows).toHaveLength(40)
+    expect((await pool(system('test')).query('SELECT 1 FROM bill WHERE import_batch_id = $1', [id])).rows).toHaveLength(40)
     expect(await faultsOfBooks()).toEqual([])
-    await pool().query('ALTER TABLE audit_link SET TABLESPACE pg_default')
+    await asDatabaseOwner('ALTER TABLE audit_link SET TABLESPACE pg_default')
   })
 })
+
+async function asDatabaseOwner(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
 
 /** Writes until the disk is really full: pages that were there before have room for some links yet. */
 async function exhaust(): Promise<void> {

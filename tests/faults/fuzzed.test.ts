@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 import { actionSchemas } from './setup/action-schemas'
 import { asArguments, formFor, inputFor, type Known } from './setup/arbitraries'
 import { killed } from './setup/halted'
@@ -28,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => killed(server.process))
 
-const column = async (sql: string): Promise<(string | number)[]> => (await pool().query<{ value: string | number }>(sql)).rows.map(({ value }) => value)
+const column = async (sql: string): Promise<(string | number)[]> => (await pool(system('test')).query<{ value: string | number }>(sql)).rows.map(({ value }) => value)
 
 /** What exists, under the names by which it is asked for. */
 async function known(): Promise<Known> {
@@ -104,7 +105,7 @@ describe(`${REQUESTS} fuzzed requests over every action (FUZZ_SEED=${SEED})`, ()
 
   it('requests that are not even the framework’s own format reach no action and change nothing', async () => {
     const bodies = ['', '[', '[]', '{}', 'null', '"x"', '[1,2,3]', '["$K1"]', '["$F1"]', '["$undefined"]', '["$D2013-99-99"]', '["$n99999999999999999999"]', '\u0000', JSON.stringify(['x'.repeat(200_000)])]
-    const entries = async () => (await pool().query('SELECT max(id) FROM audit_log')).rows
+    const entries = async () => (await pool(system('test')).query('SELECT max(id) FROM audit_log')).rows
     const before = await entries()
     const wrong: string[] = []
     for (const action of actions.filter(({ name }) => !APART.includes(name)).slice(0, 12)) {
@@ -139,7 +140,7 @@ describe(`${REQUESTS} fuzzed requests over every action (FUZZ_SEED=${SEED})`, ()
 
 describe('the web server is killed (-9) while it answers', () => {
   it('a bulk of approvals: repeated with the same keys after the restart, each is done once', async () => {
-    const { rows } = await pool().query<{ number: string; version: number }>(`SELECT number, version FROM work_order WHERE state = 'submitted' LIMIT 12`)
+    const { rows } = await pool(system('test')).query<{ number: string; version: number }>(`SELECT number, version FROM work_order WHERE state = 'submitted' LIMIT 12`)
     const decide = actions.find(({ name }) => name === 'decideOrderAction')
     if (!decide || rows.length === 0) throw new Error('the demonstration has no order that waits')
     const bodies = rows.map(({ number, version }) => asArguments({ number, version, decision: 'approve', requestKey: randomUUID() }))
@@ -152,7 +153,7 @@ describe('the web server is killed (-9) while it answers', () => {
     server = await startWebServer()
     const answers = await Promise.all(bodies.map(async (body) => (await callAction(server.base, decide, body, cookie)).text()))
     for (const text of answers) expect(text).toMatch(/"state":"approved"|"code":"(four-eyes|back-billing-changed|no-version)"/)
-    const twice = await pool().query(`SELECT subject_key FROM audit_log WHERE action = 'work-order.approved' AND subject_key = ANY ($1) GROUP BY 1 HAVING count(*) > 1`, [rows.map(({ number }) => number)])
+    const twice = await pool(system('test')).query(`SELECT subject_key FROM audit_log WHERE action = 'work-order.approved' AND subject_key = ANY ($1) GROUP BY 1 HAVING count(*) > 1`, [rows.map(({ number }) => number)])
     expect(twice.rows).toEqual([])
     expect(await faultsOfBooks()).toEqual([])
   })

@@ -21,6 +21,7 @@ import { getOrder } from '@/features/work-orders/queries'
 import { pool } from '@/server/db'
 import { createJob, findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
+import { system } from '@/server/scope'
 import { commandLineOperator, type Viewer } from '@/server/viewer'
 import { haltedAt, killed, startWorker } from './setup/halted'
 import { faultsOfBooks } from './setup/sound-books'
@@ -69,7 +70,7 @@ for (const [victim, kill] of KILLS) {
     it.each(['bill', 'station_monthly_total', 'audit_log'])('in the middle of an import, while it writes %s: it is either not there or there once', async (table) => {
       const accounts = await Promise.all(Array.from({ length: 12 }, () => givenAccount(station)))
       const { id } = await bring(whoIs(clerk), ['户号,电费月份,用电类别,电量,电费', ...accounts.map(({ accountNo }) => `${accountNo},2013-10,居民照明,100,54.69`)].join('\n'), { kind: 'bills' })
-      const bills = async () => (await pool().query('SELECT 1 FROM bill WHERE import_batch_id = $1', [id])).rows.length
+      const bills = async () => (await pool(system('test')).query('SELECT 1 FROM bill WHERE import_batch_id = $1', [id])).rows.length
       const job = await recordCommit(whoIs(clerk), { id, version: (await getImport(whoIs(clerk), id)).version })
       await killedAt(table, job, async () => {
         await kill()
@@ -87,7 +88,7 @@ for (const [victim, kill] of KILLS) {
       await killedAt(table, BigInt(job), kill)
       const items = await batchItems(whoIs(supervisor), await getBatch(whoIs(supervisor), BigInt(id)))
       expect(items.map(({ outcome }) => outcome)).toEqual(numbers.map(() => 'done'))
-      const { rows } = await pool().query<{ twice: number }>(`SELECT count(*)::int AS twice FROM (SELECT subject_key FROM audit_log WHERE action = 'work-order.applied' AND subject_key = ANY ($1) GROUP BY 1 HAVING count(*) > 1) AS more`, [numbers])
+      const { rows } = await pool(system('test')).query<{ twice: number }>(`SELECT count(*)::int AS twice FROM (SELECT subject_key FROM audit_log WHERE action = 'work-order.applied' AND subject_key = ANY ($1) GROUP BY 1 HAVING count(*) > 1) AS more`, [numbers])
       expect(rows[0]?.twice).toBe(0)
     })
 

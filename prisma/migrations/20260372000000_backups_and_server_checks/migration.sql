@@ -63,3 +63,8 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER audit_head_forward BEFORE UPDATE ON "audit_head" FOR EACH ROW EXECUTE FUNCTION refuse_rewinding();
+
+-- The application's role may not read the migrations' own list, and has to know whether it is up to date.
+CREATE FUNCTION applied_migrations() RETURNS TABLE (name text, finished_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.migration_name::text, m.finished_at FROM _prisma_migrations m WHERE m.finished_at IS NOT NULL AND m.rolled_back_at IS NULL
+$$;

@@ -1,5 +1,6 @@
 import 'server-only'
 import { db, pool } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { assertMay, type Viewer } from '@/server/viewer'
 
 export interface RecordedRun {
@@ -18,7 +19,7 @@ export interface RecordedRun {
 /** The last attempts at backups and proofs, newest first. @throws DomainError `forbidden` */
 export async function recentRuns(viewer: Viewer, take: number): Promise<RecordedRun[]> {
   assertMay(viewer, 'server-checks.read')
-  return db().backupRun.findMany({
+  return db(viewer).backupRun.findMany({
     select: { id: true, kind: true, outcome: true, finishedAt: true, archive: true, bytes: true, rowCount: true, fileCount: true, yearly: true, failure: true },
     orderBy: { id: 'desc' },
     take,
@@ -37,7 +38,7 @@ export interface BackupFacts {
 
 /** What is on record of backups and their proofs, in the order in which it went on record, whatever the clock did. */
 export async function backupFacts(): Promise<BackupFacts> {
-  const { rows } = await pool().query<{ [K in keyof BackupFacts]: BackupFacts[K] | (K extends 'lastBytes' ? string : never) }>(
+  const { rows } = await pool(SHARED_TABLES).query<{ [K in keyof BackupFacts]: BackupFacts[K] | (K extends 'lastBytes' ? string : never) }>(
     `SELECT (SELECT finished_at FROM backup_run WHERE kind = 'backup' AND outcome = 'done' ORDER BY id DESC LIMIT 1) AS "lastBackupAt",
             min(finished_at) FILTER (WHERE kind = 'backup' AND outcome = 'done') AS "firstBackupAt",
             (SELECT bytes FROM backup_run WHERE kind = 'backup' AND outcome = 'done' ORDER BY id DESC LIMIT 1) AS "lastBytes",

@@ -11,6 +11,7 @@ import { dayInChina } from '@/server/clock'
 import { pool } from '@/server/db'
 import { env } from '@/server/env'
 import { release } from '@/server/release'
+import { SHARED_TABLES } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 
 const HOUR_MS = 3_600_000
@@ -58,9 +59,9 @@ async function measureDisks(): Promise<ServerFigures['disks']> {
 }
 
 async function measureDatabase(): Promise<Pick<ServerFigures, 'postgres' | 'databaseBytes' | 'connections' | 'mostConnections' | 'pendingMigrations'>> {
-  const { rows } = await pool().query<{ postgres: string; bytes: string; connections: number; most: number; known: boolean }>(
+  const { rows } = await pool(SHARED_TABLES).query<{ postgres: string; bytes: string; connections: number; most: number; known: boolean }>(
     `SELECT current_setting('server_version') AS postgres, pg_database_size(current_database()) AS bytes, (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,
-            current_setting('max_connections')::int AS most, EXISTS (SELECT 1 FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL) AS known`,
+            current_setting('max_connections')::int AS most, EXISTS (SELECT 1 FROM applied_migrations() WHERE name = $1) AS known`,
     [release().lastMigration],
   )
   const [row] = rows
@@ -69,7 +70,7 @@ async function measureDatabase(): Promise<Pick<ServerFigures, 'postgres' | 'data
 }
 
 async function measureJobs(at: Date): Promise<ServerFigures['jobs']> {
-  const { rows } = await pool().query<ServerFigures['jobs']>(
+  const { rows } = await pool(SHARED_TABLES).query<ServerFigures['jobs']>(
     `SELECT count(*) FILTER (WHERE state = 'queued')::int AS waiting,
             floor(extract(epoch FROM $1::timestamptz - min(created_at) FILTER (WHERE state = 'queued')) / 60)::int AS "oldestWaitingMinutes",
             count(*) FILTER (WHERE state = 'failed' AND finished_at > $1::timestamptz - interval '24 hours')::int AS "failedToday"

@@ -2,6 +2,7 @@ import 'server-only'
 import { backupFacts } from '@/features/backups/queries'
 import { pool } from '@/server/db'
 import type { Facts } from '@/server/metrics/gauges'
+import { SHARED_TABLES } from '@/server/scope'
 import { alarmsNow } from './queries'
 
 /** What a monitor should know of backups, checks and the worker. Ages are in seconds; what never was is left out. */
@@ -9,7 +10,7 @@ export async function serverFacts(at: Date): Promise<Facts> {
   const [backups, alarms, { rows }] = await Promise.all([
     backupFacts(),
     alarmsNow(at),
-    pool().query<{ checkAt: Date | null; workerAt: Date | null }>(`SELECT (SELECT max(at) FROM server_check) AS "checkAt", (SELECT at FROM worker_sign) AS "workerAt"`),
+    pool(SHARED_TABLES).query<{ checkAt: Date | null; workerAt: Date | null }>(`SELECT (SELECT max(at) FROM server_check) AS "checkAt", (SELECT at FROM worker_sign) AS "workerAt"`),
   ])
   const age = (instant: Date | null | undefined) => (instant ? (at.getTime() - instant.getTime()) / 1000 : null)
   return {

@@ -4,6 +4,7 @@ import type { CheckFinding, CheckState, ServerFigures } from '@/domain/server-ch
 import { mayDo } from '@/domain/identity/permissions'
 import { backupFacts } from '@/features/backups/queries'
 import { db, pool } from '@/server/db'
+import { SHARED_TABLES } from '@/server/scope'
 import { assertMay, type Viewer } from '@/server/viewer'
 
 export interface StoredCheck {
@@ -18,13 +19,13 @@ export interface StoredCheck {
 /** The checks on record, newest first. @throws DomainError `forbidden` */
 export async function recentChecks(viewer: Viewer, take: number): Promise<StoredCheck[]> {
   assertMay(viewer, 'server-checks.read')
-  return db().$queryRaw<StoredCheck[]>`SELECT id, at, state, figures, findings, by_name AS "byName" FROM server_check ORDER BY id DESC LIMIT ${take}`
+  return db(viewer).$queryRaw<StoredCheck[]>`SELECT id, at, state, figures, findings, by_name AS "byName" FROM server_check ORDER BY id DESC LIMIT ${take}`
 }
 
 /** One of them, or null. @throws DomainError `forbidden` */
 export async function findCheck(viewer: Viewer, id: bigint): Promise<StoredCheck | null> {
   assertMay(viewer, 'server-checks.read')
-  const rows = await db().$queryRaw<StoredCheck[]>`SELECT id, at, state, figures, findings, by_name AS "byName" FROM server_check WHERE id = ${id}`
+  const rows = await db(viewer).$queryRaw<StoredCheck[]>`SELECT id, at, state, figures, findings, by_name AS "byName" FROM server_check WHERE id = ${id}`
   return rows[0] ?? null
 }
 
@@ -36,8 +37,8 @@ export async function alarmsFor(viewer: Viewer, at: Date): Promise<Alarm[]> {
 export async function alarmsNow(at: Date): Promise<Alarm[]> {
   const [facts, { rows }] = await Promise.all([
     backupFacts(),
-    pool().query<{ installedAt: Date; workerAt: Date | null; checkAt: Date | null; checkState: CheckState | null }>(
-      `SELECT (SELECT min(finished_at) FROM _prisma_migrations) AS "installedAt", (SELECT at FROM worker_sign) AS "workerAt", last.at AS "checkAt", last.state AS "checkState"
+    pool(SHARED_TABLES).query<{ installedAt: Date; workerAt: Date | null; checkAt: Date | null; checkState: CheckState | null }>(
+      `SELECT (SELECT min(finished_at) FROM applied_migrations()) AS "installedAt", (SELECT at FROM worker_sign) AS "workerAt", last.at AS "checkAt", last.state AS "checkState"
        FROM (SELECT 1) AS one LEFT JOIN (SELECT at, state FROM server_check ORDER BY id DESC LIMIT 1) AS last ON true`,
     ),
   ])

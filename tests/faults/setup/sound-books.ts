@@ -2,6 +2,7 @@ import { brokenLinks } from '@/features/audit-log/chain-queries'
 import { unrecordedFacts } from '@/features/audit-log/completeness-queries'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { pool } from '@/server/db'
+import { system } from '@/server/scope'
 
 /** Things that are half done: none of them may ever be found. */
 const HALVES: Readonly<Record<string, string>> = {
@@ -17,10 +18,10 @@ const HALVES: Readonly<Record<string, string>> = {
 /** Everything that is wrong with the books, in words; sound books have nothing. */
 export async function faultsOfBooks(): Promise<string[]> {
   const faults: string[] = []
-  const { rows: stations } = await pool().query<{ id: number }>('SELECT id FROM station')
+  const { rows: stations } = await pool(system('test')).query<{ id: number }>('SELECT id FROM station')
   for (const { id } of stations) for (const { grain, month } of await findDrift(id, await monthsWithBooks(id))) faults.push(`drift: ${grain} ${id} ${month}`)
   for (const { stationId, seq, fault } of await brokenLinks(null)) faults.push(`chain of ${stationId} at ${seq ?? '?'}: ${fault}`)
   for (const { fact, key } of await unrecordedFacts()) faults.push(`unrecorded: ${fact} ${key}`)
-  for (const [half, sql] of Object.entries(HALVES)) for (const { key } of (await pool().query<{ key: string }>(sql)).rows) faults.push(`${half}: ${key}`)
+  for (const [half, sql] of Object.entries(HALVES)) for (const { key } of (await pool(system('test')).query<{ key: string }>(sql)).rows) faults.push(`${half}: ${key}`)
   return faults
 }

@@ -14,6 +14,7 @@ import { MANIFEST_FILE, type Manifest } from '@/server/backup/manifest'
 import { now } from '@/server/clock'
 import { pool } from '@/server/db'
 import { keepFile } from '@/server/files/file-store'
+import { system } from '@/server/scope'
 import { transactBulk } from '@/server/transaction'
 
 const admin = viewerAs('admin')
@@ -69,7 +70,7 @@ describe('a backup', () => {
       const halves = await target.ask<{ action: string; count: number }>(`SELECT action, count(*)::int AS count FROM audit_log WHERE subject = 'thing' GROUP BY 1`)
       expect(new Set(halves.map(({ count }) => count)).size).toBeLessThanOrEqual(1)
       const [number] = await target.ask<{ next: string }>(`SELECT nextval('account_id_seq')::text AS next`)
-      const own = await pool().query<{ last: string }>(`SELECT last_value::text AS last FROM account_id_seq`)
+      const own = await pool(system('test')).query<{ last: string }>(`SELECT last_value::text AS last FROM account_id_seq`)
       expect(BigInt(number?.next ?? 0)).toBeGreaterThan(BigInt(own.rows[0]?.last ?? 0))
     } finally {
       await target.remove()
@@ -83,7 +84,7 @@ describe('a backup', () => {
       await expect(target.ask(`UPDATE bill SET amount_fen = 0`)).rejects.toThrow('never changed')
       await expect(target.ask(`INSERT INTO district (station_id, id, code, name) VALUES (-1, 1, 'x', 'x')`)).rejects.toThrow('foreign key')
       const outline = `SELECT conrelid::regclass::text AS place, conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conname !~ '^import_' ORDER BY 1, 2`
-      expect(await target.ask(outline)).toEqual((await pool().query(outline)).rows)
+      expect(await target.ask(outline)).toEqual((await pool(system('test')).query(outline)).rows)
     } finally {
       await target.remove()
     }
@@ -122,15 +123,15 @@ describe('a backup', () => {
   }, 60_000)
 
   it('never touches books that are there', async () => {
-    const before = await pool().query<{ count: string }>('SELECT count(*) FROM audit_log')
+    const before = await pool(system('test')).query<{ count: string }>('SELECT count(*) FROM audit_log')
     const place = { url: process.env['DATABASE_URL'] ?? '', files: process.env['TARIFF_AUDIT_FILES'] ?? '' }
     await expect(restoreInProcess(made.folder, place)).rejects.toThrow(/not empty: there are rows in .*[\s\S]*Name an empty database/)
-    expect((await pool().query<{ count: string }>('SELECT count(*) FROM audit_log')).rows).toEqual(before.rows)
+    expect((await pool(system('test')).query<{ count: string }>('SELECT count(*) FROM audit_log')).rows).toEqual(before.rows)
   }, 60_000)
 
   it('is proven in a scratch database that is gone afterwards, on record', async () => {
     expect(await proveBackup(admin, restoreInProcess, now)).toContain('proven')
     expect((await recentRuns(admin, 1))[0]).toMatchObject({ kind: 'proof', outcome: 'done', failure: null })
-    expect((await pool().query(`SELECT 1 FROM pg_database WHERE datname LIKE 'tariff_audit_proof_%'`)).rows).toEqual([])
+    expect((await pool(system('test')).query(`SELECT 1 FROM pg_database WHERE datname LIKE 'tariff_audit_proof_%'`)).rows).toEqual([])
   }, 60_000)
 })

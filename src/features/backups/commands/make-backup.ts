@@ -6,6 +6,7 @@ import { dayInChina } from '@/server/clock'
 import { pool } from '@/server/db'
 import { env } from '@/server/env'
 import { release } from '@/server/release'
+import { SHARED_TABLES } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 import { archiveName, archivesIn, backupFolders, keepForTheYear, prune } from '../archive-folder'
 import { recordRun } from './record-run'
@@ -29,7 +30,7 @@ export async function makeBackup(viewer: Viewer, clock: () => Date): Promise<Mad
   const startedAt = clock()
   const { daily, yearly } = backupFolders()
   const archive = archiveName(startedAt)
-  const client = await pool().connect()
+  const client = await pool(SHARED_TABLES).connect()
   try {
     const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [LOCK])
     if (!rows[0]?.free) throw new Error('another backup is under way')

@@ -5,6 +5,7 @@ import { backupFacts } from '@/features/backups/queries'
 import { dayInChina } from '@/server/clock'
 import { pool } from '@/server/db'
 import { enqueueJob } from '@/server/jobs/job-store'
+import { SHARED_TABLES } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
 import { SERVER_CHECK } from '../schemas'
 
@@ -23,7 +24,7 @@ const DAY_MS = 86_400_000
  * @returns the kinds that were ordered
  */
 export async function orderNightlyWork(at: Date): Promise<string[]> {
-  const client = await pool().connect()
+  const client = await pool(SHARED_TABLES).connect()
   try {
     const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [LOCK])
     if (!rows[0]?.free) return []
@@ -55,6 +56,6 @@ async function dueWork(at: Date): Promise<{ kind: string; day: string }[]> {
 
 /** A job that failed counts: it is on record and raises its alarm, and the next one comes with the next day or by hand. */
 async function wasOrdered(kind: string, day: string): Promise<boolean> {
-  const { rowCount } = await pool().query(`SELECT 1 FROM background_job WHERE kind = $1 AND params ->> 'day' = $2 LIMIT 1`, [kind, day])
+  const { rowCount } = await pool(SHARED_TABLES).query(`SELECT 1 FROM background_job WHERE kind = $1 AND params ->> 'day' = $2 LIMIT 1`, [kind, day])
   return rowCount !== 0
 }
