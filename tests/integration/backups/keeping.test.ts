@@ -110,7 +110,7 @@ describe('the check of the server', () => {
 
   it('finds a total that is not that of the books', async () => {
     const { id } = await givenStation()
-    await pool(system('test')).query(`INSERT INTO station_monthly_total (station_id, month, category_id, accounts, energy_wh, amount_fen) SELECT $1, '2013-07-01', min(id), 1, 1, 1 FROM tariff_category`, [id])
+    await pool(system('test')).query(`INSERT INTO station_monthly_total (station_id, month, category_id, source, accounts, energy_wh, amount_fen) SELECT $1, '2013-07-01', min(id), 'bills', 1, 1, 1 FROM tariff_category`, [id])
     const { state, figures } = await checkServer(admin, new Date())
     expect({ state, drifts: figures.drifts }).toEqual({ state: 'bad', drifts: 1 })
     await pool(system('test')).query('DELETE FROM station_monthly_total WHERE station_id = $1', [id])
