@@ -56,7 +56,7 @@ test.describe('each role sees its places', () => {
     ['clerk', 11, null],
     ['supervisor', 13, '/imports/new'],
     ['qc', 10, '/imports'],
-    ['admin', 9, '/work-orders'],
+    ['admin', 10, '/work-orders'],
     ['security', 1, '/dashboard'],
     ['auditor', 2, '/dashboard'],
     ['finance', 7, '/imports'],
