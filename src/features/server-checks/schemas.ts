@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The kind of job. */
 export const SERVER_CHECK = 'server-check'
