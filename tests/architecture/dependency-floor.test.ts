@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * The oldest version of each package that holds the fixes of the advisories known for it. Checked against the lock file, without a

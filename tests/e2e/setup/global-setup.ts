@@ -18,6 +18,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const worker = startWorker({ DATABASE_URL: url, TARIFF_AUDIT_FILES: files })
   process.env['E2E_BASE_URL'] = application.address
   process.env['E2E_DATABASE_URL'] = url
+  process.env['E2E_FILES'] = files
   return async () => {
     await Promise.all([application.stop(), worker.stop()])
     await dropDatabase(server.adminUrl, database)
