@@ -1,10 +1,11 @@
 import type { Instrumentation } from 'next'
 
-/** Once, when the server starts: traces where they are configured, and the watch over requests. */
+/** Once, before the server answers its first request: traces where they are configured, and what is noted of every request. */
 export async function register(): Promise<void> {
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return
-  const [{ startTracing }, { watchRequests }] = await Promise.all([import('./server/tracing'), import('./server/metrics/requests')])
+  const [{ startTracing }, { watchArrivals }, { watchRequests }] = await Promise.all([import('./server/tracing'), import('./server/arrivals'), import('./server/metrics/requests')])
   await startTracing('tariff-audit')
+  watchArrivals()
   watchRequests()
 }
 

@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { THEME_COOKIE, themeFrom } from '@/i18n/locale'
@@ -21,7 +21,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} data-theme={theme} suppressHydrationWarning>
       <body>
-        {theme === 'system' && <script dangerouslySetInnerHTML={{ __html: RESOLVE_THEME }} />}
+        {theme === 'system' && <script nonce={(await headers()).get('x-nonce') ?? undefined} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: RESOLVE_THEME }} />}
         <RootMessages>{children}</RootMessages>
       </body>
     </html>

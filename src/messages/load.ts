@@ -22,6 +22,7 @@ import type notifications from './zh-CN/notifications.json'
 import type orderDesk from './zh-CN/order-desk.json'
 import type orderLife from './zh-CN/order-life.json'
 import type palette from './zh-CN/palette.json'
+import type personalData from './zh-CN/personal-data.json'
 import type quality from './zh-CN/quality.json'
 import type qualityGates from './zh-CN/quality-gates.json'
 import type qualityReport from './zh-CN/quality-report.json'
@@ -64,6 +65,7 @@ export type Messages = {
   orderDesk: typeof orderDesk
   orderLife: typeof orderLife
   palette: typeof palette
+  personalData: typeof personalData
   quality: typeof quality
   qualityGates: typeof qualityGates
   qualityReport: typeof qualityReport
@@ -107,6 +109,7 @@ const FILES: Record<keyof Messages, string> = {
   orderDesk: 'order-desk',
   orderLife: 'order-life',
   palette: 'palette',
+  personalData: 'personal-data',
   quality: 'quality',
   qualityGates: 'quality-gates',
   qualityReport: 'quality-report',

@@ -9,6 +9,8 @@ import { logError } from './log'
 import { isOutOfRange } from './out-of-range'
 import { countAction } from './metrics/counters'
 import { newRequestId, REQUEST_ID } from './request-id'
+import { assertWithin } from './rate-limit'
+import { isFromOurPages } from './request-origin'
 import { currentSession, currentViewer } from './session'
 import { inSpan } from './tracing'
 import { assertMay } from './viewer'
@@ -22,10 +24,7 @@ export interface ActionError {
 
 /** Server actions accept requests without an Origin; ours do not, nor those of another host. */
 export async function assertSameOrigin(): Promise<void> {
-  const requestHeaders = await headers()
-  const origin = requestHeaders.get('origin')
-  const host = requestHeaders.get('x-forwarded-host') ?? requestHeaders.get('host')
-  if (origin === null || !URL.canParse(origin) || new URL(origin).host !== host) throw new DomainError('foreign-origin')
+  if (!isFromOurPages(await headers())) throw new DomainError('foreign-origin')
 }
 
 const client = createSafeActionClient({
@@ -59,6 +58,7 @@ export const authorizedAction = publicAction.use(async ({ next, metadata }) => {
   const viewer = await currentViewer()
   if (!viewer) throw new DomainError('signed-out')
   if (metadata.permission !== null) assertMay(viewer, metadata.permission)
+  await assertWithin('action', viewer.userId)
   return next({ ctx: { viewer } })
 })
 
@@ -66,5 +66,6 @@ export const authorizedAction = publicAction.use(async ({ next, metadata }) => {
 export const sessionAction = publicAction.use(async ({ next }) => {
   const session = await currentSession()
   if (!session) throw new DomainError('signed-out')
+  await assertWithin('action', session.viewer.userId)
   return next({ ctx: { session } })
 })

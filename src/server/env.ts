@@ -7,6 +7,8 @@ const schema = z.object({
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
   /** The address users type, when a proxy stands before the server. */
   APP_URL: z.url().optional(),
+  /** How many proxies of yours stand before the server, each adding to `x-forwarded-for`. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   /** Folder of the photos, documents and reports people keep; outside of the web root. */
   TARIFF_AUDIT_FILES: z.string().min(1),
   /** Where mail goes out, `smtp://user:password@host:587`, and from whom; without both none is sent. */

@@ -1,13 +1,14 @@
 import 'server-only'
 import { trace } from '@opentelemetry/api'
 import pino from 'pino'
+import { withoutSecrets } from './log-words'
 import { countLogged } from './metrics/counters'
 
 type Details = Readonly<Record<string, string | number | boolean | null>>
 
 /**
- * One JSON line an event on standard output, for whatever collects them. Details hold neither secrets nor personal data: the
- * redaction is for what slips in with an error of a library.
+ * One JSON line an event on standard output, for whatever collects them. Details hold neither secrets nor personal data; what
+ * slips in with an error of a library is taken out.
  */
 function open(): pino.Logger {
   return pino(
@@ -37,11 +38,8 @@ const logger = () => (instance ??= open())
 export function logError(error: unknown, details: Details): void {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
   countLogged('error')
-  logger().error({ ...details, error: { name, message: withoutAddress(message), stack: withoutAddress(stack ?? '') } }, 'error')
+  logger().error({ ...details, error: { name, message: withoutSecrets(message), stack: withoutSecrets(stack ?? '') } }, 'error')
 }
 
 /** Something worth knowing that is no error. */
 export const logEvent = (event: string, details: Details): void => logger().info(details, event)
-
-/** A database's address has its password in it. */
-const withoutAddress = (text: string): string => text.replace(/(postgres(?:ql)?|smtps?):\/\/[^\s@]*@/g, '$1://…@')

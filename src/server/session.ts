@@ -10,14 +10,11 @@ import { auth } from './auth'
 import { now } from './clock'
 import { db } from './db'
 import { REQUEST_ID } from './request-id'
+import { clientAddress } from './request-origin'
 import { SHARED_TABLES } from './scope'
 import { makeViewer, type Viewer } from './viewer'
 
 const isRole = (text: string): text is Role => ROLES.some((role) => role === text)
-
-/** The address a request came from, as the proxy or the socket says. */
-export const clientAddress = (requestHeaders: Headers): string | null =>
-  requestHeaders.get('x-forwarded-for')?.split(',')[0]?.trim() ?? null
 
 /** What a session still has to do before anything else opens. */
 export type FirstDuty = 'change-password' | 'set-up-second-factor'

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { Key, ReactNode } from 'react'
+import { maskName } from '@/domain/identity/masking'
 import { classNames } from './class-names'
 import { Table, Td, Th } from './table'
 
@@ -73,6 +74,6 @@ export const RowLink = ({ href, children }: { href: string; children: string }) 
 
 export const AccountName = ({ name, number }: { name: string; number: string }) => (
   <>
-    {name} <span className="text-muted tabular">{number}</span>
+    {maskName(name)} <span className="text-muted tabular">{number}</span>
   </>
 )

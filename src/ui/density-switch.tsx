@@ -17,7 +17,7 @@ export function DensitySwitch({ density }: { density: Density }) {
       aria-pressed={density === 'compact'}
       className="border-line text-muted hover:text-ink min-h-8 rounded border px-2 text-sm"
       onClick={() => {
-        document.cookie = `${DENSITY_COOKIE}=${other}; path=/; max-age=${YEAR_S}; samesite=lax`
+        document.cookie = `${DENSITY_COOKIE}=${other}; path=/; max-age=${YEAR_S}; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`
         router.refresh()
       }}
     >

@@ -4,6 +4,7 @@ import { accountRules, accountState, passwordFault, type AccountFacts } from './
 const RULES = accountRules(new Map([
   ['password-max-age-days', '31'], ['password-min-age-days', '5'], ['password-overdue-days', '5'], ['unused-days', '30'],
   ['login-failures', '5'], ['lock-minutes', '15'], ['first-password-hours', '72'], ['second-factor-roles', 'admin,security_admin'],
+  ['login-failures-per-address', '50'], ['login-failures-per-account', '50'], ['actions-per-minute', '600'], ['searches-per-minute', '600'], ['exports-per-hour', '200'], ['reveals-per-hour', '120'],
 ]))
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, 1) + number * 86_400_000)
 const facts = (more: Partial<AccountFacts> = {}): AccountFacts => ({

@@ -2,6 +2,7 @@
 
 export const SETTING_KEYS = [
   'password-max-age-days', 'password-min-age-days', 'password-overdue-days', 'unused-days', 'login-failures', 'lock-minutes', 'first-password-hours', 'second-factor-roles',
+  'login-failures-per-address', 'login-failures-per-account', 'actions-per-minute', 'searches-per-minute', 'exports-per-hour', 'reveals-per-hour',
 ] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
 
@@ -10,11 +11,16 @@ export interface AccountRules {
   passwordMinAgeMs: number
   passwordOverdueMs: number
   unusedMs: number
+  /** Within `lockMs`: of a user name from one address, of all user names from one address, of a user name from wherever. */
   loginFailures: number
+  loginFailuresPerAddress: number
+  loginFailuresPerAccount: number
   lockMs: number
   firstPasswordMs: number
   /** Roles that must log in with a second factor. */
   secondFactorRoles: readonly string[]
+  /** What one person may do: actions and searches in a minute; exports, and looks at personal data in full, in an hour. */
+  mostUses: Readonly<Record<'action' | 'search' | 'export' | 'reveal', number>>
 }
 
 const HOUR_MS = 3_600_000
@@ -33,9 +39,12 @@ export function accountRules(settings: ReadonlyMap<string, string>): AccountRule
     passwordOverdueMs: number('password-overdue-days') * DAY_MS,
     unusedMs: number('unused-days') * DAY_MS,
     loginFailures: number('login-failures'),
+    loginFailuresPerAddress: number('login-failures-per-address'),
+    loginFailuresPerAccount: number('login-failures-per-account'),
     lockMs: number('lock-minutes') * 60_000,
     firstPasswordMs: number('first-password-hours') * HOUR_MS,
     secondFactorRoles: (settings.get('second-factor-roles') ?? '').split(',').filter((role) => role !== ''),
+    mostUses: { action: number('actions-per-minute'), search: number('searches-per-minute'), export: number('exports-per-hour'), reveal: number('reveals-per-hour') },
   }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
+import { maskName } from '@/domain/identity/masking'
 import type { BillingMonth, PlainDate } from '@/domain/plain-date'
 import { assignmentTermsSchema, type AssignmentTerms } from '@/domain/tariff/assignment'
 import { categoryIndex } from '@/features/tariffs/queries'
@@ -160,27 +161,28 @@ export async function companyAccounts(): Promise<{ name: string; accountsTotal: 
 
 export const accountNoSchema = z.string().regex(/^[0-9A-Za-z-]{1,32}$/)
 
-/** Numbers and names of a few accounts, by their row ids. */
+/** Numbers and masked names of a few accounts, by their row ids: for lists. */
 export async function accountNames(viewer: Viewer, accounts: readonly { stationId: number; accountId: bigint }[]): Promise<Map<bigint, { accountNo: string; name: string }>> {
   const rows = await db(viewer).account.findMany({
     where: { AND: [inScope(viewer), { OR: accounts.map(({ stationId, accountId }) => ({ stationId, id: accountId })) }] },
     select: { id: true, accountNo: true, name: true },
   })
-  return new Map(rows.map(({ id, ...account }) => [id, account]))
+  return new Map(rows.map(({ id, accountNo, name }) => [id, { accountNo, name: maskName(name) }]))
 }
 
-/** Names by account number, of those in the viewer's stations. */
+/** Masked names by account number, for lists, of those in the viewer's stations. */
 export async function namesByNumber(viewer: Viewer, accountNos: readonly string[]): Promise<Map<string, string>> {
   const rows = await db(viewer).account.findMany({ where: { AND: [inScope(viewer), { accountNo: { in: [...accountNos] } }] }, select: { accountNo: true, name: true } })
-  return new Map(rows.map(({ accountNo, name }) => [accountNo, name]))
+  return new Map(rows.map(({ accountNo, name }) => [accountNo, maskName(name)]))
 }
 
-/** The other accounts at the same address: a residence and a shop in one house, say. */
+/** The other accounts at the same address, a residence and a shop in one house, say; their names masked. */
 export async function accountsAt(viewer: Viewer, { stationId, id, address, district }: Pick<Account, 'stationId' | 'id' | 'address' | 'district'>): Promise<{ accountNo: string; name: string }[]> {
-  return db(viewer).account.findMany({
+  const rows = await db(viewer).account.findMany({
     where: { AND: [inScope(viewer), { stationId, districtId: district.id, address, id: { not: id } }] },
     select: { accountNo: true, name: true },
     orderBy: { accountNo: 'asc' },
     take: 10,
   })
+  return rows.map(({ accountNo, name }) => ({ accountNo, name: maskName(name) }))
 }

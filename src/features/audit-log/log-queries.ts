@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskSide } from '@/domain/identity/mask-side'
 import { addDays, type PlainDate } from '@/domain/plain-date'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/server/db'
@@ -44,12 +45,12 @@ const beginsInChina = (day: PlainDate): string => `${day}T00:00:00+08:00`
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /**
- * A page of the log, newest first; `before` is the id that the last one ended with.
+ * A page of the log, newest first, customers' personal data in it masked; `before` is the id that the last one ended with.
  * @throws DomainError `forbidden`
  */
 export async function readLog(viewer: Viewer, filter: LogFilter, take: number, before?: bigint): Promise<LogEntry[]> {
   assertMay(viewer, 'audit-log.read')
-  return db(viewer).$queryRaw<LogEntry[]>`
+  const rows = await db(viewer).$queryRaw<LogEntry[]>`
     SELECT e.station_id AS "stationId", s.code AS "stationCode", e.id, e.at, e.actor_name AS "actorName", e.action, e.subject, e.subject_key AS "subjectKey",
            e.before, e.after, e.reason, e.request_id AS "requestId", e.ip_address AS "ipAddress", l.seq
     FROM audit_log e
@@ -58,6 +59,7 @@ export async function readLog(viewer: Viewer, filter: LogFilter, take: number, b
     WHERE ${matches(viewer, filter)} AND (${before ?? null}::bigint IS NULL OR e.id < ${before ?? null}::bigint)
     ORDER BY e.id DESC
     LIMIT ${take}`
+  return rows.map((row) => ({ ...row, before: maskSide(row.subject, row.before), after: maskSide(row.subject, row.after) }))
 }
 
 /** The kinds of action there are, for choosing from. */

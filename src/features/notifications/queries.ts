@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskName } from '@/domain/identity/masking'
 import { mayDo } from '@/domain/identity/permissions'
 import { ORDER_STATES, TRANSITIONS, type OrderState } from '@/domain/work-order/transitions'
 import { dueBook, overdueNow } from '@/features/order-desk/due-queries'
@@ -33,11 +34,12 @@ const RAISED = ORDER_STATES.filter((state) => (state as string) === 'raised')
 
 /** What the viewer is to know, newest first, read off what is the case: nothing has to be sent for it to be there. */
 export async function notificationsOf(viewer: Viewer, at: Date): Promise<Notification[]> {
-  return db(viewer).$queryRaw<Notification[]>`
+  const rows = await db(viewer).$queryRaw<Notification[]>`
     SELECT n.*, r.read_at IS NOT NULL AS read
     FROM (${await occasions(viewer, at)}) AS n
     LEFT JOIN notification_read r ON r.user_id = ${viewer.userId} AND r.key = n.key
     ORDER BY n.at DESC, n.key LIMIT ${NOTIFICATION_LIMIT}`
+  return rows.map((row) => ({ ...row, accountName: maskName(row.accountName) }))
 }
 
 /** How many of them are unread, counted up to the limit. */

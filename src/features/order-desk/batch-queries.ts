@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { wh, type Wh } from '@/domain/energy'
+import { maskName } from '@/domain/identity/masking'
 import { fen, type Fen } from '@/domain/money'
 import { transition, type OrderState } from '@/domain/work-order/transitions'
 import { SET_WISE_STEPS, type SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
@@ -115,7 +116,7 @@ function itemOf(viewer: Viewer, { seenVersion, version, preparerId, stationId, f
   const found = findingsSchema.parse(findings ?? [])
   const told = code === null ? null : { code, params: paramsSchema.parse(params) }
   const ahead = row.outcome === null && found.length === 0 ? aheadOf(viewer, { ...row, seenVersion, version, preparerId, stationId }) : null
-  return { ...row, energyWh: energyWh === null ? null : wh(energyWh), differenceFen: differenceFen === null ? null : fen(differenceFen), penaltyFen: penaltyFen === null ? null : fen(penaltyFen), findings: found, refusal: told ?? ahead }
+  return { ...row, accountName: row.accountName === null ? null : maskName(row.accountName), energyWh: energyWh === null ? null : wh(energyWh), differenceFen: differenceFen === null ? null : fen(differenceFen), penaltyFen: penaltyFen === null ? null : fen(penaltyFen), findings: found, refusal: told ?? ahead }
 }
 
 /** What would be said to a decision now; null when nothing stands in its way that can be seen from here. */

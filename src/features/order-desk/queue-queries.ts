@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskName } from '@/domain/identity/masking'
 import { fen, type Fen } from '@/domain/money'
 import { daysBetween, type PlainDate } from '@/domain/plain-date'
 import { dueOn, type OverdueRange } from '@/domain/work-order/due'
@@ -107,6 +108,7 @@ export async function queuePage(viewer: Viewer, filter: QueueFilter, at: Date, a
       const due = dueOn(row.state, since, book.rules, book.exceptions)
       return {
         ...row,
+        accountName: maskName(row.accountName),
         differenceFen: row.differenceFen === null ? null : fen(BigInt(row.differenceFen)),
         penaltyFen: row.penaltyFen === null ? null : fen(BigInt(row.penaltyFen)),
         ageDays: daysBetween(since, today),

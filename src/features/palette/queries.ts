@@ -1,4 +1,5 @@
 import 'server-only'
+import { maskAddress, maskName } from '@/domain/identity/masking'
 import { mayDo } from '@/domain/identity/permissions'
 import { accountLook } from '@/domain/register/account-look'
 import { pinyinInitials } from '@/domain/register/pinyin-initials'
@@ -29,7 +30,7 @@ async function findAccounts(viewer: Viewer, text: string): Promise<PaletteItem[]
   const sort = accountLook(text).kind === 'letters' ? 'name' : 'number'
   const { rows } = await searchAccounts(viewer, { text }, '', sort, SHOWN.accounts)
   return rows.map(({ accountNo, name, address, stationCode, closedOn }) => ({
-    href: withParams(`/accounts/${accountNo}`, { station: closedOn === null ? null : stationCode }), label: name, note: `${accountNo} · ${address}`, keywords: accountNo,
+    href: withParams(`/accounts/${accountNo}`, { station: closedOn === null ? null : stationCode }), label: maskName(name), note: `${accountNo} · ${maskAddress(address)}`, keywords: accountNo,
   }))
 }
 
@@ -43,7 +44,7 @@ async function findOrders(viewer: Viewer, text: string): Promise<PaletteItem[]> 
     orderBy: { number: 'desc' },
     take: SHOWN.orders,
   })
-  return rows.map(({ number, account }) => ({ href: `/work-orders/${number}`, label: number, note: account.name, keywords: account.name }))
+  return rows.map(({ number, account }) => ({ href: `/work-orders/${number}`, label: number, note: maskName(account.name), keywords: number }))
 }
 
 async function findStations(viewer: Viewer, text: string): Promise<PaletteItem[]> {

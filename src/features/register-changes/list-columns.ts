@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { maskAddress, maskName } from '@/domain/identity/masking'
 import type { AccountRow } from '@/features/accounts/search-queries'
 import type { Category } from '@/features/tariffs/queries'
 import { categoryName } from '@/ui/category-name'
@@ -44,15 +45,17 @@ interface Writing {
   categories: ReadonlyMap<number, Category>
   /** How a split is marked. */
   yes: string
+  /** Names and addresses in full, not masked. */
+  inFull: boolean
 }
 
 export const listHead = (locale: 'zh-CN' | 'en'): string[] => LIST_COLUMN_NAMES.map((column) => LIST_COLUMNS[column][locale === 'en' ? 'en' : 'zh'])
 export const listWidths: number[] = LIST_COLUMN_NAMES.map((column) => LIST_COLUMNS[column].width)
 
 /** A row as it is exported. */
-export function listCells(row: AccountRow, { locale, categories, yes }: Writing): string[] {
+export function listCells(row: AccountRow, { locale, categories, yes, inFull }: Writing): string[] {
   const cells: Record<ListColumn, string> = {
-    accountNo: row.accountNo, name: row.name, address: row.address, districtCode: row.districtCode, district: row.district,
+    accountNo: row.accountNo, name: inFull ? row.name : maskName(row.name), address: inFull ? row.address : maskAddress(row.address), districtCode: row.districtCode, district: row.district,
     category: row.categoryId === null ? '' : categoryName(categories.get(row.categoryId), locale), split: row.split ? yes : '',
     stationCode: row.stationCode, station: row.stationName, meterNo: row.meterNo, openedOn: row.openedOn, closedOn: row.closedOn ?? '', version: versionOf(row),
   }

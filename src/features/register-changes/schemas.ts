@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PURPOSES } from '@/domain/identity/masking'
 
 /** A number or code as people write it, without control characters. */
 const code = z.string().trim().regex(/^\P{Cc}{1,40}$/u)
@@ -55,3 +56,9 @@ export type DiscardProposal = z.infer<typeof discardProposalSchema>
 /** Why a row of a returned list is refused, as it is stored. */
 export const refusalSchema = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
 export type Refusal = z.infer<typeof refusalSchema>
+
+/** What a list with names and addresses in full is wanted for. */
+export const exportReasonSchema = z
+  .object({ purpose: z.enum(PURPOSES), note: z.string().trim().max(200) })
+  .refine(({ purpose, note }) => purpose !== 'other' || note !== '', { path: ['note'] })
+export type ExportReason = z.infer<typeof exportReasonSchema>

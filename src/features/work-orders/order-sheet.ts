@@ -1,5 +1,6 @@
 import 'server-only'
 import type { DomainError } from '@/domain/errors'
+import { maskName } from '@/domain/identity/masking'
 import type { BillingMonth } from '@/domain/plain-date'
 import { sameTerms, type AssignmentTerms } from '@/domain/tariff/assignment'
 import { accountAssignments, getAccount, isInForce } from '@/features/accounts/queries'
@@ -35,7 +36,7 @@ export async function orderSheet(viewer: Viewer, order: OrderDetail): Promise<Or
   const posted = await db(viewer).adjustment.findFirst({ where: { AND: [inScope(viewer), { stationId: order.stationId, workOrderId: order.id }] }, select: { postedMonth: true } })
   const postedIn = posted ? fromDbMonth(posted.postedMonth) : account.station.openMonth
   const partnerTerms = order.partner ? ((await accountAssignments(viewer, { stationId: order.stationId, id: order.partner.id })).find(isInForce)?.terms ?? null) : null
-  const named = (accountNo: string, name: string, months: AccountMonths['months']): AccountMonths => ({ accountNo, name, months })
+  const named = (accountNo: string, name: string, months: AccountMonths['months']): AccountMonths => ({ accountNo, name: maskName(name), months })
   if (order.state !== 'draft') {
     const accounts = [named(order.accountNo, order.accountName, order.backBilling), ...(order.partner ? [named(order.partner.accountNo, order.partner.name, order.partner.backBilling)] : [])]
     return { accounts, refusal: null, before, changesTerms, partnerTerms, postedIn }

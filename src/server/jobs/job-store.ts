@@ -1,4 +1,5 @@
 import 'server-only'
+import { DomainError } from '@/domain/errors'
 import type { Prisma } from '@/generated/prisma/client'
 import { now } from '../clock'
 import { db } from '../db'
@@ -69,11 +70,12 @@ export async function listJobs(viewer: Viewer, kind: string, take = 10): Promise
   return rows.filter(({ stationIds }) => withinScope(viewer, stationIds)).slice(0, take).map(jobOf)
 }
 
-const withinScope = ({ stations }: Viewer, stationIds: readonly number[]): boolean => stations === 'all' || stationIds.every((id) => stations.includes(id))
+/** A job on no station in particular is of the whole company. */
+const withinScope = ({ stations }: Viewer, stationIds: readonly number[]): boolean => stations === 'all' || (stationIds.length > 0 && stationIds.every((id) => stations.includes(id)))
 
-/** Asks a job to stop at its next step. What it has finished stays. */
+/** Asks a job to stop at its next step. What it has finished stays. @throws DomainError `job-not-found` */
 export async function cancelJob(viewer: Viewer, id: bigint): Promise<void> {
-  if (!(await findJob(viewer, id))) return
+  if (!(await findJob(viewer, id))) throw new DomainError('job-not-found')
   await transact(viewer, async (tx, record) => {
     await tx.backgroundJob.updateMany({ where: { id, state: { in: ['queued', 'running'] } }, data: { cancelRequested: true } })
     await tx.backgroundJob.updateMany({ where: { id, state: 'queued' }, data: { state: 'cancelled', finishedAt: now() } })

@@ -7,7 +7,7 @@ import { LOCALE_COOKIE, THEME_COOKIE, THEMES, type Theme } from '@/i18n/locale'
 const YEAR_S = 365 * 24 * 3600
 
 function keep(cookie: string, value: string): void {
-  document.cookie = `${cookie}=${value}; path=/; max-age=${YEAR_S}; samesite=lax`
+  document.cookie = `${cookie}=${value}; path=/; max-age=${YEAR_S}; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`
 }
 
 const switchStyle = 'text-muted hover:text-ink border-line min-h-8 rounded border bg-transparent px-2 text-sm'

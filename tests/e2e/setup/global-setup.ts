@@ -23,6 +23,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const worker = startWorker({ DATABASE_URL: url, ...places })
   process.env['E2E_BASE_URL'] = application.address
   process.env['E2E_DATABASE_URL'] = url
+  process.env['E2E_FILES'] = places['TARIFF_AUDIT_FILES'] ?? ''
   return async () => {
     await Promise.all([application.stop(), worker.stop()])
     await dropDatabase(server.adminUrl, database)

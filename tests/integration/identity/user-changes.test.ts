@@ -110,6 +110,23 @@ describe('three people', () => {
     await expect(act()).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  it('the three administrators stay three people, whoever asks and approves', async () => {
+    const as = (role: 'admin' | 'security_admin' | 'log_auditor', name: string) => ({ name, role, stations: 'all' as const })
+    await through(asked({ username: 'shen', rights: as('admin', '沈平') }))
+    await expect(askUserChange(supervisor, asked({ kind: 'change_rights', username: 'shen', rights: as('security_admin', '沈平') }), AT)).rejects.toMatchObject({ code: 'administrators-apart' })
+    await expect(askUserChange(supervisor, asked({ username: 'shen2', rights: as('log_auditor', '沈平') }), AT)).rejects.toMatchObject({ code: 'administrators-apart' })
+    await through(asked({ username: 'han', rights: as('log_auditor', '韩梅') }))
+  })
+
+  it('nobody decides on their own account, nor carries out what they asked for', async () => {
+    const shen = await person('shen')
+    const { id } = await askUserChange(supervisor, without('leave', 'shen'), AT)
+    await expect(decideUserRequest(makeViewer({ ...shen, role: 'security_admin' }), { id, approve: true, reason: '' }, AT)).rejects.toMatchObject({ code: 'user-four-eyes' })
+    await decideUserRequest(security, { id, approve: true, reason: '' }, AT)
+    await expect(carryOutUserRequest(shen, { id }, AT)).rejects.toMatchObject({ code: 'user-four-eyes' })
+    await expect(carryOutUserRequest(makeViewer({ ...admin, userId: supervisor.userId }), { id }, AT)).rejects.toMatchObject({ code: 'user-four-eyes' })
+  })
+
   it('asks for one change of an account at a time, and for none that makes no sense', async () => {
     await askUserChange(supervisor, asked({ username: 'gao' }), AT)
     await expect(askUserChange(supervisor, asked({ username: 'gao' }), AT)).rejects.toMatchObject({ code: 'user-request-under-way' })

@@ -28,10 +28,10 @@ const set = (column: string, value: string): Change => (cells, head) => {
 }
 
 /** The station's accounts as exported, some rows changed by hand. */
-async function exported(station: GivenStation, changes: readonly (Change | null)[], locale: 'zh-CN' | 'en' = 'zh-CN') {
+async function exported(station: GivenStation, changes: readonly (Change | null)[], locale: 'zh-CN' | 'en' = 'zh-CN', inFull = true) {
   const { byId } = await categoryIndex()
   const head = listHead(locale)
-  const rows = (await firstAccounts(clerk, { text: '', stationId: station.id }, 'number', 1_000)).map((row) => listCells(row, { locale, categories: byId, yes: 'yes' }))
+  const rows = (await firstAccounts(clerk, { text: '', stationId: station.id }, 'number', 1_000)).map((row) => listCells(row, { locale, categories: byId, yes: 'yes', inFull }))
   changes.forEach((change, index) => rows[index] && change?.(rows[index], head))
   return { head, rows }
 }
@@ -50,6 +50,20 @@ const rowsOf = async (id: string | null) => proposedRows(clerk, { id: id ?? '0',
 const apply = (viewer: typeof clerk, id: string | null) => applyProposal(viewer, { id: id ?? '', reason: '核对户表', requestKey: key() }, AT)
 
 describe('a list goes out and comes back', () => {
+  it('a masked list changes what it shows; what is masked stays, and is no name to write back', async () => {
+    const station = await givenStation()
+    await authDb().district.create({ data: { stationId: station.id, code: `${station.code}-002`, name: 'Two' } })
+    for (let index = 0; index < 3; index += 1) await givenAccount(station, { name: '张建国', address: '柳林镇张家庄村3组12号' })
+    const file = await csv(station, [set('台区编码', `${station.code}-002`), set('户名', '张*军'), null], 'zh-CN', false)
+    expect(file.content.toString()).toContain('张*国')
+    expect(file.content.toString()).not.toMatch(/张建国|12号/)
+    const proposal = await proposeChanges(clerk, file, AT)
+    expect(proposal).toMatchObject({ rows: 3, unchanged: 1, changed: 1, refused: 1 })
+    const [moved, masked] = await rowsOf(proposal.id)
+    expect(Object.keys(moved?.after ?? {})).toEqual(['district'])
+    expect(masked?.refusal).toMatchObject({ code: 'row-value-masked' })
+  })
+
   it('only what changed is proposed, before and after; applied with its reason; the same file again changes nothing', async () => {
     const { station, numbers } = await given(4)
     const file = await csv(station, [set('户名', '李四'), set('用电地址', '新地址1号'), set('台区编码', `${station.code}-002`), null])

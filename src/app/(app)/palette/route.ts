@@ -1,10 +1,8 @@
 import { findAnything } from '@/features/palette/queries'
-import { currentViewer } from '@/server/session'
+import { privately, reading } from '@/server/authorized-route'
 
 /** What the command palette finds for a text. Reads alone, so that a next keystroke may drop it. */
-export async function GET(request: Request): Promise<Response> {
-  const viewer = await currentViewer()
-  if (!viewer) return new Response(null, { status: 401 })
+export const GET = reading({ permissions: [], use: 'search' }, async ({ viewer, request }) => {
   const text = (new URL(request.url).searchParams.get('q') ?? '').replaceAll('\u0000', '')
-  return Response.json(await findAnything(viewer, text), { headers: { 'cache-control': 'private, no-store' } })
-}
+  return privately(await findAnything(viewer, text))
+})

@@ -6,7 +6,7 @@ import { UserChanges } from '@/features/identity/components/user-changes'
 import { UserTable } from '@/features/identity/components/user-table'
 import { knownUsers, userChanges } from '@/features/identity/user-queries'
 import { now } from '@/server/clock'
-import { requireViewer } from '@/server/session'
+import { currentSession, requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { ClientMessages } from '@/ui/client-messages'
 import { EmptyState } from '@/ui/empty-state'
@@ -19,8 +19,8 @@ export async function generateMetadata() {
 
 export default async function UsersPage() {
   const viewer = await requireViewer('users.read')
-  const [t, changesText, users, changes, stations] = await Promise.all([
-    getTranslations('identity.users'), getTranslations('identity.changes'), knownUsers(viewer, now()), userChanges(viewer), allStations(),
+  const [t, changesText, users, changes, stations, session] = await Promise.all([
+    getTranslations('identity.users'), getTranslations('identity.changes'), knownUsers(viewer, now()), userChanges(viewer), allStations(), currentSession(),
   ])
   return (
     <ClientMessages namespaces={['identity']}>
@@ -32,7 +32,7 @@ export default async function UsersPage() {
           </Card>
         )}
         <Card flush title={changesText('title')}>
-          {changes.length === 0 ? <EmptyState title={changesText('none')} /> : <UserChanges changes={changes} viewer={viewer} />}
+          {changes.length === 0 ? <EmptyState title={changesText('none')} /> : <UserChanges changes={changes} viewer={viewer} own={session?.username ?? ''} />}
         </Card>
         <Card flush title={t('list')}>
           <UserTable users={users} />

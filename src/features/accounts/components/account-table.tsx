@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { maskAddress, maskName } from '@/domain/identity/masking'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { Badge } from '@/ui/badge'
 import { categoryName } from '@/ui/category-name'
@@ -55,12 +56,12 @@ export async function AccountTable({ rows, sort, form }: AccountTableProps) {
               </Link>
             </Td>
             <Td className="whitespace-nowrap">
-              {row.name} {row.closedOn && <Badge>{t('closedOn', { date: formatDate(row.closedOn, locale) })}</Badge>}
+              {maskName(row.name)} {row.closedOn && <Badge>{t('closedOn', { date: formatDate(row.closedOn, locale) })}</Badge>}
             </Td>
             <Td className="whitespace-nowrap">
               {row.categoryId === null ? '—' : categoryName(byId.get(row.categoryId), locale)} {row.split && <Badge tone="accent">{t('split')}</Badge>}
             </Td>
-            <Td className="min-w-48">{row.address}</Td>
+            <Td className="min-w-48">{maskAddress(row.address)}</Td>
             <Td className="whitespace-nowrap">
               {row.district}
               <span className="text-muted ml-2 text-sm">{row.stationName}</span>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { wh } from '@/domain/energy'
 import { Badge } from '@/ui/badge'
@@ -42,7 +43,7 @@ export async function FoundTable({ rows, month, mayPrepare }: FoundTableProps) {
               <Link href={`/accounts/${row.accountNo}?bill=${month}#working`} data-row-link className="text-accent tabular hover:underline">
                 {row.accountNo}
               </Link>
-              <span className="block">{row.name}</span>
+              <span className="block">{maskName(row.name)}</span>
             </Td>
             <Td className="whitespace-nowrap">{categoryName(byId.get(row.categoryId), locale)}</Td>
             <Td numeric>{formatKwh(wh(row.energyWh))}</Td>

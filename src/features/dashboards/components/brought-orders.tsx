@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { broughtBy } from '@/domain/change/brought'
+import { maskName } from '@/domain/identity/masking'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
 import { formatMonth, formatSignedYuan } from '@/ui/format'
@@ -53,7 +54,7 @@ export function BroughtOrders({ listed, narrowed, mayOpen }: BroughtOrdersProps)
                     entry.orderNumber
                   )}
                 </Td>
-                <Td>{`${entry.accountNo} ${entry.accountName}`}</Td>
+                <Td>{`${entry.accountNo} ${maskName(entry.accountName)}`}</Td>
                 <Td>{t(`findings.${entry.finding}`)}</Td>
                 <Td>{entry.inspectorName ?? '—'}</Td>
                 <Td>{entry.campaign ?? '—'}</Td>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Bridge } from '@/domain/change/bridge'
+import { maskName } from '@/domain/identity/masking'
 import type { Category } from '@/features/tariffs/queries'
 import { categoryName } from '@/ui/category-name'
 import { Card } from '@/ui/card'
@@ -71,7 +72,7 @@ export function CorrectedBills({ corrected, mayOpen }: Pick<BridgeReport, 'corre
                   <Link href={`/accounts/${accountNo}?bill=${month}`} prefetch={false} className="text-accent underline underline-offset-2">
                     {accountNo}
                   </Link>{' '}
-                  {accountName}
+                  {maskName(accountName)}
                 </Td>
                 <Td className="whitespace-nowrap">
                   {mayOpen ? (

@@ -3,6 +3,7 @@ import { DomainError } from '@/domain/errors'
 import { Prisma } from '@/generated/prisma/client'
 import { transact, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
+import { assertAdministratorsApart } from '../administrators'
 import { GIVES_RIGHTS, type AskUserChange, type UserRequestKind } from '../schemas'
 
 /** From which states of an account a change of each kind can begin. */
@@ -19,7 +20,7 @@ const FROM: Record<UserRequestKind, readonly string[]> = {
 /**
  * Asks for a change of an account on a written request; a second person approves it, a third carries it out.
  * @returns the request's number
- * @throws DomainError `forbidden`, `username-taken`, `user-not-found`, `user-request-pointless`, `user-request-under-way`, `station-unknown`
+ * @throws DomainError `forbidden`, `administrators-apart`, `username-taken`, `user-not-found`, `user-request-pointless`, `user-request-under-way`, `station-unknown`
  */
 export async function askUserChange(viewer: Viewer, input: AskUserChange, at: Date): Promise<{ id: string }> {
   assertMay(viewer, 'users.request')
@@ -44,7 +45,9 @@ async function assertPossible(tx: Transaction, { kind, username, rights }: AskUs
   if (user && !FROM[kind].includes(user.status)) throw new DomainError('user-request-pointless', { username })
   const underWay = await tx.userRequest.findFirst({ where: { username, state: { in: ['requested', 'approved'] } }, select: { id: true } })
   if (underWay) throw new DomainError('user-request-under-way', { username, request: String(underWay.id) })
-  if (!GIVES_RIGHTS.includes(kind) || !rights || rights.stations === 'all') return
+  if (!GIVES_RIGHTS.includes(kind) || !rights) return
+  await assertAdministratorsApart(tx, { username, ...rights })
+  if (rights.stations === 'all') return
   const known = await tx.station.findMany({ where: { code: { in: rights.stations } }, select: { code: true } })
   const unknown = rights.stations.find((code) => !known.some((station) => station.code === code))
   if (unknown !== undefined) throw new DomainError('station-unknown', { station: unknown })

@@ -5,6 +5,8 @@ import { rulesInForce } from '@/server/account-rules'
 import { hashPassword } from '@/server/auth'
 import { transact, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
+import { assertAdministratorsApart } from '../administrators'
+import { isOwn } from './decide-user-request'
 import { rightsSchema, type Rights, type UserRequestKind } from '../schemas'
 
 const FIRST_PASSWORD_BYTES = 12
@@ -16,7 +18,7 @@ interface Opening {
 }
 
 /**
- * Carries out what was approved: a third person's act. Sessions of the account end with every change of it.
+ * Carries out what was approved: a third person's act, and nobody's on their own account. Sessions of the account end with every change of it.
  * @returns the one-time password where there is one; it is shown now and never again
  * @throws DomainError `forbidden`, `four-eyes`, `user-request-not-approved`, `user-not-found`
  */
@@ -28,7 +30,8 @@ export async function carryOutUserRequest(viewer: Viewer, { id }: { id: string }
   return transact(viewer, async (tx, record) => {
     const request = await tx.userRequest.findUnique({ where: { id: BigInt(id) } })
     if (!request || request.state !== 'approved') throw new DomainError('user-request-not-approved')
-    if (request.decidedById === viewer.userId) throw new DomainError('user-four-eyes')
+    if (request.decidedById === viewer.userId || request.requestedById === viewer.userId) throw new DomainError('user-four-eyes')
+    if (await isOwn(tx, viewer, request.username)) throw new DomainError('user-four-eyes')
     const { count } = await tx.userRequest.updateMany({
       where: { id: request.id, state: 'approved' },
       data: { state: 'done', doneById: viewer.userId, doneByName: viewer.name, doneAt: at },
@@ -36,6 +39,7 @@ export async function carryOutUserRequest(viewer: Viewer, { id }: { id: string }
     if (count !== 1) throw new DomainError('user-request-not-approved')
     const gives = GIVES_PASSWORD.includes(request.kind)
     const rights = request.rights === null ? null : rightsSchema.parse(request.rights)
+    if (rights) await assertAdministratorsApart(tx, { username: request.username, ...rights })
     await ACTS[request.kind](tx, request.username, rights, { password: gives ? password : null, at })
     await record({
       stationId: 0, action: `user.${DONE[request.kind]}`, subject: 'user', subjectKey: request.username, after: { request: id, rights }, reason: request.reason,

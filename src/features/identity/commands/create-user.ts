@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { ROLES } from '@/domain/identity/permissions'
+import { rulesInForce } from '@/server/account-rules'
 import { hashPassword } from '@/server/auth'
+import { now } from '@/server/clock'
 import { transact } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
+import { assertAdministratorsApart } from '../administrators'
 
 export const newUserSchema = z.object({
   username: z.string().regex(/^[a-z][a-z0-9._-]{1,63}$/, 'lower-case letters, digits, dot, dash; begins with a letter'),
@@ -19,11 +22,13 @@ export const newUserSchema = z.object({
 })
 export type NewUser = z.input<typeof newUserSchema>
 
-/** @throws DomainError `username-taken`, `station-unknown` */
+/** Its password opens once and not for long, but for the demonstration's users. @throws DomainError `username-taken`, `administrators-apart`, `station-unknown` */
 export async function createUser(viewer: Viewer, { username, name, role, password, stations, demonstration = false }: NewUser): Promise<void> {
   const hashed = await hashPassword(password)
+  const { firstPasswordMs } = await rulesInForce()
   await transact(viewer, async (tx, record) => {
     if (await tx.appUser.findUnique({ where: { username } })) throw new DomainError('username-taken', { username })
+    await assertAdministratorsApart(tx, { username, name, role })
     const scope = stations === 'all' ? [] : await tx.station.findMany({ where: { code: { in: stations } } })
     const unknown = stations === 'all' ? undefined : stations.find((code) => !scope.some((station) => station.code === code))
     if (unknown !== undefined) throw new DomainError('station-unknown', { station: unknown })
@@ -40,6 +45,7 @@ export async function createUser(viewer: Viewer, { username, name, role, passwor
         allStations: stations === 'all',
         ages: !demonstration,
         mustChangePassword: !demonstration,
+        firstPasswordUntil: demonstration ? null : new Date(now().getTime() + firstPasswordMs),
         scopes: { create: scope.map((station) => ({ stationId: station.id })) },
         credentials: { create: { id: randomUUID(), accountId: id, providerId: 'credential', password: hashed } },
       },

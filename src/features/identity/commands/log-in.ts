@@ -1,15 +1,15 @@
 import 'server-only'
-import { APIError } from 'better-auth/api'
 import { accountState, isShut, type AccountRules } from '@/domain/identity/account-rules'
 import { choiceOf, DomainError } from '@/domain/errors'
 import { rulesInForce } from '@/server/account-rules'
-import { auth } from '@/server/auth'
+import { auth, isPasswordOf } from '@/server/auth'
 import { authDb } from '@/server/db'
 import { accountFacts } from '@/server/session'
 import { transact } from '@/server/transaction'
 import { comingIn } from '@/server/viewer'
 
-const MAX_FAILURES_PER_ADDRESS = 50
+/** How long an address from which an account was opened stays known for it. */
+const KNOWN_FOR_MS = 30 * 86_400_000
 
 export interface LoginAttempt {
   username: string
@@ -21,21 +21,26 @@ export interface LoginAttempt {
 
 /**
  * Opens a session (its cookie is set by the authentication library), or asks for the second factor. Whatever fails before the
- * password is found right, the answer is the same, so that it does not tell which user names exist.
- * @throws DomainError `login-failed`, `login-throttled` after too many failures from this address, `account-shut` with why
+ * password is found right, the answer and the work are the same, so that neither tells which user names exist.
+ * @throws DomainError `login-failed`, `login-throttled` after too many failures, `account-shut` with why
  */
 export async function logIn({ username, password, ipAddress, at, headers }: LoginAttempt): Promise<{ secondFactor: boolean }> {
   const rules = await rulesInForce()
-  await assertNotLocked(username, ipAddress, rules, at)
-  const answer = await signIn({ username, password, headers }).catch(async (error: unknown) => {
-    if (!(error instanceof APIError)) throw error
-    await authDb().loginFailure.create({ data: { username, ipAddress, failedAt: at } })
-    throw new DomainError('login-failed')
-  })
+  const attempt = await countAttempt(username, ipAddress, rules, at)
+  if (!(await isPasswordOf(username, password))) throw new DomainError('login-failed')
+  await authDb().loginFailure.delete({ where: { id: attempt } })
+  const answer = await signIn({ username, password, headers: saying(headers, ipAddress) })
   await assertOpen(username, rules, at)
   if (answer === 'second-factor') return { secondFactor: true }
   await noteArrival(username, ipAddress, at)
   return { secondFactor: false }
+}
+
+/** The headers with the address that was found to be the client's, for the library to keep with the session. */
+export function saying(headers: Headers, ipAddress: string): Headers {
+  const said = new Headers(headers)
+  said.set('x-forwarded-for', ipAddress)
+  return said
 }
 
 async function signIn({ username, password, headers }: Pick<LoginAttempt, 'username' | 'password' | 'headers'>): Promise<'in' | 'second-factor'> {
@@ -62,12 +67,28 @@ export async function noteArrival(username: string, ipAddress: string, at: Date)
   })
 }
 
-/** Failures lock a user name for the address they came from alone, and for a time: nobody can lock a colleague out for good. */
-async function assertNotLocked(username: string, ipAddress: string, { lockMs, loginFailures }: AccountRules, at: Date): Promise<void> {
-  const failedAt = { gt: new Date(at.getTime() - lockMs) }
-  const [byUser, byAddress] = await Promise.all([
-    authDb().loginFailure.count({ where: { username, ipAddress, failedAt } }),
-    authDb().loginFailure.count({ where: { ipAddress, failedAt } }),
+/**
+ * Counts an attempt as a failure before anything is compared, so that many at once are no more than many in turn; it is struck
+ * out when the password was right. Failures lock a user name for the address they came from, an address for all names, and a
+ * name for addresses it has not come in from lately: always for a time, so that nobody can lock a colleague out for good. An
+ * attempt while locked does not count: trying again does not make it longer.
+ */
+async function countAttempt(username: string, ipAddress: string, rules: AccountRules, at: Date): Promise<bigint> {
+  const failedAt = { gt: new Date(at.getTime() - rules.lockMs) }
+  const { id } = await authDb().loginFailure.create({ data: { username, ipAddress, failedAt: at } })
+  const [byBoth, byAddress, byUser] = await Promise.all([
+    authDb().loginFailure.count({ where: { username, ipAddress, failedAt, id: { lt: id } } }),
+    authDb().loginFailure.count({ where: { ipAddress, failedAt, id: { lt: id } } }),
+    authDb().loginFailure.count({ where: { username, failedAt, id: { lt: id } } }),
   ])
-  if (byUser >= loginFailures || byAddress >= MAX_FAILURES_PER_ADDRESS) throw new DomainError('login-throttled', { minutes: lockMs / 60_000 })
+  const fromStrangers = byUser >= rules.loginFailuresPerAccount && !(await isKnownAddress(username, ipAddress, at))
+  if (byBoth < rules.loginFailures && byAddress < rules.loginFailuresPerAddress && !fromStrangers) return id
+  await authDb().loginFailure.delete({ where: { id } })
+  throw new DomainError('login-throttled', { minutes: rules.lockMs / 60_000 })
 }
+
+const isKnownAddress = async (username: string, ipAddress: string, at: Date): Promise<boolean> =>
+  (await authDb().auditLog.findFirst({
+    where: { stationId: 0, subject: 'user', subjectKey: username, action: 'user.logged-in', ipAddress, at: { gt: new Date(at.getTime() - KNOWN_FOR_MS) } },
+    select: { id: true },
+  })) !== null

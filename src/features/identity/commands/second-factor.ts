@@ -7,7 +7,7 @@ import { authDb } from '@/server/db'
 import { transact } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import type { SecondFactorSetup } from '../schemas'
-import { noteArrival } from './log-in'
+import { noteArrival, saying } from './log-in'
 
 interface Person {
   viewer: Viewer
@@ -48,7 +48,8 @@ interface Passing {
 
 /** The second step of a log-in: a code of the authenticator, or a backup code. The library counts wrong ones. @throws DomainError `code-wrong` */
 export async function passSecondFactor({ code, headers, ipAddress, at }: Passing): Promise<void> {
-  const verify = /^\d{6}$/.test(code) ? auth().api.verifyTOTP({ body: { code }, headers }) : auth().api.verifyBackupCode({ body: { code }, headers })
+  const request = { body: { code }, headers: saying(headers, ipAddress) }
+  const verify = /^\d{6}$/.test(code) ? auth().api.verifyTOTP(request) : auth().api.verifyBackupCode(request)
   const { user } = await verify.catch(refused('code-wrong'))
   const { username } = await authDb().appUser.findUniqueOrThrow({ where: { id: user.id }, select: { username: true } })
   await noteArrival(username ?? user.id, ipAddress, at)

@@ -9,13 +9,21 @@ import { UserChangeSteps } from './user-change-steps'
 
 const TONES = { requested: 'warn', approved: 'accent', done: 'good', rejected: 'neutral' } as const
 
+interface UserChangesProps {
+  changes: readonly UserChange[]
+  viewer: Viewer
+  /** The viewer's own user name: nobody decides on or carries out a change of their own account. */
+  own: string
+}
+
 /** Requests with who asked, who approved and who carried them out; the steps a viewer may take stand beside them. */
-export async function UserChanges({ changes, viewer }: { changes: readonly UserChange[]; viewer: Viewer }) {
+export async function UserChanges({ changes, viewer, own }: UserChangesProps) {
   const [t, shell, common, locale] = await Promise.all([getTranslations('identity.changes'), getTranslations('shell'), getTranslations('common'), getLocale()])
   const rightsText = ({ rights }: UserChange) =>
     rights === null ? null : `${rights.name} · ${shell(`roles.${rights.role}`)} · ${rights.stations === 'all' ? common('all') : rights.stations.join(', ')}`
-  const stepFor = ({ state, requestedById, decidedById }: UserChange) => {
-    if (state === 'requested' && mayDo(viewer.role, 'users.approve') && requestedById !== viewer.userId) return 'decide'
+  const stepFor = ({ state, username, requestedById, decidedById }: UserChange) => {
+    if (requestedById === viewer.userId || username === own) return null
+    if (state === 'requested' && mayDo(viewer.role, 'users.approve')) return 'decide'
     if (state === 'approved' && mayDo(viewer.role, 'users.manage') && decidedById !== viewer.userId) return 'carry-out'
     return null
   }

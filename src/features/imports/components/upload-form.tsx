@@ -13,10 +13,10 @@ import { withParams } from '@/ui/url'
 
 const answerSchema = z.union([
   z.object({ data: z.object({ id: z.string(), seenBefore: z.boolean() }) }),
-  z.object({ error: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }) }),
+  z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
 ])
 
-type Failure = Extract<z.infer<typeof answerSchema>, { error: unknown }>['error']
+type Failure = Extract<z.infer<typeof answerSchema>, { code: unknown }>
 
 /** Sends the file as it is, telling how much of it has gone. Null when the connection broke. */
 const send = (file: File, kind: ImportKind, onProgress: (percent: number) => void): Promise<z.infer<typeof answerSchema> | null> =>
@@ -51,7 +51,7 @@ export function UploadForm({ initialKind }: { initialKind: ImportKind }) {
     const answer = await send(file, kind, setPercent)
     if (answer && 'data' in answer) return router.push(withParams(`/imports/${answer.data.id}`, { seen: answer.data.seenBefore ? 1 : null }))
     setPercent(null)
-    setFailure(answer ? answer.error : 'broken')
+    setFailure(answer ?? 'broken')
   }
   return (
     <form

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { Card } from '@/ui/card'
 import { summaryOf, type Conflict } from '../queries'
 import { SideBySide } from './inspection-facts'
@@ -12,7 +13,7 @@ export async function ConflictList({ conflicts, mayResolve }: { conflicts: reado
       <ul className="grid gap-4">
         {conflicts.map(({ mine, other }) => (
           <li key={String(mine.id)} data-conflict={mine.account.accountNo}>
-            <h3 className="mb-2 font-medium">{t('at', { name: mine.account.name, account: mine.account.accountNo })}</h3>
+            <h3 className="mb-2 font-medium">{t('at', { name: maskName(mine.account.name), account: mine.account.accountNo })}</h3>
             <SideBySide mine={summaryOf(mine)} other={other && summaryOf(other)} reason={mine.conflict ?? ''} />
             {mayResolve && <ResolveButtons inspection={`${mine.stationId}-${mine.id}`} />}
           </li>

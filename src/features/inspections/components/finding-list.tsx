@@ -1,6 +1,7 @@
 import Image from 'next/image'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
@@ -38,7 +39,7 @@ export async function FindingList({ inspections, mayPrepare }: { inspections: re
                 <Link href={`/accounts/${one.account.accountNo}`} className="text-accent tabular hover:underline">
                   {one.account.accountNo}
                 </Link>
-                <span className="block">{one.account.name}</span>
+                <span className="block">{maskName(one.account.name)}</span>
                 <span className="text-muted block text-sm">{`${one.inspectorName} · ${formatInstant(one.inspectedAt, locale)}`}</span>
               </Td>
               <Td>

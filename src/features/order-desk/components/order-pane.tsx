@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { availableActions } from '@/domain/work-order/transitions'
 import { TermsText } from '@/features/accounts/components/terms-text'
 import { AttachmentsPanel } from '@/features/attachments/components/attachments-panel'
@@ -34,7 +35,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
   const actions = availableActions(order, viewer)
   const decisions = offeredDecisions(actions)
   const facts = [
-    { term: orders('account'), detail: `${order.accountName} ${order.accountNo}` },
+    { term: orders('account'), detail: `${maskName(order.accountName)} ${order.accountNo}` },
     { term: orders('form.finding'), detail: orders(`findings.${order.finding}`) },
     { term: orders('detail.before'), detail: before ? <TermsText terms={before} categories={byCode} /> : '—' },
     { term: orders('detail.after'), detail: <strong><TermsText terms={order.terms} categories={byCode} /></strong> },
@@ -64,7 +65,7 @@ export async function OrderPane({ viewer, number, closeHref }: { viewer: Viewer;
       >
         {decisions.length > 0 && (
           <ClientMessages namespaces={['orderDesk']}>
-            <PaneDecisions key={`${order.number} ${order.version}`} order={{ number: order.number, version: order.version, accountName: order.accountName, accountNo: order.accountNo, differenceFen: order.differenceFen, penaltyFen: order.state === 'draft' || order.penaltyFen === 0n ? null : order.penaltyFen }} decisions={decisions} />
+            <PaneDecisions key={`${order.number} ${order.version}`} order={{ number: order.number, version: order.version, accountName: maskName(order.accountName), accountNo: order.accountNo, differenceFen: order.differenceFen, penaltyFen: order.state === 'draft' || order.penaltyFen === 0n ? null : order.penaltyFen }} decisions={decisions} />
           </ClientMessages>
         )}
         {actions.length > 0 && <p className="text-muted mb-2 text-sm">{t(decisions.length > 0 ? 'keysDecide' : 'keysOpen')}</p>}

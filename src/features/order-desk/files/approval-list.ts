@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import { maskName } from '@/domain/identity/masking'
 import { fen, fenToYuan } from '@/domain/money'
 import { needsReason, type SetWiseDecision } from '@/features/work-orders/schemas-set-wise'
 import { Prisma } from '@/generated/prisma/client'
@@ -42,7 +43,7 @@ export async function approvalList(viewer: Viewer, filter: QueueFilter, at: Date
     LEFT JOIN app_user p ON p.id = o.preparer_id
     WHERE ${filterCondition(viewer, filter, overdue)} ORDER BY o.number LIMIT ${BATCH_LIMIT}`)
   const rows = orders.map((order): OutCell[] => [
-    order.number, { number: String(order.version) }, states(order.state), order.accountNo, order.accountName, FINDING_WORDS[order.finding][language], order.effectiveFrom,
+    order.number, { number: String(order.version) }, states(order.state), order.accountNo, maskName(order.accountName), FINDING_WORDS[order.finding][language], order.effectiveFrom,
     yuan(order.differenceFen), yuan(order.penaltyFen), order.preparer, null, null,
   ])
   const words: OutCell[][] = Object.values(DECISION_WORDS).map((word) => [word[language]])

@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import { maskName } from '@/domain/identity/masking'
 import { stepOf } from '@/domain/quality/project-type'
 import { findOrder } from '@/features/work-orders/queries'
 import { keepFile } from '@/server/files/file-store'
@@ -68,7 +69,7 @@ async function orderFigures(viewer: Viewer, number: string) {
   if (!order) throw new DomainError('order-not-found', { number })
   const { accountNo, accountName, state, finding, effectiveFrom, differenceFen } = order
   return [
-    { name: 'account', value: `${accountNo} ${accountName}` },
+    { name: 'account', value: `${accountNo} ${maskName(accountName)}` },
     { name: 'state', value: state },
     { name: 'finding', value: finding },
     { name: 'effectiveFrom', value: effectiveFrom },

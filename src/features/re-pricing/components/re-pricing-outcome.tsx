@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { wh } from '@/domain/energy'
 import { fen, type Fen } from '@/domain/money'
 import { Notice } from '@/ui/badge'
@@ -54,7 +55,7 @@ export async function RePricingOutcome({ result }: { result: RepricingResult }) 
                       <Link href={`/accounts/${row.accountNo}`} className="text-accent tabular hover:underline">
                         {row.accountNo}
                       </Link>
-                      <span className="block">{row.name}</span>
+                      <span className="block">{maskName(row.name)}</span>
                     </Td>
                     <Td numeric>{formatKwh(wh(BigInt(row.energyWh)))}</Td>
                     <Td numeric>{formatYuan(amount(row.oldFen))}</Td>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { Table, Td, Th } from '@/ui/table'
 import type { ChangedAccount } from '../queries'
 import { SideText } from './side-text'
@@ -22,7 +23,7 @@ export async function ChangedAccounts({ rows }: { rows: readonly ChangedAccount[
               <Link href={`/accounts/${accountNo}`} className="text-accent tabular hover:underline">
                 {accountNo}
               </Link>{' '}
-              {name}
+              {maskName(name)}
             </Td>
             <Td>
               <SideText before={before} after={after} />

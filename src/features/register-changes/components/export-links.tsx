@@ -1,8 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import type { ListValues } from '@/features/accounts/list-queries'
+import { ClientMessages } from '@/ui/client-messages'
 import { formatCount } from '@/ui/format'
 import { withParams } from '@/ui/url'
 import { MOST_EXPORTED } from '../export-list-queries'
+import { ExportInFull } from './export-in-full'
 
 /** The list as it is filtered and in its order, to take away; what is more than the limit is left out, and the words say so. */
 export async function ExportLinks({ values }: { values: ListValues }) {
@@ -16,6 +18,9 @@ export async function ExportLinks({ values }: { values: ListValues }) {
           {format}
         </a>
       ))}
+      <ClientMessages namespaces={['personalData']}>
+        <ExportInFull addresses={{ xlsx: href('xlsx'), csv: href('csv') }} />
+      </ClientMessages>
       <span className="text-muted hidden xl:inline">{t('limit', { count: formatCount(MOST_EXPORTED) })}</span>
     </span>
   )

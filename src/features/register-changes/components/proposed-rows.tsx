@@ -35,7 +35,7 @@ export async function ProposedRows({ rows, english }: { rows: readonly ProposedR
             </Td>
             <Td>
               {row.refusal === null ? (
-                <SideText before={row.before} after={row.after} />
+                <SideText before={row.before} after={row.after} inFull />
               ) : (
                 <>
                   <Badge tone="bad">{t('roundTrip.refused')}</Badge> {words(row.refusal)}

@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import { isMasked } from '@/domain/identity/masking'
 import { pinyinInitials } from '@/domain/register/pinyin-initials'
 import type { AccountRow } from '@/features/accounts/search-queries'
 import type { Category } from '@/features/tariffs/queries'
@@ -29,10 +30,11 @@ export interface Difference {
 /**
  * What a returned row changes of its account, only that; null when it changes nothing.
  * @throws DomainError for a row that is refused: `account-not-found`, `account-closed`, `row-moved-on`, `row-version-missing`,
- *   `row-value-missing`, `row-value-long`, `district-not-found`, `category-unknown`, `row-split`, `row-district-name`
+ *   `row-value-masked`, `row-value-missing`, `row-value-long`, `district-not-found`, `category-unknown`, `row-split`, `row-district-name`
  */
-export function compareRow(row: ReturnedRow, register: Register): Difference | null {
-  const account = register.accountOf(row)
+export function compareRow(returned: ReturnedRow, register: Register): Difference | null {
+  const account = register.accountOf(returned)
+  const row = account ? withoutMasks(returned, account) : returned
   const accountNo = row.cells.accountNo ?? ''
   if (!account) throw new DomainError('account-not-found', { accountNo })
   if (namesAnotherDistrict(row, account)) throw new DomainError('row-district-name', { district: row.cells.district ?? '' })
@@ -43,6 +45,18 @@ export function compareRow(row: ReturnedRow, register: Register): Difference | n
   if (row.cells.version !== versionOf(account)) throw new DomainError('row-moved-on', { accountNo })
   if (account.closedOn !== null) throw new DomainError('account-closed', { accountNo, date: account.closedOn })
   return difference
+}
+
+/** A list is exported with names and addresses masked: what was left so says nothing of them; what was made of it is no name. */
+function withoutMasks({ rowNo, cells }: ReturnedRow, account: AccountRow): ReturnedRow {
+  const kept = { ...cells }
+  for (const field of ['name', 'address'] as const) {
+    const value = kept[field]
+    if (value === undefined || value === account[field] || !value.includes('*')) continue
+    if (!isMasked(field, value, account[field])) throw new DomainError('row-value-masked', { column: field })
+    delete kept[field]
+  }
+  return { rowNo, cells: kept }
 }
 
 /** Someone who changed a district's name alone means another district; only its code says which. */

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { maskAddress, maskName } from '@/domain/identity/masking'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { Badge } from '@/ui/badge'
 import { categoryName } from '@/ui/category-name'
@@ -43,19 +44,19 @@ export async function SuspectTable({ title, rows, may }: SuspectTableProps) {
           <tr key={row.cursor}>
             {may.plan && (
               <Td>
-                <input type="checkbox" name="account" value={row.accountNo} form={SELECTION_FORM} aria-label={t('selectOne', { name: row.name, account: row.accountNo })} className="size-6" />
+                <input type="checkbox" name="account" value={row.accountNo} form={SELECTION_FORM} aria-label={t('selectOne', { name: maskName(row.name), account: row.accountNo })} className="size-6" />
               </Td>
             )}
             <Td className="whitespace-nowrap">
               <Link href={`/accounts/${row.accountNo}`} data-row-link className="text-accent tabular hover:underline">
                 {row.accountNo}
               </Link>
-              <span className="block">{row.name}</span>
+              <span className="block">{maskName(row.name)}</span>
               <span className="text-muted block text-sm">{categoryName(byId.get(row.recordedCategoryId), locale)}</span>
             </Td>
             <Td className="min-w-40">
               {row.district.name} <span className="text-muted tabular block text-sm">{row.district.code}</span>
-              <span className="text-muted block text-sm">{row.address}</span>
+              <span className="text-muted block text-sm">{maskAddress(row.address)}</span>
             </Td>
             <Td className="min-w-72"><Reasons row={row} words={words} /></Td>
             <Td numeric>{percent(row.probabilityPpm)}</Td>
@@ -68,7 +69,7 @@ export async function SuspectTable({ title, rows, may }: SuspectTableProps) {
                 ) : (
                   may.prepare && <LinkButton href={`/work-orders/new?account=${row.accountNo}&suspect=1`}>{t('openOrder')}</LinkButton>
                 )}
-                {may.decide && <SuspectDecisions accountNo={row.accountNo} name={row.name} marked={row.mark !== null} />}
+                {may.decide && <SuspectDecisions accountNo={row.accountNo} name={maskName(row.name)} marked={row.mark !== null} />}
               </div>
             </Td>
           </tr>

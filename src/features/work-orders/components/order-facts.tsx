@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { penaltyRuleOn } from '@/domain/back-billing/penalty-rules'
+import { maskName } from '@/domain/identity/masking'
 import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
+import { Personal } from '@/features/accounts/components/personal-data'
 import { DescriptionList } from '@/ui/description-list'
 import { formatDate, formatInstant, formatList } from '@/ui/format'
 import { penaltyRules } from '../penalty-rule-queries'
@@ -11,7 +13,9 @@ import type { OrderDetail } from '../queries'
 export async function OrderFacts({ order, months }: { order: OrderDetail; months: readonly BillingMonth[] }) {
   const [t, life, locale, rules] = await Promise.all([getTranslations('workOrders'), getTranslations('orderLife.detail'), getLocale(), penaltyRules()])
   const accountLink = (name: string, accountNo: string) => (
-    <Link className="text-accent hover:underline" href={`/accounts/${accountNo}`}>{`${name} ${accountNo}`}</Link>
+    <Link className="text-accent hover:underline" href={`/accounts/${accountNo}`}>
+      <Personal accountNo={accountNo} field="name" masked={maskName(name)} /> {accountNo}
+    </Link>
   )
   const inForce = [...new Map(months.map((month) => penaltyRuleOn(rules, firstDayOf(month))).map((rule) => [rule.effectiveFrom, rule])).values()]
   const person = (name: string, at: Date | null) => (at ? `${name} · ${formatInstant(at, locale)}` : name)

@@ -2,7 +2,10 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { penaltyRuleOn, unknownStart } from '@/domain/back-billing/penalty-rules'
 import { whToKwh } from '@/domain/energy'
+import { maskAddress } from '@/domain/identity/masking'
 import { firstDayOf } from '@/domain/plain-date'
+import { Personal, PersonalDataView } from '@/features/accounts/components/personal-data'
+import { ShowInFullButton } from '@/features/accounts/components/show-in-full'
 import { TermsText } from '@/features/accounts/components/terms-text'
 import { accountAssignments, accountsAt, isInForce, type Account } from '@/features/accounts/queries'
 import { standingBills } from '@/features/bills/standing-bills'
@@ -52,16 +55,23 @@ export async function OrderFormPage({ viewer, account, initial, order, origin, n
   return (
     <>
       {notice}
-      <Card className="mb-4 pt-3">
-        <DescriptionList
+      <PersonalDataView>
+        <Card className="mb-4 pt-3">
+          <div className="flex flex-wrap items-start justify-between gap-3">
+            <DescriptionList
           items={[
             { term: detail('accountNo'), detail: <span className="tabular">{account.accountNo}</span> },
-            { term: detail('address'), detail: account.address },
+            { term: detail('address'), detail: <Personal accountNo={account.accountNo} field="address" masked={maskAddress(account.address)} /> },
             { term: t('current'), detail: <TermsText terms={current.terms} categories={byCode} /> },
             { term: detail('validity'), detail: detail('since', { from: formatDate(current.validFrom, locale) }) },
           ]}
-        />
-      </Card>
+            />
+            <ClientMessages namespaces={['personalData']}>
+              <ShowInFullButton accounts={[{ accountNo: account.accountNo, station: account.station.code }]} />
+            </ClientMessages>
+          </div>
+        </Card>
+      </PersonalDataView>
       <ClientMessages namespaces={['workOrders', 'orderLife']}>
         <OrderForm
           accountNo={account.accountNo}

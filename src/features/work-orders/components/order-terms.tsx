@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { TermsText } from '@/features/accounts/components/terms-text'
+import { maskName } from '@/domain/identity/masking'
 import type { AssignmentTerms } from '@/domain/tariff/assignment'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { Card } from '@/ui/card'
@@ -10,8 +11,8 @@ export async function OrderTerms({ order, before, partnerTerms }: { order: Order
   const [t, life, { byCode }] = await Promise.all([getTranslations('workOrders.detail'), getTranslations('orderLife.detail'), categoryIndex()])
   if (order.partner) {
     const accounts = [
-      { accountNo: order.accountNo, name: order.accountName, terms: order.terms },
-      { accountNo: order.partner.accountNo, name: order.partner.name, terms: partnerTerms },
+      { accountNo: order.accountNo, name: maskName(order.accountName), terms: order.terms },
+      { accountNo: order.partner.accountNo, name: maskName(order.partner.name), terms: partnerTerms },
     ]
     return (
       <Card title={life('stays')} className="border-accent mb-4">

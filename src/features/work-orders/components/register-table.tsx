@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { maskName } from '@/domain/identity/masking'
 import { dayInChina } from '@/server/clock'
 import { formatDate, formatSignedYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
@@ -37,7 +38,7 @@ export function RegisterTable({ rows, applied }: OrderRegister) {
               </Link>
             </Td>
             <Td>
-              {row.accountName} <span className="text-muted tabular block text-sm">{row.accountNo}</span>
+              {maskName(row.accountName)} <span className="text-muted tabular block text-sm">{row.accountNo}</span>
             </Td>
             <Td className="min-w-24">{orders(`findings.${row.finding}`)}</Td>
             <Td className="whitespace-nowrap">{formatDate(row.effectiveFrom, locale)}</Td>

@@ -2,8 +2,11 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { maskAddress, maskName } from '@/domain/identity/masking'
 import { mayDo } from '@/domain/identity/permissions'
 import { AssignmentTable } from '@/features/accounts/components/assignment-table'
+import { Personal, PersonalDataView } from '@/features/accounts/components/personal-data'
+import { ShowInFullButton } from '@/features/accounts/components/show-in-full'
 import { accountAssignments, findAccount, sameNumberElsewhere } from '@/features/accounts/queries'
 import { History } from '@/features/audit-log/components/history'
 import { historyOf } from '@/features/audit-log/queries'
@@ -16,6 +19,7 @@ import { AccountOrders } from '@/features/work-orders/components/account-orders'
 import { requireViewer } from '@/server/session'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
+import { ClientMessages } from '@/ui/client-messages'
 import { DescriptionList } from '@/ui/description-list'
 import { formatDate } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
@@ -50,7 +54,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
   const bill = bills.find(({ month }) => month === chosen)
   const facts = [
     { term: t('detail.accountNo'), detail: <span className="tabular">{account.accountNo}</span> },
-    { term: t('detail.address'), detail: account.address },
+    { term: t('detail.address'), detail: <Personal accountNo={account.accountNo} field="address" masked={maskAddress(account.address)} /> },
     { term: t('detail.meterNo'), detail: account.meterNo },
     { term: t('detail.station'), detail: <PlaceLink href={`/stations/${account.station.code}`}>{account.station.name}</PlaceLink> },
     { term: t('detail.district'), detail: <PlaceLink href={`/stations/${account.station.code}/${encodeURIComponent(account.district.code)}`}>{account.district.name}</PlaceLink> },
@@ -58,14 +62,17 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
     { term: t('detail.status'), detail: account.closedOn ? <Badge>{t('closedOn', { date: formatDate(account.closedOn, locale) })}</Badge> : <Badge tone="good">{t('detail.open')}</Badge> },
   ]
   return (
-    <>
+    <PersonalDataView>
       <PageHeader
-        title={account.name}
+        title={<Personal accountNo={account.accountNo} field="name" masked={maskName(account.name)} />}
         description={account.accountNo}
         crumbs={[{ label: t('title'), href: '/accounts' }]}
         crumbsLabel={shell('breadcrumbs')}
         actions={
           <>
+            <ClientMessages namespaces={['personalData']}>
+              <ShowInFullButton accounts={[{ accountNo: account.accountNo, station: account.station.code }]} />
+            </ClientMessages>
             {mayDo(viewer.role, 'register.change') && account.closedOn === null && <LinkButton href={`/accounts/${account.accountNo}/move`}>{changes('move.title')}</LinkButton>}
             {mayDo(viewer.role, 'work-orders.prepare') && (
               <LinkButton variant="primary" href={`/work-orders/new?account=${account.accountNo}`}>
@@ -93,7 +100,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
       <Card title={t('detail.history')}>
         <History entries={history} />
       </Card>
-    </>
+    </PersonalDataView>
   )
 }
 

@@ -2,6 +2,8 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { complaintActions } from '@/domain/complaint/transitions'
+import { maskContact, maskName } from '@/domain/identity/masking'
+import { mayDo } from '@/domain/identity/permissions'
 import { STANDING } from '@/domain/work-order/transitions'
 import { History } from '@/features/audit-log/components/history'
 import { historyOf } from '@/features/audit-log/queries'
@@ -38,6 +40,8 @@ export default async function ComplaintPage({ params }: ComplaintPageProps) {
     historyOf(viewer, complaint.stationId, 'complaint', complaint.number),
   ])
   const { number, version, orderNumber, ownerId, state, dueOn, reversal } = complaint
+  // Whoever handles the case has to reach the customer.
+  const handles = mayDo(viewer.role, 'complaints.handle')
   const overdue = dueOn !== null && dueOn < dayInChina(now())
   const orderLink = (order: { number: string; state: Parameters<typeof StateBadge>[0]['state'] }) => (
     <span className="flex flex-wrap items-center gap-2">
@@ -102,9 +106,9 @@ export default async function ComplaintPage({ params }: ComplaintPageProps) {
             <DescriptionList
               items={[
                 { term: t('order'), detail: orderLink({ number: orderNumber, state: complaint.orderState }) },
-                { term: t('account'), detail: <Link className="text-accent hover:underline" href={`/accounts/${complaint.accountNo}`}>{`${complaint.accountName} ${complaint.accountNo}`}</Link> },
-                { term: t('detail.complainant'), detail: complaint.complainant },
-                { term: t('detail.contact'), detail: complaint.contact },
+                { term: t('account'), detail: <Link className="text-accent hover:underline" href={`/accounts/${complaint.accountNo}`}>{`${maskName(complaint.accountName)} ${complaint.accountNo}`}</Link> },
+                { term: t('detail.complainant'), detail: handles ? complaint.complainant : maskName(complaint.complainant) },
+                { term: t('detail.contact'), detail: handles ? complaint.contact : maskContact(complaint.contact) },
                 { term: t('detail.receivedBy'), detail: `${complaint.receivedByName} · ${formatInstant(complaint.receivedAt, locale)}` },
                 { term: t('owner'), detail: complaint.ownerName },
                 ...(dueOn === null ? [] : [{ term: t('due'), detail: <span>{formatDate(dueOn, locale)} {overdue && <Badge tone="bad">{t('overdue')}</Badge>}</span> }]),

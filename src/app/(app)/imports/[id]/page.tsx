@@ -1,6 +1,4 @@
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { DomainError } from '@/domain/errors'
 import { mayDo } from '@/domain/identity/permissions'
 import { missingColumns } from '@/domain/imports/columns'
 import { CheckButton } from '@/features/imports/components/check-button'
@@ -19,6 +17,7 @@ import { JobPanel } from '@/features/jobs/components/job-panel'
 import { progressOf } from '@/features/jobs/queries'
 import { now } from '@/server/clock'
 import { findJob } from '@/server/jobs/job-store'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { ClientMessages } from '@/ui/client-messages'
@@ -38,10 +37,7 @@ export async function generateMetadata() {
 
 export default async function ImportPage({ params, searchParams }: ImportPageProps) {
   const viewer = await requireViewer('imports.read')
-  const batch = await getImport(viewer, (await params).id).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === 'import-not-found') notFound()
-    throw error
-  })
+  const batch = await orNotFound(getImport(viewer, (await params).id))
   const query = await searchParams
   const [t, shell, job] = await Promise.all([getTranslations('imports'), getTranslations('shell'), batch.jobId === null ? null : findJob(viewer, BigInt(batch.jobId))])
   const underWay = job?.state === 'queued' || job?.state === 'running' ? job : null

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import { parseOrderNumber } from '@/domain/work-order/order-number'
 import { availableActions } from '@/domain/work-order/transitions'
+import { PersonalDataView } from '@/features/accounts/components/personal-data'
+import { ShowInFullButton } from '@/features/accounts/components/show-in-full'
 import { getAccount } from '@/features/accounts/queries'
 import { AttachmentsPanel } from '@/features/attachments/components/attachments-panel'
 import { History } from '@/features/audit-log/components/history'
@@ -56,7 +58,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const actions = availableActions(order, viewer)
   const effect = await orderEffect({ order, accounts, openMonth: account.station.openMonth, changesTerms })
   return (
-    <>
+    <PersonalDataView>
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0 grow">
           <PageHeader
@@ -68,12 +70,13 @@ export default async function OrderPage({ params }: OrderPageProps) {
             crumbs={[{ label: t('title'), href: '/work-orders' }]}
             crumbsLabel={shell('breadcrumbs')}
             actions={
-              <ClientMessages namespaces={['workOrders', 'orderLife']}>
+              <ClientMessages namespaces={['workOrders', 'orderLife', 'personalData']}>
                 {actions.includes('edit') && <LinkButton href={`/work-orders/${order.number}/edit`}>{t('detail.edit')}</LinkButton>}
                 <OrderDecisions number={order.number} version={order.version} actions={actions} effect={refusal === null ? effect : null} />
                 {actions.includes('prepare-reversal') && order.reversedBy === null && <ReverseButton number={order.number} version={order.version} />}
                 {months.length > 0 && <LinkButton href={`/work-orders/${order.number}/letter`}>{life('detail.letter')}</LinkButton>}
                 <LinkButton href={`/work-orders/register?station=${account.station.code}&month=${parseOrderNumber(order.number)?.month ?? ''}`}>{life('detail.register')}</LinkButton>
+                <ShowInFullButton accounts={[order.accountNo, ...(order.partner ? [order.partner.accountNo] : [])].map((accountNo) => ({ accountNo }))} />
                 <PrintButton />
               </ClientMessages>
             }
@@ -112,6 +115,6 @@ export default async function OrderPage({ params }: OrderPageProps) {
         </div>
       </div>
       <SignatureBoxes />
-    </>
+    </PersonalDataView>
   )
 }

@@ -1,5 +1,6 @@
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { isBillingMonth } from '@/domain/plain-date'
 import { findAccount } from '@/features/accounts/queries'
 import { proposedCorrection } from '@/features/bill-checks/proposed-correction'
@@ -36,7 +37,7 @@ export default async function NewOrderPage({ searchParams }: NewOrderPageProps) 
   return (
     <>
       <PageHeader
-        title={t('newFor', { name: account.name })}
+        title={t('newFor', { name: maskName(account.name) })}
         crumbs={[{ label: account.accountNo, href: `/accounts/${account.accountNo}` }]}
         crumbsLabel={shell('breadcrumbs')}
       />

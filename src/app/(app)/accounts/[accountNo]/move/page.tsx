@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { maskName } from '@/domain/identity/masking'
 import { findAccount, listDistricts, listStations } from '@/features/accounts/queries'
 import { MoveForm } from '@/features/register-changes/components/move-form'
 import { requireViewer } from '@/server/session'
@@ -29,7 +30,7 @@ export default async function MovePage({ params, searchParams }: MovePageProps) 
   return (
     <>
       <PageHeader
-        title={t('move.titleOf', { name: account.name })}
+        title={t('move.titleOf', { name: maskName(account.name) })}
         description={t('move.now', { station: account.station.name, district: account.district.name, code: account.district.code })}
         crumbs={[{ label: accounts('title'), href: '/accounts' }, { label: account.accountNo, href: `/accounts/${account.accountNo}` }]}
         crumbsLabel={shell('breadcrumbs')}

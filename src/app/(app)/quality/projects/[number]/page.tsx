@@ -12,6 +12,7 @@ import { TargetCard } from '@/features/quality/components/target-card'
 import { changesAfterGates } from '@/features/quality/evidence-queries'
 import { getProject, projectRecord } from '@/features/quality/queries'
 import { projectStanding } from '@/features/quality/standing-queries'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { LinkButton } from '@/ui/link-button'
@@ -24,7 +25,7 @@ interface ProjectPageProps {
 export default async function ProjectPage({ params }: ProjectPageProps) {
   const viewer = await requireViewer('quality.read')
   const { number } = await params
-  const project = await projectRecord(await getProject(viewer, number))
+  const project = await projectRecord(await orNotFound(getProject(viewer, number)))
   const [t, locale, { standing, evidence, facts }, circle] = await Promise.all([getTranslations('quality'), getLocale(), projectStanding(viewer, project), findCircle(viewer, project.circle.number)])
   const mayWrite = mayDo(viewer.role, 'quality.write')
   const back = reopenable(project)

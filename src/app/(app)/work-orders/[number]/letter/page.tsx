@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { maskAddress, maskName } from '@/domain/identity/masking'
+import { mayDo } from '@/domain/identity/permissions'
 import { getAccount } from '@/features/accounts/queries'
 import { CustomerLetter } from '@/features/work-orders/components/customer-letter'
 import { PrintButton } from '@/features/work-orders/components/print-button'
@@ -35,6 +37,9 @@ export default async function LetterPage({ params, searchParams }: LetterPagePro
   const own = sheet.accounts.find(({ accountNo }) => accountNo === single(asked['account'])) ?? sheet.accounts[0]
   if (!own) notFound()
   const account = await getAccount(viewer, own.accountNo)
+  // A letter is written to somebody: whoever may send it sees to whom; for everybody else it is a sample.
+  const writes = mayDo(viewer.role, 'work-orders.prepare') || mayDo(viewer.role, 'work-orders.decide')
+  const addressee = writes ? account : { ...account, name: maskName(account.name), address: maskAddress(account.address) }
   const path = `/work-orders/${number}/letter`
   const undecided = order.state === 'draft' || order.state === 'submitted'
   return (
@@ -64,7 +69,7 @@ export default async function LetterPage({ params, searchParams }: LetterPagePro
         </div>
       )}
       <Card className="pt-6 print:border-0">
-        <CustomerLetter order={order} sheet={sheet} account={account} own={own} locale={locale} />
+        <CustomerLetter order={order} sheet={sheet} account={addressee} own={own} locale={locale} />
       </Card>
     </>
   )

@@ -1,16 +1,13 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { mayDo } from '@/domain/identity/permissions'
 import { ORDER_STATES } from '@/domain/work-order/transitions'
 import { approvalList } from '@/features/order-desk/files/approval-list'
 import { readAddress } from '@/features/order-desk/queue-address'
+import { reading } from '@/server/authorized-route'
 import { now } from '@/server/clock'
 import { download } from '@/server/files/download'
-import { currentViewer } from '@/server/session'
 
 /** The orders of a queue as a workbook, in which decisions are filled in. */
-export async function GET(request: Request): Promise<Response> {
-  const viewer = await currentViewer()
-  if (!viewer || !mayDo(viewer.role, 'work-orders.decide')) return new Response(null, { status: viewer ? 403 : 401 })
+export const GET = reading({ permissions: ['work-orders.decide'], use: 'export' }, async ({ viewer, request }) => {
   const { filter } = readAddress(Object.fromEntries(new URL(request.url).searchParams))
   const [t, states, locale] = await Promise.all([getTranslations('orderDesk.excel'), getTranslations('workOrders.states'), getLocale()])
   const stateName = (state: string) => {
@@ -18,4 +15,4 @@ export async function GET(request: Request): Promise<Response> {
     return known ? states(known) : state
   }
   return download(await approvalList(viewer, filter, now(), locale, stateName), `${t('listName')}.xlsx`, 'xlsx')
-}
+})

@@ -15,6 +15,7 @@ import { targetName, targetUnit, withUnit } from '@/features/quality/components/
 import { getProject, inspectedDistricts } from '@/features/quality/queries'
 import { standingOf } from '@/features/quality/standing-queries'
 import { listCategories } from '@/features/tariffs/queries'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
@@ -27,7 +28,7 @@ interface EffectPageProps {
 export default async function EffectPage({ params }: EffectPageProps) {
   const viewer = await requireViewer('quality.read')
   const { number } = await params
-  const project = await getProject(viewer, number)
+  const project = await orNotFound(getProject(viewer, number))
   const [t, locale, standing, targets, benefit, categories, inspected, districts, months] = await Promise.all([
     getTranslations('quality'), getLocale(), standingOf(viewer, project), projectTargets(project), projectBenefit(project), listCategories(),
     inspectedDistricts(project), listDistricts(viewer, project.stationId), loadedMonths(viewer, project.stationId),

@@ -5,6 +5,7 @@ import { EvidenceTable } from '@/features/quality/components/evidence-table'
 import { GateHistory } from '@/features/quality/components/gate-history'
 import { changesAfterGates, projectEvidence } from '@/features/quality/evidence-queries'
 import { getProject, projectRecord } from '@/features/quality/queries'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 
@@ -15,7 +16,7 @@ interface EvidencePageProps {
 export default async function EvidencePage({ params }: EvidencePageProps) {
   const viewer = await requireViewer('quality.read')
   const { number } = await params
-  const project = await projectRecord(await getProject(viewer, number))
+  const project = await projectRecord(await orNotFound(getProject(viewer, number)))
   const [t, locale, evidence] = await Promise.all([getTranslations('quality'), getLocale(), projectEvidence(project)])
   const steps = project.type.steps.map(({ code, name }) => ({ value: code, label: name[locale] }))
   const step = steps.find(({ value }) => value === project.step)?.value ?? steps.at(-1)?.value ?? ''

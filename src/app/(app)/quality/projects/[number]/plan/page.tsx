@@ -4,6 +4,7 @@ import { planItems } from '@/domain/quality/plan'
 import { AgreeForm, PlanEditor } from '@/features/quality/components/plan-editor'
 import { getProject, planBaselines, projectRecord } from '@/features/quality/queries'
 import { dayInChina, now } from '@/server/clock'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { formatDate, formatInstant } from '@/ui/format'
@@ -16,7 +17,7 @@ interface PlanPageProps {
 export default async function PlanPage({ params }: PlanPageProps) {
   const viewer = await requireViewer('quality.read')
   const { number } = await params
-  const project = await projectRecord(await getProject(viewer, number))
+  const project = await projectRecord(await orNotFound(getProject(viewer, number)))
   const [t, locale, baselines] = await Promise.all([getTranslations('quality.planPage'), getLocale(), planBaselines(project)])
   const today = dayInChina(now())
   const plan = project.sheets.find(({ kind }) => kind === 'plan')

@@ -5,6 +5,7 @@ import { getProject } from '@/features/quality/queries'
 import { WriteReport } from '@/features/quality-report/components/write-report'
 import { projectReports } from '@/features/quality-report/queries'
 import { now } from '@/server/clock'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { formatInstant } from '@/ui/format'
@@ -16,7 +17,7 @@ interface ReportPageProps {
 export default async function ReportPage({ params }: ReportPageProps) {
   const viewer = await requireViewer('quality.read')
   const { number } = await params
-  await getProject(viewer, number)
+  await orNotFound(getProject(viewer, number))
   const [t, locale, reports] = await Promise.all([getTranslations('qualityReport'), getLocale(), projectReports(viewer, number)])
   const underWay = reports.find(({ job }) => job.state === 'queued' || job.state === 'running')
   const kept = reports.filter(({ written }) => written !== null)

@@ -3,6 +3,7 @@ import { mayDo } from '@/domain/identity/permissions'
 import { ReviewForm } from '@/features/quality/components/review-form'
 import { ReviewTable } from '@/features/quality/components/review-table'
 import { getProject, reviewsOf } from '@/features/quality/queries'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 
@@ -13,7 +14,7 @@ interface ReviewPageProps {
 export default async function ReviewPage({ params }: ReviewPageProps) {
   const viewer = await requireViewer('quality.read')
   const { number } = await params
-  const project = await getProject(viewer, number)
+  const project = await orNotFound(getProject(viewer, number))
   const [t, reviews] = await Promise.all([getTranslations('quality.review'), reviewsOf(viewer, [project])])
   const all = reviews.get(project.id) ?? []
   const own = all.find(({ reviewerId }) => reviewerId === viewer.userId)

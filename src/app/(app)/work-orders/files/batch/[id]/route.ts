@@ -1,21 +1,13 @@
 import { getTranslations } from 'next-intl/server'
-import { mayDo } from '@/domain/identity/permissions'
 import { batchItems, findBatch } from '@/features/order-desk/batch-queries'
 import { batchReport } from '@/features/order-desk/files/batch-report'
+import { reading, type RouteCall } from '@/server/authorized-route'
 import { download } from '@/server/files/download'
-import { currentViewer } from '@/server/session'
-
-interface Context {
-  params: Promise<{ id: string }>
-}
 
 /** A batch's results as a workbook, for whoever carried it out. */
-export async function GET(_: Request, { params }: Context): Promise<Response> {
-  const viewer = await currentViewer()
-  if (!viewer || !mayDo(viewer.role, 'work-orders.read')) return new Response(null, { status: viewer ? 403 : 401 })
-  const { id } = await params
+export const GET = reading({ permissions: ['work-orders.read'], use: 'export' }, async ({ viewer, params: { id } }: RouteCall<{ id: string }>) => {
   const batch = /^\d{1,18}$/.test(id) ? await findBatch(viewer, BigInt(id)) : null
-  if (!batch) return new Response(null, { status: 404 })
+  if (!batch) return null
   const t = await getTranslations('orderDesk.batches')
   const orders = await getTranslations('workOrders')
   const errors = await getTranslations('errors')
@@ -30,4 +22,4 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
     },
   })
   return download(content, `${t('one')}-${id}.xlsx`, 'xlsx')
-}
+})

@@ -19,6 +19,7 @@ import { getProject, projectRecord } from '@/features/quality/queries'
 import { linksOf } from '@/features/quality/components/sheet-rows-view'
 import { projectStanding } from '@/features/quality/standing-queries'
 import { dayInChina, now } from '@/server/clock'
+import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
 import { Card } from '@/ui/card'
 import { formatInstant } from '@/ui/format'
@@ -31,7 +32,7 @@ interface StepPageProps {
 export default async function StepPage({ params }: StepPageProps) {
   const viewer = await requireViewer('quality.read')
   const { number, step: code } = await params
-  const project = await projectRecord(await getProject(viewer, number))
+  const project = await projectRecord(await orNotFound(getProject(viewer, number)))
   const step = stepOf(project.type, code)
   if (!step) notFound()
   const [t, tools, locale, { evidence, facts }, months] = await Promise.all([getTranslations('quality'), getTranslations('qualityTools'), getLocale(), projectStanding(viewer, project), loadedMonths(viewer, project.stationId)])
