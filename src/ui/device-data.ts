@@ -25,7 +25,7 @@ export function openDevice(): Promise<IDBDatabase> {
   })
 }
 
-/** How many records wait to be sent. */
+/** How many visits wait to be sent or are being filled in. */
 export async function unsentRecords(): Promise<number> {
   if (typeof indexedDB === 'undefined') return 0
   const known = await indexedDB.databases?.()
@@ -34,7 +34,7 @@ export async function unsentRecords(): Promise<number> {
   try {
     return await new Promise((resolve, reject) => {
       const request = device.transaction('sealed').objectStore('sealed').getAll() as IDBRequest<{ kind: string }[]>
-      request.onsuccess = () => resolve(request.result.filter(({ kind }) => kind === 'visit').length)
+      request.onsuccess = () => resolve(request.result.filter(({ kind }) => kind !== 'pack').length)
       request.onerror = () => reject(request.error ?? new Error('unreadable'))
     })
   } finally {

@@ -15,7 +15,13 @@ export function LogOutButton() {
     const unsent = await unsentRecords().catch(() => 0)
     if (unsent > 0 && !window.confirm(t('unsentOnLogOut', { count: unsent }))) return
     await clearDevice().catch(() => undefined)
-    await logOutAction()
+    if (navigator.onLine) {
+      await logOutAction()
+      return
+    }
+    // Nothing of it stays on the screen either.
+    window.alert(t('logOutOffline'))
+    window.location.replace('/login')
   }
   return (
     <Button variant="ghost" pending={pending} onClick={() => start(leave)} aria-label={t('logOut')} title={t('logOut')} className="px-2">
