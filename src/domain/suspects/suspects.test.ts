@@ -7,7 +7,8 @@ import { FEATURE_COUNT } from './features'
 import { areaUnderCurve } from './model'
 import { NameOdds } from './names'
 import { routeThrough } from './route'
-import { readingSigns, turnsTaken } from './rules'
+import { plainDate } from '../plain-date'
+import { readingSigns, turnsTaken, withHandover } from './rules'
 import { fitTable, RowScorer } from './score-table'
 import { meanKwh, seriesOf } from './series'
 
@@ -79,6 +80,15 @@ describe('rules', () => {
     expect(readingSigns([120, 88, 88, 88, 90, 95, 80, 85], silent, MONTHS)).toMatchObject([{ rule: 'frozen-readings', params: { months: 3, kwh: 88 } }])
     expect(readingSigns([0, 0, 0, 0, 0, 0, 0, 0], silent, MONTHS)).toEqual([])
     expect(readingSigns([1, 2, 3, 4, Number.NaN, 6, 7, 8], silent, MONTHS)).toEqual([])
+  })
+
+  it('takes a sudden step for more when the account changed hands about then', () => {
+    const step = { rule: 'sudden-step', params: { times: 3, direction: 'up', month: '2013-05' } } as const
+    const rulesWhen = (day: string | null) => withHandover([step], day === null ? undefined : plainDate(day)).map(({ rule }) => rule)
+    for (const day of ['2013-02-28', '2013-05-31', '2013-06-30']) expect(rulesWhen(day)).toEqual(['step-after-handover'])
+    for (const day of [null, '2013-01-31', '2013-07-01']) expect(rulesWhen(day)).toEqual(['sudden-step'])
+    const frozen = { rule: 'frozen-readings', params: { months: 3, kwh: 88 } } as const
+    expect(withHandover([frozen], plainDate('2013-05-01'))).toEqual([frozen])
   })
 
   it('sees two meters used in turn, and not two that are only small', () => {
