@@ -53,3 +53,13 @@ export async function clearDevice(): Promise<void> {
     request.onblocked = () => resolve()
   })
 }
+
+const LEAVING = 'tariff-audit-leaving'
+
+/** Who logged out without a network is logged out by the next page that has one. */
+export const rememberLeaving = (): void => localStorage.setItem(LEAVING, '1')
+
+export const isLeaving = (): boolean => localStorage.getItem(LEAVING) !== null
+
+/** Whoever logs in anew stays. */
+export const forgetLeaving = (): void => localStorage.removeItem(LEAVING)
