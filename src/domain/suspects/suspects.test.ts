@@ -68,6 +68,11 @@ describe('the score on a world that it was not made for, one record in five wron
     expect(Math.abs(again - (world.odds.get(row) ?? 0))).toBeLessThan(0.25)
   })
 
+  it('goes on ranking by size where the records tell no more: never worse than mean energy with a single month', () => {
+    const { ours, mean } = ranked({ ...WORLD, accounts: 8000, months: 1, firstMonth: '2020-10', seed: 16 })
+    for (const first of [100, 300]) expect(ours(first)).toBeGreaterThanOrEqual(mean(first) - first / 50)
+  })
+
   it('says no number where there is nothing to learn from', () => {
     expect(() => ranked({ ...WORLD, accounts: 12 })).toThrow('too few')
   })
