@@ -8,8 +8,14 @@ export const STORES = ['keys', 'sealed'] as const
 
 const VERSION = 1
 
-/** @throws DOMException when the browser keeps no data (private windows of some) */
+let cleared = false
+
+/** Whether this page has forgotten what was taken along: it must not begin anew before someone logs in. */
+export const isDeviceCleared = (): boolean => cleared
+
+/** @throws DOMException when the browser keeps no data (private windows of some), Error when it was cleared by a log-out */
 export function openDevice(): Promise<IDBDatabase> {
+  if (cleared) return Promise.reject(new Error('the device was cleared'))
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DEVICE_DATABASE, VERSION)
     request.onupgradeneeded = () => {
@@ -44,6 +50,7 @@ export async function unsentRecords(): Promise<number> {
 
 /** Forgets everything that was taken along. */
 export async function clearDevice(): Promise<void> {
+  cleared = true
   if (typeof caches !== 'undefined') await caches.delete(DEVICE_CACHE)
   if (typeof indexedDB === 'undefined') return
   await new Promise<void>((resolve) => {
@@ -61,5 +68,8 @@ export const rememberLeaving = (): void => localStorage.setItem(LEAVING, '1')
 
 export const isLeaving = (): boolean => localStorage.getItem(LEAVING) !== null
 
-/** Whoever logs in anew stays. */
-export const forgetLeaving = (): void => localStorage.removeItem(LEAVING)
+/** Whoever logs in anew stays, and may take things along. */
+export function forgetLeaving(): void {
+  cleared = false
+  localStorage.removeItem(LEAVING)
+}

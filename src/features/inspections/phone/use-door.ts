@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { deviceNow } from '@/ui/device-clock'
+import { isDeviceCleared } from '@/ui/device-data'
 import type { InspectionSummary, ReceivedInspection } from '../inspection-summary'
 import type { TaskPack } from '../task-pack'
 import { proposalWords } from './proposal'
@@ -48,6 +49,11 @@ export function useDoor(userId: string): Door {
   const change = useCallback((more: Partial<typeof state>) => setState((before) => ({ ...before, ...more })), [])
 
   const refresh = useCallback(async () => {
+    if (isDeviceCleared()) {
+      setKept(null)
+      setWaiting([])
+      return
+    }
     setKept(await keptPack(userId, deviceNow()))
     setWaiting(await waitingVisits(userId))
     setBegun(await begunTasks(userId))
@@ -55,11 +61,14 @@ export function useDoor(userId: string): Door {
 
   const send = useCallback(async () => {
     // One round at a time: two would send the same visit twice, which is harmless but wasteful.
-    if (sending.current) return
+    if (sending.current || isDeviceCleared()) return
     sending.current = true
     try {
       setNotice(await sendAll(userId))
       await refresh()
+    } catch (error) {
+      // A log-out that came in between has the last word.
+      if (!isDeviceCleared()) throw error
     } finally {
       sending.current = false
     }
@@ -117,7 +126,7 @@ export function useDoor(userId: string): Door {
 
   const keyId = kept?.keyId
   const keep = useCallback(async (task: string, draft: VisitDraft) => {
-    if (keyId === undefined) return
+    if (keyId === undefined || isDeviceCleared()) return
     // One after the other: an older draft must not overtake a newer one, nor the visit that ends it.
     keeping.current = keeping.current.then(() => keepDraft(task, draft, userId, keyId)).catch(() => undefined)
     await keeping.current
