@@ -1,5 +1,5 @@
 /** A visit that is being filled in. It is kept sealed with every change: a phone's camera often ends the page that called it. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { ANSWERS, CHECKS } from '@/domain/campaigns/checklist'
 import { newRequestKey } from '@/ui/request-key'
 import { FINDING_KINDS, OUTCOMES, positionSchema } from '../schemas'

@@ -1,5 +1,5 @@
 /** Pictures made small enough to send over a village's network; what the camera wrote into them (place, device) goes with it. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const LONGEST_SIDE = 1280
 const QUALITY = 0.75
