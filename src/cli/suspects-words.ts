@@ -1,8 +1,28 @@
 /** Reasons in words for the command line; the screens have theirs in the messages. */
 import type { Feature } from '@/domain/suspects/features'
+import type { DomainError } from '@/domain/errors'
 import type { Sign } from '@/domain/suspects/rules'
 
 export const NOTHING = 'nothing about it is unusual for its recorded category'
+
+export const SILENT = 'there is no reading to judge by'
+
+/** Why a file is no table that can be read. */
+export function fileFaultText({ code, params }: DomainError): string {
+  const of = (name: string): string => String(params[name] ?? '')
+  switch (code) {
+    case 'file-empty':
+      return 'empty; expected the columns account,category,month,energy_kwh'
+    case 'file-wrong-kind':
+      return `a ${of('kind')} file; expected CSV or xlsx`
+    case 'file-open-quote':
+      return `line ${of('row')}: a quotation mark is opened and never closed`
+    case 'file-too-many':
+      return 'a line without end, or more than 200 columns'
+    default:
+      return `cannot be read as CSV or xlsx (${code})`
+  }
+}
 
 export function signText({ rule, params }: Sign): string {
   const of = (name: string): string => String(params[name] ?? '')
@@ -24,6 +44,7 @@ export function signText({ rule, params }: Sign): string {
     case 'split-never-applied':
     case 'split-not-verified':
     case 'use-swaps':
+    case 'step-after-handover':
     case 'other-price':
       return rule
   }

@@ -1,12 +1,15 @@
+import { once } from 'node:events'
 import { parseArgs } from 'node:util'
+import { DomainError } from '@/domain/errors'
 import { FEATURES } from '@/domain/suspects/features'
 import { probabilityOf } from '@/domain/suspects/model'
 import { readingSigns, shopSigns } from '@/domain/suspects/rules'
 import { bySize, fitTable, LEAST_TARGETS, RowScorer } from '@/domain/suspects/score-table'
 import { meanKwh, seriesOf } from '@/domain/suspects/series'
 import { targetRange } from '@/domain/suspects/target-range'
-import { readSeriesFile, type SeriesFile } from './suspects-file'
-import { contributionText, NOTHING, signText } from './suspects-words'
+import type { CollectedSeries } from './series-collector'
+import { readSeriesFile } from './suspects-file'
+import { contributionText, fileFaultText, NOTHING, SILENT, signText } from './suspects-words'
 
 const USAGE = 'usage: suspects FILE.csv --recorded CATEGORY --target CATEGORY [--json] (columns account,category,month,energy_kwh; - reads standard input)'
 const OPTIONS = { recorded: { type: 'string' }, target: { type: 'string' }, json: { type: 'boolean', default: false } } as const
@@ -38,7 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (recorded === target) return refuse(`--target: expected another category than --recorded, found ${target} twice`)
   try {
     const read = await readSeriesFile(file)
-    for (const line of read.faults) process.stderr.write(`${line}\n`)
+    process.stderr.write(read.faults.map((line) => `${line}\n`).join(''))
     if (read.fatal) return 2
     const found = [...new Set(read.categories)]
     const known = found.slice(0, 20).join(', ') || 'none'
@@ -48,13 +51,16 @@ export async function run(args: readonly string[]): Promise<number> {
     await write(suspects, json)
     return read.faults.length > 0 || suspects.unlearned ? 1 : 0
   } catch (error) {
+    if (error instanceof DomainError) return refuse(`${file}: ${fileFaultText(error)}`)
+    // Whoever read the answers has seen enough.
+    if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return 0
     if (error instanceof Error && 'code' in error) return refuse(`${file}: cannot be read (${String(error.code)})`)
     throw error
   }
 }
 
 /** The suspects are worked out one by one as they are written: a company's whole list with all its reasons would not fit. */
-function scored({ table, accounts, categories }: SeriesFile, recordedAs: string, targetAs: string): { rows: Iterable<Suspect>; count: number; unlearned: boolean } {
+function scored({ table, accounts, categories }: CollectedSeries, recordedAs: string, targetAs: string): { rows: Iterable<Suspect>; count: number; unlearned: boolean } {
   const recorded: number[] = []
   const target: number[] = []
   categories.forEach((category, row) => (category === recordedAs ? recorded.push(row) : category === targetAs ? target.push(row) : undefined))
@@ -62,12 +68,19 @@ function scored({ table, accounts, categories }: SeriesFile, recordedAs: string,
   const unlearned = target.length < LEAST_TARGETS || recorded.length < LEAST_TARGETS
   const scorer = unlearned ? null : new RowScorer(input, fitTable(input))
   const range = targetRange(table, recorded, target)
-  const odds = Float64Array.from(recorded, (row) => (scorer ? scorer.odds(row) : bySize(table, row)))
-  const order = Uint32Array.from(recorded, (_, place) => place).sort((a, b) => (odds[b] ?? 0) - (odds[a] ?? 0) || a - b)
+  const means = Float64Array.from(recorded, (row) => meanKwh(seriesOf(table, row)))
+  // Of an account without a single reading nothing can be said: it comes last.
+  const odds = Float64Array.from(recorded, (row) => (isSilent(table, row) ? -Infinity : scorer ? scorer.odds(row) : bySize(table, row)))
+  const order = Uint32Array.from(recorded, (_, place) => place).sort((a, b) => {
+    const [first, second] = [odds[a] ?? 0, odds[b] ?? 0]
+    // Of two that are equally likely the larger one is worth more.
+    return first === second ? (means[b] ?? 0) - (means[a] ?? 0) || a - b : second - first
+  })
   const suspectAt = (place: number): Suspect => {
     const row = recorded[place] ?? 0
     const series = seriesOf(table, row)
-    const mean = meanKwh(series)
+    const mean = means[place] ?? 0
+    if (isSilent(table, row)) return { account: accounts[row] ?? '', score: 0, reasons: [SILENT], rules: [], contributions: [], meanKwh: 0, months: 0 }
     scorer?.odds(row, true)
     const contributions = scorer ? FEATURES.map((feature, index) => ({ feature, contribution: rounded(scorer.parts[index] ?? 0), value: scorer.features[index] ?? Number.NaN })) : []
     const telling = contributions.filter(({ contribution }) => Math.abs(contribution) >= LEAST_CONTRIBUTION).sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, SHOWN_CONTRIBUTIONS)
@@ -82,6 +95,8 @@ function scored({ table, accounts, categories }: SeriesFile, recordedAs: string,
   return { rows: mapped(order, suspectAt), count: order.length, unlearned }
 }
 
+const isSilent = (table: CollectedSeries['table'], row: number): boolean => seriesOf(table, row).every(Number.isNaN)
+
 function* mapped<From, To>(items: Iterable<From>, to: (item: From) => To): Generator<To> {
   for (const item of items) yield to(item)
 }
@@ -91,7 +106,7 @@ const rounded = (value: number, digits = 4): number => Math.round(value * 10 ** 
 /** One account a line within the array, so that a large answer is never one string. */
 async function write({ rows, count }: { rows: Iterable<Suspect>; count: number }, json: boolean): Promise<void> {
   const put = async (text: string) => {
-    if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain')
   }
   if (!json) {
     let shown = 0

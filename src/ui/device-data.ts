@@ -8,8 +8,14 @@ export const STORES = ['keys', 'sealed'] as const
 
 const VERSION = 1
 
-/** @throws DOMException when the browser keeps no data (private windows of some) */
+let cleared = false
+
+/** Whether this page has forgotten what was taken along: it must not begin anew before someone logs in. */
+export const isDeviceCleared = (): boolean => cleared
+
+/** @throws DOMException when the browser keeps no data (private windows of some), Error when it was cleared by a log-out */
 export function openDevice(): Promise<IDBDatabase> {
+  if (cleared) return Promise.reject(new Error('the device was cleared'))
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DEVICE_DATABASE, VERSION)
     request.onupgradeneeded = () => {
@@ -25,7 +31,7 @@ export function openDevice(): Promise<IDBDatabase> {
   })
 }
 
-/** How many records wait to be sent. */
+/** How many visits wait to be sent or are being filled in. */
 export async function unsentRecords(): Promise<number> {
   if (typeof indexedDB === 'undefined') return 0
   const known = await indexedDB.databases?.()
@@ -34,7 +40,7 @@ export async function unsentRecords(): Promise<number> {
   try {
     return await new Promise((resolve, reject) => {
       const request = device.transaction('sealed').objectStore('sealed').getAll() as IDBRequest<{ kind: string }[]>
-      request.onsuccess = () => resolve(request.result.filter(({ kind }) => kind === 'visit').length)
+      request.onsuccess = () => resolve(request.result.filter(({ kind }) => kind !== 'pack').length)
       request.onerror = () => reject(request.error ?? new Error('unreadable'))
     })
   } finally {
@@ -44,6 +50,7 @@ export async function unsentRecords(): Promise<number> {
 
 /** Forgets everything that was taken along. */
 export async function clearDevice(): Promise<void> {
+  cleared = true
   if (typeof caches !== 'undefined') await caches.delete(DEVICE_CACHE)
   if (typeof indexedDB === 'undefined') return
   await new Promise<void>((resolve) => {
@@ -52,4 +59,17 @@ export async function clearDevice(): Promise<void> {
     request.onerror = () => resolve()
     request.onblocked = () => resolve()
   })
+}
+
+const LEAVING = 'tariff-audit-leaving'
+
+/** Who logged out without a network is logged out by the next page that has one. */
+export const rememberLeaving = (): void => localStorage.setItem(LEAVING, '1')
+
+export const isLeaving = (): boolean => localStorage.getItem(LEAVING) !== null
+
+/** Whoever logs in anew stays, and may take things along. */
+export function forgetLeaving(): void {
+  cleared = false
+  localStorage.removeItem(LEAVING)
 }

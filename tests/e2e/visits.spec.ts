@@ -16,6 +16,11 @@ for (const { locale, theme, width } of [
     await inLanguage(page, locale, theme)
     await logIn(page, 'supervisor')
     for (const path of ['/suspects', '/suspects?order=route&rule=shop-name', '/suspects?view=inspected', '/campaigns', '/campaigns/new', '/campaigns/PC-0107-201310-0001', '/campaigns/PC-0107-201310-0002']) await assertSound(page, path)
+    await page.goto('/suspects')
+    const list = page.getByRole('region', { name: /疑似户列表|List of suspects/ })
+    await expect(list.getByRole('row').nth(1)).toBeVisible()
+    // Why, yuan and what to do next are there without moving the table sideways.
+    expect(await list.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0)
     await logOut(page)
     await logIn(page, 'inspector')
     await assertSound(page, '/inspections')

@@ -24,7 +24,7 @@ export const isChecklist = (text: string): text is Checklist => CHECKLISTS.some(
 
 const BY_RULE: Partial<Record<Rule, Checklist>> = {
   'use-swaps': 'alternating', 'split-never-applied': 'split', 'split-not-verified': 'split', 'zero-readings': 'meter', 'frozen-readings': 'meter',
-  'shop-level': 'shop', 'shop-season': 'shop', 'shop-name': 'shop', 'other-price': 'shop', neighbours: 'shop', 'sudden-step': 'shop',
+  'shop-level': 'shop', 'shop-season': 'shop', 'shop-name': 'shop', 'other-price': 'shop', neighbours: 'shop', 'sudden-step': 'shop', 'step-after-handover': 'shop',
 }
 const MOST_TELLING: readonly Checklist[] = ['alternating', 'split', 'meter', 'shop']
 

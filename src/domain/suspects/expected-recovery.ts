@@ -17,7 +17,7 @@ export interface HitRate {
 /** How often each rule alone is right before anyone has looked: careful guesses that inspections replace. */
 const FIRST_ESTIMATE: Readonly<Record<Rule, number>> = {
   'shop-level': 0.04, 'shop-season': 0.04, 'shop-name': 0.3, 'split-never-applied': 0.8, 'split-not-verified': 0.1, 'use-swaps': 0.5,
-  'zero-readings': 0.05, 'frozen-readings': 0.1, 'other-price': 0.9, 'sudden-step': 0.08, neighbours: 0.05,
+  'zero-readings': 0.05, 'frozen-readings': 0.1, 'other-price': 0.9, 'sudden-step': 0.08, 'step-after-handover': 0.25, neighbours: 0.05,
 }
 
 /** What level, season, name and neighbours say is in the model already: they give reasons, and count only where it is silent. */

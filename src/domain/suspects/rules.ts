@@ -3,11 +3,12 @@
  * likely it is wrong is told by what inspections found (`expected-recovery`), and until then by each rule's first estimate.
  */
 import { featureIndex } from './features'
+import { isBillingMonth, monthOf, monthsBetween, type PlainDate } from '../plain-date'
 import { IDLE_KWH } from './series'
 
 export const RULES = [
   'shop-level', 'shop-season', 'shop-name', 'split-never-applied', 'split-not-verified', 'use-swaps', 'zero-readings', 'frozen-readings',
-  'other-price', 'sudden-step', 'neighbours',
+  'other-price', 'sudden-step', 'step-after-handover', 'neighbours',
 ] as const
 export type Rule = (typeof RULES)[number]
 
@@ -63,6 +64,19 @@ export function readingSigns(series: ArrayLike<number>, features: ArrayLike<numb
     signs.push({ rule: 'sudden-step', params: { times: whole(Math.exp(Math.abs(step)) * 10) / 10, direction: step > 0 ? 'up' : 'down', month } })
   }
   return signs
+}
+
+/** A new holder's use shows from the month before the name was changed until it has been billed a few times. */
+const HANDOVER_MONTHS = { before: 1, after: 3 } as const
+
+/** A sudden step about the time when the account changed hands says more than one without: another business may have moved in. */
+export function withHandover(signs: readonly Sign[], changedOn: PlainDate | undefined): Sign[] {
+  return signs.map((sign): Sign => {
+    const month = String(sign.params['month'] ?? '')
+    if (sign.rule !== 'sudden-step' || changedOn === undefined || !isBillingMonth(month)) return sign
+    const later = monthsBetween(monthOf(changedOn), month)
+    return later >= -HANDOVER_MONTHS.before && later <= HANDOVER_MONTHS.after ? { rule: 'step-after-handover', params: { ...sign.params, changed: changedOn } } : sign
+  })
 }
 
 function runAtEnd(values: readonly number[], fits: (kwh: number) => boolean): number {

@@ -1,8 +1,8 @@
 /** From a table of accounts to scores: the class under suspicion against the target, learned from the accounts' own records. */
-import { FEATURE_COUNT, FeatureMaker } from './features'
+import { FEATURE_COUNT, featureIndex, FeatureMaker } from './features'
 import { foldOf, oddsOf, trainModel, type SuspectModel } from './model'
 import { monthEffects, type Season } from './season'
-import { calendarOf, meanKwh, seriesOf, textHash, type SeriesTable } from './series'
+import { calendarOf, logKwh, meanKwh, seriesOf, textHash, type SeriesTable } from './series'
 
 /** Accounts of each label that a fit takes: more make it slower, hardly better. */
 export const SAMPLE = { target: 15_000, recorded: 35_000 } as const
@@ -25,7 +25,17 @@ export interface TableToScore {
 export interface FittedModel {
   model: SuspectModel
   season: Season
+  /** Log energy a month that one in a hundred of the recorded class exceeds. */
+  highLog: number
 }
+
+/**
+ * Where hardly anyone of the recorded class is left, labels no longer tell one account from the next, least of all when some
+ * are wrong; what is larger still then counts more: log odds for each further unit of log energy.
+ */
+const SIZE_SLOPE = 0.4
+const HIGH_SHARE = 0.99
+const MEAN = featureIndex('mean')
 
 /** Accounts in an order that has nothing to do with how they are numbered. */
 const shuffled = (rows: readonly number[], accountNos: readonly string[]): number[] =>
@@ -50,7 +60,12 @@ export function fitTable({ table, accountNos, recorded, target, more }: TableToS
   const labels = Uint8Array.from(rows, (_, place) => (place < targets.length ? 1 : 0))
   const folds = Uint8Array.from(rows, (row) => foldOf(accountNos[row] ?? ''))
   const oversampling = Math.log(targets.length / target.length) - Math.log(others.length / recorded.length)
-  return { model: trainModel({ features, labels, folds, oversampling }), season }
+  return { model: trainModel({ features, labels, folds, oversampling }), season, highLog: highLog(table, others) }
+}
+
+function highLog(table: SeriesTable, rows: readonly number[]): number {
+  const sorted = Float64Array.from(rows, (row) => logKwh(meanKwh(seriesOf(table, row)))).sort()
+  return sorted[Math.floor(HIGH_SHARE * sorted.length)] ?? Infinity
 }
 
 /** Scores row after row; one is made for a table. */
@@ -71,7 +86,12 @@ export class RowScorer {
     const { table, accountNos, more } = this.input
     this.maker.write(seriesOf(table, row), this.features, 0)
     more?.(row, this.features, 0)
-    return oddsOf(this.fitted.model, this.features, 0, foldOf(accountNos[row] ?? ''), explained ? this.parts : undefined)
+    const { model, highLog: high } = this.fitted
+    const odds = oddsOf(model, this.features, 0, foldOf(accountNos[row] ?? ''), explained ? this.parts : undefined)
+    const beyond = SIZE_SLOPE * Math.max(0, (this.features[MEAN] ?? 0) - high)
+    if (!(beyond > 0)) return odds
+    if (explained) this.parts[MEAN] = (this.parts[MEAN] ?? 0) + beyond
+    return odds + beyond
   }
 }
 

@@ -6,7 +6,7 @@ import { formatInstant } from '@/ui/format'
 import type { OrderWords } from './commands/open-order'
 import { findInspection, type InspectionDetail } from './queries'
 import { partsOfKey } from './schemas'
-import type { Answer, Check } from '@/domain/campaigns/checklist'
+import type { Check } from '@/domain/campaigns/checklist'
 
 const DIGEST_SHOWN = 12
 
@@ -18,7 +18,7 @@ export async function orderWords(viewer: Viewer, key: string): Promise<OrderWord
   const { campaign, inspectorName, inspectedAt, note } = inspection
   const lines = [
     t('evidence.visit', { campaign: campaign.number, name: campaign.name, inspector: inspectorName, at: formatInstant(inspectedAt, locale) }),
-    ...Object.entries(inspection.checks).map(([check, answer]) => `${t(`checks.${check as Check}`)} ${t(`answers.${answer as Answer}`)}`),
+    ...Object.entries(inspection.checks).map(([check, answer]) => `${t(`checks.${check as Check}`)} ${t(`answers.${answer}`)}`),
     ...filesText(inspection, t),
     ...(inspection.position ? [t('evidence.position', inspection.position)] : []),
   ]

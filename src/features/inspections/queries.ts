@@ -7,6 +7,7 @@ import { inScope, type Viewer } from '@/server/viewer'
 import type { Prisma } from '@/generated/prisma/client'
 import type { InspectionSummary } from './inspection-summary'
 import { proposalWords } from './phone/proposal'
+import type { Answer, Check } from '@/domain/campaigns/checklist'
 import { checksSchema, positionSchema } from './schemas'
 
 const whole = {
@@ -27,7 +28,7 @@ export interface InspectionDetail {
   finding: 'low_tariff_high_use' | 'split_not_applied' | 'alternating_use' | 'wrong_record' | null
   terms: AssignmentTerms | null
   effectiveFrom: PlainDate | null
-  checks: Readonly<Record<string, string>>
+  checks: Readonly<Partial<Record<Check, Answer>>>
   note: string
   position: { latitude: string; longitude: string; accuracyM: string } | null
   inspectorId: string

@@ -2,6 +2,7 @@ import 'server-only'
 import { wh, type Wh } from '@/domain/energy'
 import { fen, type Fen } from '@/domain/money'
 import type { BillingMonth, PlainDate } from '@/domain/plain-date'
+import { Prisma } from '@/generated/prisma/client'
 import { fromDbDate, fromDbMonth, toDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
 import { inScope, scopeArray, type Viewer } from '@/server/viewer'
@@ -61,6 +62,14 @@ interface Raw extends Omit<SuspectRow, 'district' | 'mark' | 'cursor' | 'signs' 
   markAt: Date | null
 }
 
+/** Where a suspect `s` with its mark `m` stands on a day: one of `SUSPECT_VIEWS`. */
+const standing = (today: PlainDate): Prisma.Sql => Prisma.sql`
+  CASE
+    WHEN EXISTS (SELECT 1 FROM inspection_task k JOIN inspection i ON i.station_id = k.station_id AND i.task_id = k.id
+                 WHERE k.station_id = s.station_id AND k.account_id = s.account_id AND i.standing = 'accepted' AND i.outcome <> 'no-access') THEN 'inspected'
+    WHEN m.state = 'snoozed' AND m.until > ${toDbDate(today)}::date THEN 'snoozed' WHEN m.state = 'dismissed' AND s.rules <@ m.rules THEN 'dismissed' ELSE 'open'
+  END`
+
 const CURSOR = /^(\d{1,18})-(\d{1,9})-(\d{1,18})$/
 
 /**
@@ -88,10 +97,7 @@ export async function findSuspects(viewer: Viewer, { stationId, districtCode, ru
       AND (${districtCode ?? null}::text IS NULL OR d.code = ${districtCode ?? null}::text)
       AND (${rule ?? null}::text IS NULL OR s.rules @> ARRAY[${rule ?? ''}::text])
       AND (${accountNos ? [...accountNos] : null}::text[] IS NULL OR a.account_no = ANY(${accountNos ? [...accountNos] : null}::text[]))
-      AND CASE
-        WHEN EXISTS (SELECT 1 FROM inspection_task k JOIN inspection i ON i.station_id = k.station_id AND i.task_id = k.id
-                     WHERE k.station_id = s.station_id AND k.account_id = s.account_id AND i.standing = 'accepted' AND i.outcome <> 'no-access') THEN 'inspected'
-        WHEN m.state = 'snoozed' AND m.until > ${toDbDate(today)}::date THEN 'snoozed' WHEN m.state = 'dismissed' AND s.rules <@ m.rules THEN 'dismissed' ELSE 'open' END = ${view}
+      AND ${standing(today)} = ${view}
       AND (${expected}::bigint IS NULL OR (-s.expected_fen, s.station_id, s.account_id) > (-${expected}::bigint, ${station}::int, ${account}::bigint))
     ORDER BY -s.expected_fen, s.station_id, s.account_id
     LIMIT ${take}`
@@ -126,9 +132,16 @@ export async function scoringRuns(viewer: Viewer): Promise<ScoringRun[]> {
 }
 
 /** How many open suspects there are and what going to them is expected to bring. */
-export async function suspectSum(viewer: Viewer, stationId?: number): Promise<{ suspects: number; expectedFen: Fen; stakeFen: Fen }> {
-  const sum = await db(viewer).suspect.aggregate({ where: { AND: [inScope(viewer), stationId === undefined ? {} : { stationId }] }, _count: true, _sum: { expectedFen: true, stakeFen: true } })
-  return { suspects: sum._count, expectedFen: fen(sum._sum.expectedFen ?? 0n), stakeFen: fen(sum._sum.stakeFen ?? 0n) }
+export async function suspectSum(viewer: Viewer, { today, stationId }: { today: PlainDate; stationId?: number | undefined }): Promise<{ suspects: number; expectedFen: Fen; stakeFen: Fen }> {
+  const scope = scopeArray(viewer)
+  const [sum] = await db(viewer).$queryRaw<{ suspects: number; expectedFen: bigint; stakeFen: bigint }[]>`
+    SELECT count(*)::int AS suspects, coalesce(sum(s.expected_fen), 0)::bigint AS "expectedFen", coalesce(sum(s.stake_fen), 0)::bigint AS "stakeFen"
+    FROM suspect s
+    LEFT JOIN suspect_mark m ON m.station_id = s.station_id AND m.account_id = s.account_id AND m.state <> 'open'
+    WHERE (${scope}::int[] IS NULL OR s.station_id = ANY(${scope}::int[]))
+      AND (${stationId ?? null}::int IS NULL OR s.station_id = ${stationId ?? null}::int)
+      AND ${standing(today)} = 'open'`
+  return { suspects: sum?.suspects ?? 0, expectedFen: fen(sum?.expectedFen ?? 0n), stakeFen: fen(sum?.stakeFen ?? 0n) }
 }
 
 /** What spoke against some accounts at the last scoring, by account: for the tasks made of them. */

@@ -3,7 +3,7 @@ import type { Fen } from '@/domain/money'
 import { expectedFen, probabilityPpm, ruleRate, MILLION, type Feedback } from '@/domain/suspects/expected-recovery'
 import { FEATURES } from '@/domain/suspects/features'
 import { probabilityOf } from '@/domain/suspects/model'
-import { readingSigns, shopSigns, type Sign } from '@/domain/suspects/rules'
+import { readingSigns, shopSigns, withHandover, type Sign } from '@/domain/suspects/rules'
 import { RowScorer } from '@/domain/suspects/score-table'
 import { meanKwh, seriesOf } from '@/domain/suspects/series'
 import { readTerms } from '@/features/accounts/queries'
@@ -64,7 +64,7 @@ export function scoreStation(context: ScoringContext, accounts: StationAccounts,
     onScore?.(row, odds)
     if (context.foundRight.has(accounts.ids[row] ?? 0n)) continue
     const series = seriesOf(table, row)
-    const signs = scorer ? [...shopSigns(scorer.features, meanKwh(series), known.range), ...readingSigns(series, scorer.features, table.months)] : []
+    const signs = scorer ? [...shopSigns(scorer.features, meanKwh(series), known.range), ...withHandover(readingSigns(series, scorer.features, table.months), accounts.renamedOn.get(accounts.ids[row] ?? 0n))] : []
     const scored = weighed(context, accounts, bills, row, probabilityOf(odds), [...signs, ...(swaps.get(row) ?? [])])
     if (scored) found.push({ ...scored, contributions: scorer ? contributionsOf(scorer, row) : [] })
   }

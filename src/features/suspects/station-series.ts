@@ -1,6 +1,6 @@
 import 'server-only'
 import type pg from 'pg'
-import { daysBetween, firstDayOf, plainDate, type BillingMonth } from '@/domain/plain-date'
+import { daysBetween, firstDayOf, plainDate, type BillingMonth, type PlainDate } from '@/domain/plain-date'
 import { copyBinary } from '@/server/copy-binary'
 
 /** A station's open accounts with what is on record for them, in columns: millions of small objects would not fit. */
@@ -16,6 +16,8 @@ export interface StationAccounts {
   categoryIds: number[]
   splits: (string | null)[]
   assignedFrom: string[]
+  /** When the name on record was last changed, by account. */
+  renamedOn: ReadonlyMap<bigint, PlainDate>
 }
 
 const accountsSql = (stationId: number): string => `
@@ -24,8 +26,19 @@ const accountsSql = (stationId: number): string => `
   LEFT JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id AND t.valid_to IS NULL
   WHERE a.station_id = ${stationId} AND a.closed_on IS NULL`
 
+const RENAMINGS = `
+  SELECT c.account_id::text AS id, max((r.applied_at AT TIME ZONE 'Asia/Shanghai')::date)::text AS day
+  FROM account_change c JOIN register_change r ON r.id = c.change_id AND r.state = 'applied'
+  WHERE c.station_id = $1 AND c.after ? 'name' AND c.after->>'name' IS DISTINCT FROM c.before->>'name'
+  GROUP BY c.account_id`
+
+async function renamings(client: pg.PoolClient, stationId: number): Promise<Map<bigint, PlainDate>> {
+  const { rows } = await client.query<{ id: string; day: string }>(RENAMINGS, [stationId])
+  return new Map(rows.map(({ id, day }) => [BigInt(id), plainDate(day)]))
+}
+
 export async function readAccounts(client: pg.PoolClient, stationId: number): Promise<StationAccounts> {
-  const read: StationAccounts = { stationId, ids: [], accountNos: [], names: [], addresses: [], districtIds: [], openedOn: [], categoryIds: [], splits: [], assignedFrom: [] }
+  const read: StationAccounts = { stationId, ids: [], accountNos: [], names: [], addresses: [], districtIds: [], openedOn: [], categoryIds: [], splits: [], assignedFrom: [], renamedOn: await renamings(client, stationId) }
   await copyBinary(client, accountsSql(stationId), (row) => {
     read.ids.push(row.int8(0))
     read.accountNos.push(row.text(1))

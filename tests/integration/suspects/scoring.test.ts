@@ -11,7 +11,7 @@ import { markSuspect } from '@/features/suspects/commands/mark-suspect'
 import { recordScoring } from '@/features/suspects/commands/request-scoring'
 import { scoreNow } from '@/features/suspects/commands/score-now'
 import { readFeedback } from '@/features/suspects/feedback-queries'
-import { findSuspects, scoringRuns } from '@/features/suspects/queries'
+import { findSuspects, scoringRuns, suspectSum } from '@/features/suspects/queries'
 import { db, pool } from '@/server/db'
 import { findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
@@ -61,6 +61,25 @@ describe('scoring a company', () => {
     expect(again).toHaveLength(runs.length)
   }, 90_000)
 
+  it('says so when use stepped up as the name on record changed', async () => {
+    const [suspect] = await findSuspects(operator, { ...open, rule: 'sudden-step' }, 1)
+    const month = String(suspect?.signs.find(({ rule }) => rule === 'sudden-step')?.params['month'])
+    await pool(system('test')).query(
+      `WITH change AS (
+         INSERT INTO register_change (kind, state, station_ids, accounts, summary, created_by_id, created_by_name, created_at, applied_at)
+         VALUES ('round-trip', 'applied', ARRAY[$1::int], 1, '{}', 'x', 'x', $3::timestamptz, $3::timestamptz) RETURNING id)
+       INSERT INTO account_change (station_id, change_id, account_id, before, after)
+       SELECT $1::int, change.id, $2::bigint, '{"name": "before"}', '{"name": "after"}' FROM change`,
+      [suspect?.stationId, suspect?.accountId, `${month}-15T02:00:00Z`],
+    )
+    await scoreNow(operator)
+    const [again] = await findSuspects(operator, { ...open, accountNos: [suspect?.accountNo ?? ''] }, 1)
+    expect(again?.rules).toContain('step-after-handover')
+    expect(again?.rules).not.toContain('sudden-step')
+    expect(again?.signs.find(({ rule }) => rule === 'step-after-handover')?.params).toMatchObject({ month, changed: `${month}-15` })
+    expect(again?.probabilityPpm).toBeGreaterThan(suspect?.probabilityPpm ?? 0)
+  }, 60_000)
+
   it('pages by the row before, none twice, and shows nothing of other stations', async () => {
     const first = await findSuspects(operator, open, 10)
     const rest = await findSuspects(operator, { ...open, after: first.at(-1)?.cursor }, 10)
@@ -75,10 +94,15 @@ describe('a suspect', () => {
     const [suspect] = await findSuspects(operator, { ...open, rule: 'shop-level' }, 1)
     const accountNo = suspect?.accountNo ?? ''
     const mine = (view: 'open' | 'dismissed' | 'snoozed', today = TODAY) => findSuspects(operator, { view, today, accountNos: [accountNo] }, 5)
+    const before = await suspectSum(operator, { today: TODAY })
     const request = { requestKey: randomUUID(), decision: 'dismiss' as const, accountNo, reason: 'heating' as const, note: 'heats with electricity' }
     await markSuspect(clerk, request, AT)
     await markSuspect(clerk, request, AT)
     expect(await mine('open')).toEqual([])
+    // The headline counts what is open, and no more.
+    const after = await suspectSum(operator, { today: TODAY })
+    expect(after.suspects).toBe(before.suspects - 1)
+    expect(after.expectedFen).toBe(before.expectedFen - (suspect?.expectedFen ?? 0n))
     expect(await mine('dismissed')).toMatchObject([{ mark: { reason: 'heating', byName: clerk.name } }])
     expect(await db(system('test')).auditLog.count({ where: { action: 'suspect.dismissed', subjectKey: accountNo } })).toBe(1)
     const { rules, bands } = await readFeedback(operator)

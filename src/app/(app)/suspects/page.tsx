@@ -54,7 +54,7 @@ export default async function SuspectsPage({ searchParams }: SuspectsPageProps) 
   const after = single(params['after'])
   const today = dayInChina(now())
   const [sum, found, campaigns] = await Promise.all([
-    suspectSum(viewer, station?.id),
+    suspectSum(viewer, { today, stationId: station?.id }),
     findSuspects(viewer, { stationId: station?.id, districtCode: district, rule, view, today, ...(byRoute ? {} : { after }) }, byRoute ? ROUTE_SIZE : PAGE_SIZE + 1),
     openCampaigns(viewer),
   ])

@@ -16,6 +16,9 @@ interface CampaignFormProps {
   initial: Omit<Values, 'requestKey'>
 }
 
+/** What of a text is a whole number: letters never get in. */
+const wholeNumber = (text: string): number => Number(text.replaceAll(/\D/g, '').slice(0, 9))
+
 /** Plans a campaign: which doors, when, what a visit costs. */
 export function CampaignForm({ stations, initial }: CampaignFormProps) {
   const t = useTranslations('campaigns.form')
@@ -70,11 +73,11 @@ export function CampaignForm({ stations, initial }: CampaignFormProps) {
       {values.kind !== 'districts' && !byHand && (
         <div className="grid gap-4 sm:grid-cols-2">
           <Field id="campaign-first" label={t(values.kind === 'suspects' ? 'first' : 'size')} error={faultOf('first')}>
-            <TextInput {...describedBy('campaign-first', faultOf('first') !== undefined)} inputMode="numeric" value={String(values.first)} onChange={(event) => change({ first: Number(event.target.value) })} />
+            <TextInput {...describedBy('campaign-first', faultOf('first') !== undefined)} inputMode="numeric" value={values.first === 0 ? '' : String(values.first)} onChange={(event) => change({ first: wholeNumber(event.target.value) })} />
           </Field>
           {values.kind === 'random_sample' && (
             <Field id="campaign-seed" label={t('seed')} hint={t('seedHint')} error={faultOf('seed')}>
-              <TextInput {...describedBy('campaign-seed', faultOf('seed') !== undefined)} inputMode="numeric" value={String(values.seed)} onChange={(event) => change({ seed: Number(event.target.value) })} />
+              <TextInput {...describedBy('campaign-seed', faultOf('seed') !== undefined)} inputMode="numeric" value={String(values.seed)} onChange={(event) => change({ seed: wholeNumber(event.target.value) })} />
             </Field>
           )}
         </div>

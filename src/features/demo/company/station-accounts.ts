@@ -50,8 +50,9 @@ export function stationAccounts({ code, seed, accounts }: StationOutline): Compa
     return { code: `${code}-${String(index + 1).padStart(4, '0')}`, name: `${village}${Math.floor(index / villages.length) + 1}号台区`, village }
   })
   const all: CompanyAccount[] = []
+  const naming = new Random(seed ^ 0x4a3e)
   for (const [district, size] of sizes.entries()) {
-    for (let place = 0; place < size; place += 1) all.push(account(random, code, all.length, district, districts[district]?.village ?? '', categories[all.length] ?? 'RES-Y'))
+    for (let place = 0; place < size; place += 1) all.push(renamed(naming, account(random, code, all.length, district, districts[district]?.village ?? '', categories[all.length] ?? 'RES-Y')))
   }
   pairUp(all)
   return { districts: districts.map(({ code: districtCode, name }) => ({ code: districtCode, name })), accounts: all }
@@ -73,6 +74,17 @@ function account(random: Random, code: string, index: number, district: number, 
     split: splits && category === 'RES-Y' ? split(random) : null,
     truth,
   }
+}
+
+/**
+ * A name proves nothing: many a shop is run and recorded under its owner's own name, and some dwellings still bear that of the
+ * shop that was there before.
+ */
+function renamed(random: Random, one: CompanyAccount): CompanyAccount {
+  const draw = random.between(1, 1000)
+  if (one.category === 'COM-C' && draw <= 300) return { ...one, name: personName(random) }
+  if (one.category === 'RES-Y' && one.truth === null && draw <= 10) return { ...one, name: shopName(random) }
+  return one
 }
 
 const split = (random: Random): CompanyAccount['split'] =>

@@ -26,6 +26,16 @@ const SEASONS: Record<CompanyCategory, readonly number[]> = {
   'AGR-C': [25, 30, 95, 170, 190, 120, 80, 95, 140, 160, 65, 30],
 }
 
+/**
+ * How an account differs from its class's curve: how strongly it follows the season (percent: none, like a household without air
+ * conditioning, to twice as much) and how far a month may stray (percent). Neither tells a shop from a household by itself.
+ */
+interface Temper {
+  season: number
+  stray: number
+}
+const STRAY: Record<CompanyCategory, readonly [number, number]> = { 'RES-Y': [10, 35], 'COM-C': [6, 30], 'AGR-C': [10, 40] }
+
 /** One bill in so many of the last month is billed wrongly on purpose. */
 const ONE_WRONG_IN = 2_000
 
@@ -43,6 +53,7 @@ const recorded = (split: NonNullable<CompanyAccount['split']>): Split =>
 export class StationBills {
   private readonly random: Random
   private readonly usual: number[]
+  private readonly tempers: Temper[]
   private readonly yearToDate: number[]
 
   constructor(
@@ -52,6 +63,8 @@ export class StationBills {
   ) {
     this.random = new Random(seed ^ 0x5eed)
     this.usual = accounts.map((account) => usualKwh(this.random, account))
+    const tempers = new Random(seed ^ 0x7e3a)
+    this.tempers = accounts.map(({ category, truth }) => ({ season: tempers.between(0, 100) + tempers.between(0, 100), stray: tempers.between(...STRAY[truth?.category ?? category]) }))
     this.yearToDate = accounts.map(() => 0)
   }
 
@@ -69,9 +82,10 @@ export class StationBills {
 
   private load(index: number, { category, truth }: CompanyAccount, calendar: number): number {
     // The load follows the true use, whatever the record says.
-    const season = SEASONS[truth?.category ?? category][calendar] ?? 100
+    const { season: follows, stray } = this.tempers[index] ?? { season: 100, stray: 20 }
+    const season = Math.max(5, 100 + Math.round((((SEASONS[truth?.category ?? category][calendar] ?? 100) - 100) * follows) / 100))
     const away = truth?.kind === 'alternating-use' && (category === truth.category) === (calendar % 2 === 0)
-    const kwh = Math.floor(((this.usual[index] ?? 0) * season * this.random.between(80, 120)) / 10_000)
+    const kwh = Math.floor(((this.usual[index] ?? 0) * season * this.random.between(100 - stray, 100 + stray)) / 10_000)
     return away ? Math.floor(kwh / 30) : kwh
   }
 }

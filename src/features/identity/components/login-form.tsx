@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
+import { forgetLeaving } from '@/ui/device-data'
 import { describedBy, Field, TextInput } from '@/ui/field'
 import { logInAction } from '../actions'
 
@@ -17,6 +18,7 @@ export function LoginForm({ next }: { next?: string }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        forgetLeaving()
         const data = new FormData(event.currentTarget)
         execute({ username: String(data.get('username') ?? ''), password: String(data.get('password') ?? ''), ...(next === undefined ? {} : { next }) })
       }}

@@ -1,14 +1,16 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useErrorMessage } from '@/ui/action-notice'
 import { Badge, Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { formatInstant } from '@/ui/format'
+import { draftOf, type VisitDraft } from '../phone/draft'
 import { useDoor, type Door } from '../phone/use-door'
 import type { PackTask } from '../task-pack'
 import { SideBySide } from './inspection-facts'
+import { InstallButton } from './install-button'
 import { ResolveButtons } from './resolve-buttons'
 import { TaskList } from './task-list'
 import { VisitForm } from './visit-form'
@@ -17,11 +19,20 @@ import { VisitForm } from './visit-form'
 export function DoorApp({ userId }: { userId: string }) {
   const t = useTranslations('inspections.door')
   const door = useDoor(userId)
-  const [visiting, setVisiting] = useState<PackTask | null>(null)
+  const [visiting, setVisiting] = useState<{ task: PackTask; draft: VisitDraft | null } | null>(null)
+  const { keep } = door
+  const visited = visiting?.task.task
+  const keepVisited = useCallback(
+    // A full phone says so when the visit is saved; typing is not disturbed.
+    (draft: VisitDraft) => void (visited !== undefined && keep(visited, draft).catch(() => undefined)),
+    [keep, visited],
+  )
   if (visiting && door.pack) {
     return (
       <VisitForm
-        task={visiting}
+        task={visiting.task}
+        begun={visiting.draft}
+        keep={keepVisited}
         categories={door.pack.categories}
         close={() => setVisiting(null)}
         save={async (visit) => {
@@ -35,9 +46,10 @@ export function DoorApp({ userId }: { userId: string }) {
     <>
       <h1 className="text-xl font-semibold">{t('title')}</h1>
       <Standing door={door} />
+      <InstallButton />
       {door.conflicts.length > 0 && <Conflicts door={door} />}
       {door.waiting.length > 0 && <Waiting door={door} />}
-      {door.pack && <TaskList tasks={door.pack.tasks} categories={door.pack.categories} visit={setVisiting} />}
+      {door.pack && <TaskList tasks={door.pack.tasks} categories={door.pack.categories} begun={door.begun} visit={(task) => void draftOf(task.task, userId).catch(() => null).then((draft) => setVisiting({ task, draft }))} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import Image from 'next/image'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CHECKS, type Answer, type Check } from '@/domain/campaigns/checklist'
 import { maskName } from '@/domain/identity/masking'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
@@ -50,8 +51,14 @@ export async function FindingList({ inspections, mayPrepare }: { inspections: re
                 {one.terms ? proposalWords(one.terms) : '—'}
                 {one.effectiveFrom && <span className="text-muted block text-sm">{t('list.since', { date: formatDate(one.effectiveFrom, locale) })}</span>}
               </Td>
-              <Td className="min-w-48">{one.note || '—'}</Td>
-              <Td><Evidence inspection={one} words={{ photo: t('list.photo'), signature: t('list.signature') }} /></Td>
+              <Td className="min-w-48">
+                {one.note || '—'}
+                <Answers checks={one.checks} summary={t('form.checklist')} words={(check, answer) => `${t(`checks.${check}`)} ${t(`answers.${answer}`)}`} />
+              </Td>
+              <Td>
+                <Evidence inspection={one} words={{ photo: t('list.photo'), signature: t('list.signature') }} />
+                {one.position && <span className="text-muted tabular mt-1 block text-sm whitespace-nowrap">{t('form.positionIs', one.position)}</span>}
+              </Td>
               <Td>
                 {one.orderNumber !== null ? (
                   <LinkButton href={`/work-orders/${one.orderNumber}`}>{one.orderNumber}</LinkButton>
@@ -64,6 +71,22 @@ export async function FindingList({ inspections, mayPrepare }: { inspections: re
         </tbody>
       </Table>
     </Card>
+  )
+}
+
+/** What was answered on the checklist, folded away. */
+function Answers({ checks, summary, words }: { checks: InspectionDetail['checks']; summary: string; words: (check: Check, answer: Answer) => string }) {
+  const answered = CHECKS.flatMap((check) => (checks[check] === undefined ? [] : [{ check, answer: checks[check] }]))
+  if (answered.length === 0) return null
+  return (
+    <details className="mt-1 text-sm">
+      <summary className="text-muted cursor-pointer py-1">{`${summary} · ${answered.length}`}</summary>
+      <ul className="list-disc pl-5">
+        {answered.map(({ check, answer }) => (
+          <li key={check}>{words(check, answer)}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

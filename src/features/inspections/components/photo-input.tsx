@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
-import { shrunk, type SmallPicture } from '../phone/photos'
+import { addressOf, shrunk, type SmallPicture } from '../phone/photos'
 import { MOST_PHOTOS } from '../schemas'
 
 const KILOBYTE = 1024
@@ -45,7 +45,10 @@ export function PhotoInput({ photos, change }: { photos: readonly SmallPicture[]
       <ul className="grid gap-1">
         {photos.map((photo, place) => (
           <li key={`${photo.name}-${place}`} data-photo className="flex items-center justify-between gap-2">
-            <span className="tabular text-sm">{t('photo', { place: place + 1, size: Math.ceil(photo.bytes / KILOBYTE) })}</span>
+            <span className="flex items-center gap-2">
+              <span aria-hidden className="border-line size-14 rounded border bg-cover bg-center" style={{ backgroundImage: `url(${addressOf(photo)})` }} />
+              <span className="tabular text-sm">{t('photo', { place: place + 1, size: Math.ceil(photo.bytes / KILOBYTE) })}</span>
+            </span>
             <Button onClick={() => change(photos.filter((_, other) => other !== place))}>{t('remove', { place: place + 1 })}</Button>
           </li>
         ))}

@@ -16,8 +16,10 @@ interface PositionButtonProps {
 /** Adds where the phone is, if its owner allows it; the visit counts without it. */
 export function PositionButton({ position, change }: PositionButtonProps) {
   const t = useTranslations('inspections.form')
-  const [state, setState] = useState<'idle' | 'asking' | 'refused'>('idle')
+  const [state, setState] = useState<'idle' | 'asking' | 'denied' | 'unknown'>('idle')
   const ask = () => {
+    // Old browsers, and pages that came without https, have none.
+    if (!('geolocation' in navigator)) return setState('unknown')
     setState('asking')
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
@@ -25,7 +27,7 @@ export function PositionButton({ position, change }: PositionButtonProps) {
         const degrees = (value: number): string => String(Math.round(value * MICRO) / MICRO)
         change({ latitude: degrees(coords.latitude), longitude: degrees(coords.longitude), accuracyM: String(Math.min(999_999, Math.round(coords.accuracy))) })
       },
-      () => setState('refused'),
+      ({ code, PERMISSION_DENIED }) => setState(code === PERMISSION_DENIED ? 'denied' : 'unknown'),
       { enableHighAccuracy: true, timeout: WAIT_MS },
     )
   }
@@ -35,7 +37,9 @@ export function PositionButton({ position, change }: PositionButtonProps) {
         {t(position ? 'positionAgain' : 'position')}
       </Button>
       <span role="status" className="text-muted text-sm">
-        {position ? t('positionIs', position) : state === 'refused' ? t('positionRefused') : ''}
+        {position && t('positionIs', position)}
+        {state === 'denied' && t('positionDenied')}
+        {state === 'unknown' && t('positionUnknown')}
       </span>
     </div>
   )

@@ -5,20 +5,10 @@ import { isDecimal } from '@/domain/decimal'
 import type { AssignmentTerms } from '@/domain/tariff/assignment'
 import { categoryName } from '@/ui/category-name'
 import { Field, Select, TextInput } from '@/ui/field'
+import type { Proposal } from '../phone/draft'
 import { shareFromPercent } from '../phone/proposal'
 import { FINDING_KINDS } from '../schemas'
 import type { TaskPack } from '../task-pack'
-
-export interface Proposal {
-  finding: (typeof FINDING_KINDS)[number] | ''
-  remainder: string
-  /** A part of the energy on another category, if any. */
-  splitCategory: string
-  splitPercent: string
-  effectiveFrom: string
-}
-
-export const emptyProposal: Proposal = { finding: '', remainder: '', splitCategory: '', splitPercent: '', effectiveFrom: '' }
 
 /** The assignment that the fields propose, or null while it is not whole. */
 export function proposedTerms({ remainder, splitCategory, splitPercent }: Proposal): AssignmentTerms | null {

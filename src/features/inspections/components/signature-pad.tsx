@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRef, type PointerEvent } from 'react'
+import { useEffect, useRef, type PointerEvent } from 'react'
 import { Button } from '@/ui/button'
 import { TextInput } from '@/ui/field'
-import { pictureOf, type SmallPicture } from '../phone/photos'
+import { blobOf, pictureOf, type SmallPicture } from '../phone/photos'
 
 const WIDTH = 640
 const HEIGHT = 200
@@ -12,10 +12,17 @@ const INK = '#17202b'
 const PAPER = '#ffffff'
 
 /** The customer's signature: drawn with a finger, or written out where drawing is not possible. */
-export function SignaturePad({ signed, change }: { signed: boolean; change: (signature: SmallPicture | null) => void }) {
+export function SignaturePad({ signature, change }: { signature: SmallPicture | null; change: (signature: SmallPicture | null) => void }) {
+  const signed = signature !== null
   const t = useTranslations('inspections.form')
   const canvas = useRef<HTMLCanvasElement>(null)
   const drawing = useRef(false)
+  const kept = useRef(signature)
+  // One that was given before the page was left is seen again.
+  useEffect(() => {
+    if (kept.current === null) return
+    void createImageBitmap(blobOf(kept.current)).then((picture) => canvas.current?.getContext('2d')?.drawImage(picture, 0, 0))
+  }, [])
   const paper = () => {
     const context = canvas.current?.getContext('2d') ?? null
     if (context && !signed && !drawing.current) {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { checksOf, type Answer, type Check } from '@/domain/campaigns/checklist'
+import { useEffect, useRef, useState } from 'react'
+import { checksOf } from '@/domain/campaigns/checklist'
 import { Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -10,37 +10,39 @@ import { categoryName } from '@/ui/category-name'
 import { DescriptionList } from '@/ui/description-list'
 import { deviceNow } from '@/ui/device-clock'
 import { describedBy, Field, TextArea } from '@/ui/field'
-import { newRequestKey } from '@/ui/request-key'
+import { newDraft, type VisitDraft } from '../phone/draft'
 import type { Visit } from '../phone/outbox'
-import type { SmallPicture } from '../phone/photos'
-import { OUTCOMES, sentInspectionSchema, type Outcome, type SentInspectionInput } from '../schemas'
+import { OUTCOMES, sentInspectionSchema } from '../schemas'
 import type { PackTask, TaskPack } from '../task-pack'
 import { Checklist } from './checklist'
 import { PhotoInput } from './photo-input'
 import { PositionButton } from './position-button'
-import { emptyProposal, ProposalFields, proposedTerms, type Proposal } from './proposal-fields'
+import { ProposalFields, proposedTerms } from './proposal-fields'
 import { SignaturePad } from './signature-pad'
 
 interface VisitFormProps {
   task: PackTask
   categories: TaskPack['categories']
+  /** What was filled in before, if the visit was begun. */
+  begun: VisitDraft | null
+  /** Told of every change. */
+  keep: (draft: VisitDraft) => void
   save: (visit: Visit) => Promise<void>
   close: () => void
 }
 
 /** One visit: what is on record, what was seen, what is proposed, the evidence. */
-export function VisitForm({ task, categories, save, close }: VisitFormProps) {
+export function VisitForm({ task, categories, begun, keep, save, close }: VisitFormProps) {
   const t = useTranslations('inspections')
-  const [requestKey] = useState(newRequestKey)
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
-  const [proposal, setProposal] = useState<Proposal>(emptyProposal)
-  const [checks, setChecks] = useState<Partial<Record<Check, Answer>>>({})
-  const [note, setNote] = useState('')
-  const [photos, setPhotos] = useState<SmallPicture[]>([])
-  const [signature, setSignature] = useState<SmallPicture | null>(null)
-  const [position, setPosition] = useState<SentInspectionInput['position']>(null)
+  const [draft, setDraft] = useState(begun ?? newDraft)
+  const { requestKey, outcome, proposal, checks, note, photos, signature, position } = draft
   const [fault, setFault] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const change = (more: Partial<VisitDraft>) => setDraft((before) => ({ ...before, ...more }))
+  const untouched = useRef(draft)
+  useEffect(() => {
+    if (draft !== untouched.current) keep(draft)
+  }, [draft, keep])
   const submit = async () => {
     const found = outcome === 'finding'
     const sent = {
@@ -71,23 +73,23 @@ export function VisitForm({ task, categories, save, close }: VisitFormProps) {
         <Button onClick={close}>{t('form.back')}</Button>
       </div>
       <OnRecord task={task} categories={categories} />
-      <Checklist checks={checksOf(task.checklist)} answers={checks} change={(check, answer) => setChecks((before) => ({ ...before, [check]: answer }))} />
+      <Checklist checks={checksOf(task.checklist)} answers={checks} change={(check, answer) => change({ checks: { ...checks, [check]: answer } })} />
       <fieldset className="grid gap-2">
         <legend className="mb-1 font-semibold">{t('form.outcome')}</legend>
         {OUTCOMES.map((one) => (
           <label key={one} className="border-line bg-surface has-checked:border-accent flex min-h-11 items-center gap-2 rounded-md border px-3">
-            <input type="radio" name="outcome" checked={outcome === one} onChange={() => setOutcome(one)} className="size-5" />
+            <input type="radio" name="outcome" checked={outcome === one} onChange={() => change({ outcome: one })} className="size-5" />
             {t(`outcomes.${one}`)}
           </label>
         ))}
       </fieldset>
-      {outcome === 'finding' && <ProposalFields proposal={proposal} categories={categories} change={(more) => setProposal((before) => ({ ...before, ...more }))} />}
+      {outcome === 'finding' && <ProposalFields proposal={proposal} categories={categories} change={(more) => change({ proposal: { ...proposal, ...more } })} />}
       <Field id="visit-note" label={t('form.note')}>
-        <TextArea {...describedBy('visit-note', false)} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+        <TextArea {...describedBy('visit-note', false)} value={note} maxLength={2000} onChange={(event) => change({ note: event.target.value })} />
       </Field>
-      <PhotoInput photos={photos} change={setPhotos} />
-      <SignaturePad signed={signature !== null} change={setSignature} />
-      <PositionButton position={position} change={setPosition} />
+      <PhotoInput photos={photos} change={(next) => change({ photos: next })} />
+      <SignaturePad signature={signature} change={(next) => change({ signature: next })} />
+      <PositionButton position={position} change={(next) => change({ position: next })} />
       {fault !== null && (
         <Notice tone="bad" role="alert">
           {t(`faults.${t.has(`faults.${fault}` as 'faults.wrong') ? (fault as 'wrong') : 'wrong'}`)}

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { ReceivedInspection } from '../inspection-summary'
 import { sentInspectionSchema, type SentInspectionInput } from '../schemas'
-import { blobOf, type SmallPicture } from './photos'
+import { blobOf, pictureSchema, type SmallPicture } from './photos'
 import { forget, keepSealed, openSealed, sealedRecords, type SealedRecord } from './sealed-store'
 
 /** A visit as it lies on the phone. */
@@ -14,8 +14,7 @@ export interface Visit {
   signature: SmallPicture | null
 }
 
-const picture = z.object({ name: z.string(), base64: z.string(), mediaType: z.enum(['image/jpeg', 'image/png']), bytes: z.number() })
-const visitSchema = z.object({ sent: z.looseObject({ requestKey: z.uuid(), task: z.string() }), accountNo: z.string(), name: z.string(), photos: z.array(picture), signature: picture.nullable() })
+const visitSchema = z.object({ sent: z.looseObject({ requestKey: z.uuid(), task: z.string() }), accountNo: z.string(), name: z.string(), photos: z.array(pictureSchema), signature: pictureSchema.nullable() })
 
 export const keepVisit = (visit: Visit, userId: string, keyId: string): Promise<void> =>
   keepSealed({ id: visit.sent.requestKey, kind: 'visit', userId, keyId }, visit.sent.inspectedAt, visit)

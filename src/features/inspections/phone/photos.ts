@@ -1,15 +1,17 @@
 /** Pictures made small enough to send over a village's network; what the camera wrote into them (place, device) goes with it. */
+import * as z from 'zod'
 
 const LONGEST_SIDE = 1280
 const QUALITY = 0.75
 
-export interface SmallPicture {
-  name: string
-  /** Base64 of a JPEG or PNG. */
-  base64: string
-  mediaType: 'image/jpeg' | 'image/png'
-  bytes: number
-}
+export const pictureSchema = z.object({
+  name: z.string(),
+  /** Of a JPEG or PNG. */
+  base64: z.string(),
+  mediaType: z.enum(['image/jpeg', 'image/png']),
+  bytes: z.number(),
+})
+export type SmallPicture = z.output<typeof pictureSchema>
 
 /** @throws Error when the file is no picture the browser can read */
 export async function shrunk(file: File): Promise<SmallPicture> {
@@ -36,5 +38,8 @@ async function base64Of(blob: Blob): Promise<string> {
   for (let at = 0; at < bytes.length; at += STEP) text += String.fromCharCode(...bytes.subarray(at, at + STEP))
   return btoa(text)
 }
+
+/** For an image element. */
+export const addressOf = ({ base64, mediaType }: SmallPicture): string => `data:${mediaType};base64,${base64}`
 
 export const blobOf = ({ base64, mediaType }: SmallPicture): Blob => new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: mediaType })

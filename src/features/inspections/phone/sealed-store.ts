@@ -8,7 +8,7 @@ interface KeptKey {
 
 export interface SealedRecord {
   id: string
-  kind: 'pack' | 'visit'
+  kind: 'pack' | 'visit' | 'draft'
   /** Whose it is: another person's records are neither shown nor sent. */
   userId: string
   keyId: string

@@ -2,9 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { deviceNow } from '@/ui/device-clock'
+import { isDeviceCleared } from '@/ui/device-data'
 import type { InspectionSummary, ReceivedInspection } from '../inspection-summary'
 import type { TaskPack } from '../task-pack'
 import { proposalWords } from './proposal'
+import { begunTasks, forgetDraft, keepDraft, type VisitDraft } from './draft'
 import { keepVisit, sendVisit, waitingVisits, type Visit } from './outbox'
 import { canTakeAlong, downloadPack, keptPack, replacePack, type KeptPack } from './pack-store'
 
@@ -18,11 +20,14 @@ export interface Door {
   busy: boolean
   pack: TaskPack | null
   waiting: Visit[]
+  /** Tasks whose visit is being filled in. */
+  begun: readonly string[]
   conflicts: DoorConflict[]
   /** What the last download or sending came to. */
   notice: { kind: 'sent'; count: number } | { kind: 'signed-out' } | { kind: 'failed' } | { kind: 'refused'; code: string; params: Record<string, string | number> } | null
   download: () => Promise<void>
   send: () => Promise<void>
+  keep: (task: string, draft: VisitDraft) => Promise<void>
   save: (visit: Visit) => Promise<void>
   resolved: (inspection: string) => Promise<void>
 }
@@ -36,23 +41,34 @@ const reachable = (): Promise<boolean> => fetch('/api/health', { cache: 'no-stor
 export function useDoor(userId: string): Door {
   const [kept, setKept] = useState<KeptPack | null>(null)
   const [waiting, setWaiting] = useState<Visit[]>([])
+  const [begun, setBegun] = useState<string[]>([])
   const [state, setState] = useState({ ready: false, able: true, online: true, busy: false })
   const [notice, setNotice] = useState<Door['notice']>(null)
   const sending = useRef(false)
+  const keeping = useRef<Promise<void>>(Promise.resolve())
   const change = useCallback((more: Partial<typeof state>) => setState((before) => ({ ...before, ...more })), [])
 
   const refresh = useCallback(async () => {
+    if (isDeviceCleared()) {
+      setKept(null)
+      setWaiting([])
+      return
+    }
     setKept(await keptPack(userId, deviceNow()))
     setWaiting(await waitingVisits(userId))
+    setBegun(await begunTasks(userId))
   }, [userId])
 
   const send = useCallback(async () => {
     // One round at a time: two would send the same visit twice, which is harmless but wasteful.
-    if (sending.current) return
+    if (sending.current || isDeviceCleared()) return
     sending.current = true
     try {
       setNotice(await sendAll(userId))
       await refresh()
+    } catch (error) {
+      // A log-out that came in between has the last word.
+      if (!isDeviceCleared()) throw error
     } finally {
       sending.current = false
     }
@@ -108,9 +124,20 @@ export function useDoor(userId: string): Door {
     }
   }
 
+  const keyId = kept?.keyId
+  const keep = useCallback(async (task: string, draft: VisitDraft) => {
+    if (keyId === undefined || isDeviceCleared()) return
+    // One after the other: an older draft must not overtake a newer one, nor the visit that ends it.
+    keeping.current = keeping.current.then(() => keepDraft(task, draft, userId, keyId)).catch(() => undefined)
+    await keeping.current
+    setBegun((before) => (before.includes(task) ? before : [...before, task]))
+  }, [keyId, userId])
+
   const save = async (visit: Visit) => {
     if (!kept) return
     await keepVisit(visit, userId, kept.keyId)
+    await keeping.current
+    await forgetDraft(visit.sent.task)
     await replacePack(withoutTask(kept, visit))
     await refresh()
     if (navigator.onLine) await send()
@@ -122,7 +149,7 @@ export function useDoor(userId: string): Door {
     await refresh()
   }
 
-  return { ...state, pack: kept?.pack ?? null, waiting, conflicts: kept?.pack.conflicts ?? [], notice, download, send, save, resolved }
+  return { ...state, pack: kept?.pack ?? null, waiting, begun, conflicts: kept?.pack.conflicts ?? [], notice, download, send, keep, save, resolved }
 }
 
 /** A door that has been visited is off the list; nobody in leaves it on. */

@@ -4,6 +4,7 @@ import { maskAddress, maskName } from '@/domain/identity/masking'
 import { categoryIndex } from '@/features/tariffs/queries'
 import { Badge } from '@/ui/badge'
 import { categoryName } from '@/ui/category-name'
+import { classNames } from '@/ui/class-names'
 import { formatDate, formatShare, formatYuan } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { Table, Td, Th } from '@/ui/table'
@@ -27,7 +28,7 @@ export async function SuspectTable({ title, rows, may }: SuspectTableProps) {
   const words = { t, locale, categories: byCode }
   return (
     <Table caption={title}>
-      <thead>
+      <thead className="max-sm:sr-only">
         <tr>
           {may.plan && <Th className="w-8"><span className="sr-only">{t('select')}</span></Th>}
           <Th>{t('account')}</Th>
@@ -41,28 +42,28 @@ export async function SuspectTable({ title, rows, may }: SuspectTableProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.cursor}>
+          <tr key={row.cursor} className={STACKED}>
             {may.plan && (
-              <Td>
+              <Td className="max-sm:border-0">
                 <input type="checkbox" name="account" value={row.accountNo} form={SELECTION_FORM} aria-label={t('selectOne', { name: maskName(row.name), account: row.accountNo })} className="size-6" />
               </Td>
             )}
-            <Td className="whitespace-nowrap">
+            <Td className="whitespace-nowrap max-sm:flex-1 max-sm:border-0">
               <Link href={`/accounts/${row.accountNo}`} data-row-link className="text-accent tabular hover:underline">
                 {row.accountNo}
               </Link>
               <span className="block">{maskName(row.name)}</span>
               <span className="text-muted block text-sm">{categoryName(byId.get(row.recordedCategoryId), locale)}</span>
             </Td>
-            <Td className="min-w-40">
+            <Td className="max-sm:w-full max-sm:border-0 sm:min-w-40">
               {row.district.name} <span className="text-muted tabular block text-sm">{row.district.code}</span>
               <span className="text-muted block text-sm">{maskAddress(row.address)}</span>
             </Td>
-            <Td className="min-w-72"><Reasons row={row} words={words} /></Td>
-            <Td numeric>{percent(row.probabilityPpm)}</Td>
-            <Td numeric>{formatYuan(row.stakeFen)}</Td>
-            <Td numeric className="font-semibold">{formatYuan(row.expectedFen)}</Td>
-            <Td>
+            <Td className="max-sm:w-full max-sm:border-0 sm:min-w-72"><Reasons row={row} words={words} /></Td>
+            <Amount label={t('probability')}>{percent(row.probabilityPpm)}</Amount>
+            <Amount label={t('stake')}>{formatYuan(row.stakeFen)}</Amount>
+            <Amount label={t('expected')} strong>{formatYuan(row.expectedFen)}</Amount>
+            <Td className="max-sm:w-full max-sm:border-0">
               <div className="flex flex-wrap gap-1.5">
                 {row.orderNumber !== null ? (
                   <LinkButton href={`/work-orders/${row.orderNumber}`}>{t('orderUnderWay')}</LinkButton>
@@ -78,6 +79,19 @@ export async function SuspectTable({ title, rows, may }: SuspectTableProps) {
     </Table>
   )
 }
+
+/** On a phone a row is a small sheet: nothing that decides what to do lies off to the side. */
+const STACKED = 'max-sm:border-line max-sm:flex max-sm:flex-wrap max-sm:border-b max-sm:py-1'
+
+/** A figure that brings its name along where there are no column heads. */
+const Amount = ({ label, strong = false, children }: { label: string; strong?: boolean; children: string }) => (
+  <Td numeric className={classNames('max-sm:flex-1 max-sm:border-0 max-sm:text-left', strong && 'font-semibold')}>
+    <span aria-hidden className="text-muted block text-sm font-normal sm:hidden">
+      {label}
+    </span>
+    {children}
+  </Td>
+)
 
 const PPM_PER_TENTH = 1000
 
