@@ -63,10 +63,10 @@ async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: I
   await sign((total * READING_PERCENT) / 100n, total)
   await analyze(client, tables.stage)
   const staged = Number((await client.query<{ count: string }>(`SELECT count(*) FROM ${tables.stage}`)).rows[0]?.count ?? 0)
-  const checked = await spec.check({ ...context, staged })
+  const checked = await spec.check({ ...context, rowsRead: rows, staged })
   await createTable(client, `CREATE INDEX ON ${tables.fault} (row_no)`)
   await sign((total * 95n) / 100n, total)
-  return keepResult(viewer, batch, spec, { ...context, staged }, { file, decisions, rows, checked })
+  return keepResult(viewer, batch, spec, { ...context, rowsRead: rows, staged }, { file, decisions, rows, checked })
 }
 
 interface Result {
