@@ -11,11 +11,13 @@ export interface ImportTables {
   doubt: string
   /** Rows that belong to one bill. */
   part: string
+  /** What may go in, counted by station and month. */
+  arrived: string
 }
 
 export const tablesOf = (id: bigint | string): ImportTables => {
   const number = BigInt(id)
-  return { stage: `import_stage_${number}`, ready: `import_ready_${number}`, fault: `import_fault_${number}`, doubt: `import_doubt_${number}`, part: `import_part_${number}` }
+  return { stage: `import_stage_${number}`, ready: `import_ready_${number}`, fault: `import_fault_${number}`, doubt: `import_doubt_${number}`, part: `import_part_${number}`, arrived: `import_arrived_${number}` }
 }
 
 /**

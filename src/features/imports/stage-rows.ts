@@ -25,7 +25,7 @@ interface Reading {
  * Reads the file once, row by row, into the stage; what cannot be read goes to the faults instead. Memory stays flat
  * whatever the size.
  * @param sign is told how far it is
- * @returns the rows read
+ * @returns the rows read, and those of them that could be staged
  */
 export async function stageRows(
   context: Omit<CheckContext, 'staged' | 'rowsRead'>,
@@ -33,7 +33,7 @@ export async function stageRows(
   file: RowFile,
   corrections: Corrections,
   sign: (rows: number) => Promise<void>,
-): Promise<number> {
+): Promise<{ rowsRead: number; staged: number }> {
   const { client, tables } = context
   const reading: Reading = { rows: 0, faults: [] }
   const columns = ['row_no', ...spec.stage.map(([name]) => name)]
@@ -58,9 +58,9 @@ export async function stageRows(
       await sign(reading.rows)
     }
   }
-  await copyLines(client, tables.stage, columns, lines())
+  const staged = await copyLines(client, tables.stage, columns, lines())
   await writeFaults(tables.fault, reading)
-  return reading.rows
+  return { rowsRead: reading.rows, staged }
 }
 
 /** For delimited text of a kind that comes by the million. */

@@ -114,3 +114,11 @@ it('a row that cannot be read takes the other of its account with it, for nobody
   const { id } = await check(sound(), `${household.accountNo},2013-10,居民照明,一百,65.63`)
   expect(await found(clerk, id)).toEqual(['2 accountNo duplicate', '3 energyKwh unreadable'])
 })
+
+it('of two doubtful rows of one account that is not split, only one can be confirmed', async () => {
+  const { id } = await check(`${household.accountNo},2013-10,居民照明,120,656.30`, `${household.accountNo},2013-10,居民照明,121,656.30`)
+  const confirm = async (rowNo: number) => confirmRow(clerk, { id, version: (await getImport(clerk, id)).version, rowNo, reason: 'seen' }, AT)
+  await confirm(2)
+  await confirm(3)
+  await expect(commit(clerk, id)).rejects.toMatchObject({ code: 'import-parts-open', params: { rows: '2、3' } })
+})

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { billReader } from '@/domain/imports/bills'
+import { columnsOf } from '@/domain/imports/columns'
+import { BILLS } from '@/features/imports/kinds/bills'
 import { plainBills } from '@/features/imports/kinds/plain-bills'
 import { PlainLineReader } from '@/features/imports/plain-lines'
 import { cellReader } from '@/features/imports/stage-rows'
@@ -46,6 +48,12 @@ describe('lines read from bytes', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+
+  it('no column of the kind is passed over', () => {
+    const { columns, careful } = plainBills(NAMES)
+    expect([...columns.flatMap((column) => column?.name ?? []), ...careful].sort()).toEqual(columnsOf('bills').map(([name]) => name).sort())
+    expect(columns.length).toBe(BILLS.stage.length)
   })
 
   it('an ordinary line is not taken apart, a corrected one is', () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { asOwner } from '@/server/scoped-pool'
+import { fillTable } from '../import-tables'
 import type { CheckContext } from '../kind-spec'
 import { joinParts } from './bill-parts'
 import type { BillFacts } from './bills-sql'
@@ -40,4 +41,9 @@ async function withKey(context: CheckContext, facts: BillFacts): Promise<number>
   await client.query('DROP TABLE twice')
   await asOwner(client, () => client.query(key))
   return joined
+}
+
+/** The ready bills by station and month, for what the check says of them and for what their commit has to follow up. */
+export async function countArrived(client: CheckContext['client'], { ready, arrived }: CheckContext['tables']): Promise<void> {
+  await fillTable(client, arrived, `SELECT station_id, month, count(*) AS bills, sum(energy_wh) AS energy_wh, sum(amount_fen) AS amount_fen FROM ${ready} GROUP BY 1, 2`)
 }

@@ -8,7 +8,7 @@ import { analyze, createTable } from '../import-tables'
 import type { CheckContext, Checked, KindSpec } from '../kind-spec'
 import { writeBillFaults } from './bill-faults'
 import { leaveOutCompanions } from './bill-parts'
-import { makeKey } from './bills-key'
+import { countArrived, makeKey } from './bills-key'
 import { billFacts, goodBillsSql, identicalBillsSql, insertGoodSql } from './bills-sql'
 import { commitBills } from './commit-bills'
 import { plainBills } from './plain-bills'
@@ -51,6 +51,7 @@ export const BILLS: KindSpec = {
 async function checkBills(context: CheckContext): Promise<Checked> {
   const { client, tables, staged, rowsRead } = context
   const facts = await billFacts(context)
+  await client.query('SET join_collapse_limit = 1')
   await createTable(client, `CREATE TABLE ${tables.ready} (LIKE bill INCLUDING DEFAULTS)`)
   const { rowCount } = await client.query(insertGoodSql(context, facts, goodBillsSql(facts), tables.ready))
   const arrived = rowCount ?? 0
@@ -59,8 +60,9 @@ async function checkBills(context: CheckContext): Promise<Checked> {
   if (arrived + unchanged < rowsRead) await leaveOutCompanions(context)
   const partRows = await makeKey(context, facts)
   await analyze(client, tables.ready)
+  await countArrived(client, tables)
   const { rows } = await client.query<{ added: number; energy: string; amount: string; stations: number }>(
-    `SELECT count(*)::int AS added, COALESCE(sum(energy_wh), 0)::text AS energy, COALESCE(sum(amount_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.ready}`,
+    `SELECT COALESCE(sum(bills), 0)::int AS added, COALESCE(sum(energy_wh), 0)::text AS energy, COALESCE(sum(amount_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.arrived}`,
   )
   const { added = 0, energy = '0', amount = '0', stations = 0 } = rows[0] ?? {}
   return { added, changed: 0, unchanged, partRows, months: facts.months.map((month) => month.slice(0, 7)), stations, energyWh: energy, amountFen: amount, newStations: 0, newDistricts: 0 }

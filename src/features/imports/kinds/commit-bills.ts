@@ -5,6 +5,7 @@ import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { APP_ROLE, asOwner } from '@/server/scoped-pool'
 import type { CommitContext, Committed } from '../kind-spec'
 import { joinParts } from './bill-parts'
+import { countArrived } from './bills-key'
 import { billFacts, goodBillsSql, insertGoodSql } from './bills-sql'
 
 const COLUMNS = 'station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, parts, import_batch_id, registers, meter'
@@ -49,8 +50,11 @@ async function addConfirmed(context: CommitContext): Promise<void> {
   await joinParts(context, facts, 'confirmed_bill', false)
   const { rows } = await client.query<{ rowNo: number }>(
     `SELECT row_no AS "rowNo" FROM ${tables.part} WHERE verdict IS DISTINCT FROM 'parts'
-     UNION SELECT s.row_no FROM confirmed_bill c JOIN account a ON a.station_id = c.station_id AND a.id = c.account_id
-       JOIN ${tables.stage} s ON s.account_no = a.account_no AND s.month = c.month AND (s.station_id IS NULL OR s.station_id = a.station_id) WHERE s.row_no <> ALL($1::int[])
+     UNION SELECT s.row_no FROM (SELECT station_id, account_id, month, count(*) AS times FROM confirmed_bill GROUP BY 1, 2, 3) c
+       JOIN account a ON a.station_id = c.station_id AND a.id = c.account_id
+       JOIN ${tables.stage} s ON s.account_no = a.account_no AND s.month = c.month AND (s.station_id IS NULL OR s.station_id = a.station_id)
+       WHERE c.times > 1 OR (s.row_no <> ALL($1::int[]) AND EXISTS (SELECT 1 FROM tariff_assignment t WHERE t.station_id = a.station_id AND t.account_id = a.id AND t.splits IS NOT NULL
+         AND t.valid_from <= s.month AND (t.valid_to IS NULL OR t.valid_to > s.month)))
      ORDER BY 1 LIMIT 5`,
     [confirmed],
   )
@@ -58,9 +62,11 @@ async function addConfirmed(context: CommitContext): Promise<void> {
   await client.query(`INSERT INTO ${tables.ready} (${COLUMNS}) SELECT ${COLUMNS} FROM confirmed_bill`)
 }
 
-async function arrivals({ client, tables }: CommitContext): Promise<Arrived[]> {
+/** As the check counted them, unless rows have been confirmed since. */
+async function arrivals({ client, tables, confirmed }: CommitContext): Promise<Arrived[]> {
+  if (confirmed.length > 0) await countArrived(client, tables)
   const { rows } = await client.query<{ stationId: number; month: string; bills: number }>(
-    `SELECT station_id AS "stationId", to_char(month, 'YYYY-MM') AS month, count(*)::int AS bills FROM ${tables.ready} GROUP BY 1, 2 ORDER BY 1, 2`,
+    `SELECT station_id AS "stationId", to_char(month, 'YYYY-MM') AS month, bills::int FROM ${tables.arrived} ORDER BY 1, 2`,
   )
   return rows.map((row) => ({ ...row, month: billingMonth(row.month) }))
 }

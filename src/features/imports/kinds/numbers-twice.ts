@@ -7,4 +7,7 @@ import type { CheckContext } from '../kind-spec'
  */
 export const NUMBERS_TWICE = 'SELECT account_no FROM (SELECT account_no, lead(account_no) OVER (ORDER BY account_no) AS next FROM account_place) AS numbers WHERE account_no = next'
 
-export const hasNumbersTwice = async (client: CheckContext['client']): Promise<boolean> => (await client.query(`${NUMBERS_TWICE} LIMIT 1`)).rows.length > 0
+export async function hasNumbersTwice(client: CheckContext['client']): Promise<boolean> {
+  const { rows } = await client.query<{ twice: boolean }>('SELECT count(*) > count(DISTINCT account_no) AS twice FROM account_place')
+  return rows[0]?.twice ?? false
+}
