@@ -43,7 +43,7 @@ export function billReader({ stations, categories }: Names): (cell: CellAt<Colum
     if (energyWh?.startsWith('-')) wrong('energyKwh', 'negative')
     if (month && isBackwards(month.first, from, to)) wrong('periodTo', 'period-backwards')
     if (registers && energyWh !== null && sumOf(registers) !== BigInt(energyWh)) wrong('energyKwh', 'registers-differ', { sum: kwhText(sumOf(registers)) })
-    if (findings.length > 0 || month === null) return { values: null, findings, ...(accountNo === null ? {} : { subject: accountNo }) }
+    if (findings.length > 0 || month === null) return { values: null, findings, ...(accountNo === null || month === null ? {} : { subject: { accountNo, month: month.first } }) }
     return {
       values: [accountNo, stationId === null ? null : String(stationId), month.first, categoryId === null ? null : String(categoryId), energyWh, amountFen, yearToDate, from, to, registers && JSON.stringify(registers), meter && JSON.stringify(meter)],
       findings,

@@ -56,8 +56,8 @@ export const finding = (column: string, code: FindingCode, params: Finding['para
 export interface ReadRow {
   values: (string | null)[] | null
   findings: Finding[]
-  /** Of a row that cannot be checked: the account that it is about, where that can be read. */
-  subject?: string
+  /** Of a row that cannot be checked: which account's month it is about (its first day), where that can be read. */
+  subject?: { accountNo: string; month: string }
 }
 
 /** A row's cell by its column; empty where the file has none. */

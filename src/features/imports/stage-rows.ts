@@ -81,7 +81,7 @@ function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, sp
     const broken = structuralFinding(row.cells, width, mapping, cell)
     const { values, findings, subject }: ReadRow = broken ? { values: null, findings: [broken] } : readRow(cell)
     for (const { column, code, severity, params, slips } of findings) {
-      reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params: subject === undefined ? params : { ...params, accountNo: subject }, slips: slips?.map((slip) => ({ ...slip })) ?? null })
+      reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params: subject === undefined ? params : { ...params, ofAccount: subject.accountNo, ofMonth: subject.month }, slips: slips?.map((slip) => ({ ...slip })) ?? null })
     }
     if (!values) return null
     const texts = spec.freeText ? values.map((value) => (value === null ? null : copyText(value))) : values

@@ -113,6 +113,8 @@ describe('a bill that comes in a row for each of its categories', () => {
 it('a row that cannot be read takes the other of its account with it, for nobody can say which is right', async () => {
   const { id } = await check(sound(), `${household.accountNo},2013-10,居民照明,一百,65.63`)
   expect(await found(clerk, id)).toEqual(['2 accountNo duplicate', '3 energyKwh unreadable'])
+  const months = await check(`${household.accountNo},2013-10,居民照明,一百,65.63`, `${household.accountNo},2013-11,居民照明,120,65.63`)
+  expect(await found(clerk, months.id)).toEqual(['2 energyKwh unreadable'])
 })
 
 it('of two doubtful rows of one account that is not split, only one can be confirmed', async () => {

@@ -79,12 +79,12 @@ export async function leaveOutCompanions({ client, tables }: Pick<CheckContext, 
       SELECT s.account_no, s.month, COALESCE(s.station_id, 0) AS station, min(s.row_no) AS row_no, bool_and(f.severity = 'held') AS held
       FROM ${fault} f JOIN ${stage} s USING (row_no) WHERE f.code NOT IN ('unknown-account', 'bill-differs') GROUP BY 1, 2, 3
       UNION ALL
-      SELECT f.params ->> 'accountNo', NULL, 0, min(f.row_no), false FROM ${fault} f WHERE f.params ? 'accountNo' GROUP BY 1
+      SELECT f.params ->> 'ofAccount', (f.params ->> 'ofMonth')::date, 0, min(f.row_no), false FROM ${fault} f WHERE f.params ? 'ofAccount' GROUP BY 1, 2
     ), companion AS (
       SELECT s.row_no, out.row_no AS first_row, out.held, EXISTS (
         SELECT 1 FROM account a JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id
         WHERE a.account_no = s.account_no AND t.splits IS NOT NULL AND t.valid_from <= s.month AND (t.valid_to IS NULL OR t.valid_to > s.month)) AS in_parts
-      FROM ${stage} s JOIN out ON out.account_no = s.account_no AND (out.month IS NULL OR out.month = s.month) AND (out.station = 0 OR out.station = COALESCE(s.station_id, 0))
+      FROM ${stage} s JOIN out ON out.account_no = s.account_no AND out.month = s.month AND (out.station = 0 OR out.station = COALESCE(s.station_id, 0))
       WHERE NOT EXISTS (SELECT 1 FROM ${fault} f WHERE f.row_no = s.row_no)
     )
     INSERT INTO ${fault} (row_no, column_name, code, severity, params)
