@@ -74,7 +74,7 @@ export interface Committed {
 }
 
 /** A value of the stage that can be taken from a file's bytes. */
-export interface PlainColumn {
+interface PlainColumn {
   /** The column of the file. */
   name: string
   /** Whether an empty cell is for the careful reader. */

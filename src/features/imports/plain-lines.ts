@@ -8,7 +8,7 @@ const NEWLINE = 10
 const RETURN = 13
 const BLANK = 32
 
-export interface StagedLines {
+interface StagedLines {
   rows: number
   /** What is to be copied into the stage. */
   bytes: Buffer
