@@ -29,7 +29,7 @@ const row = fc.tuple(
   fc.constantFrom('2013-10', '201310', '2013年10月', '2013-13', '', ' 2013-10'),
   fc.constantFrom('居民照明', '一般工商业', ' 居民照明', '照明', ''),
   fc.oneof(fc.constantFrom('0', '.5', '5.', '-1', '+1', '1.2345', '1.5000', '1234567890123', '12,5', '12 '), fc.nat(100_000).map((wh) => String(wh / 1000))),
-  fc.oneof(fc.constantFrom('0.005', '10元', '=1+1', '1e3'), fc.nat(1_000_000).map((fen) => (fen / 100).toFixed(2))),
+  fc.oneof(fc.constantFrom('0.005', '10元', '=1+1', '1e3'), fc.nat(1_000_000).map((fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`)),
   fc.constantFrom('', '', '2013-10-01', '2013/9/26', '2013-02-30'),
   fc.constantFrom('', '', '2013-11-01', '2013-10-26', '2013-09-01'),
   fc.constantFrom('', '', '', '0', '5'),
