@@ -37,10 +37,13 @@ export async function insertRows(client: pg.PoolClient, table: string, columns: 
 /**
  * The same for lines that are written already, tabs between their cells and an empty cell for null: for millions of rows
  * whose cells are known to hold nothing that COPY reads otherwise (`copyText` makes others so).
+ * @returns how many lines there were
  */
-export async function copyLines(client: pg.PoolClient, table: string, columns: readonly string[], pieces: AsyncIterable<string>): Promise<void> {
+export async function copyLines(client: pg.PoolClient, table: string, columns: readonly string[], pieces: AsyncIterable<string | Uint8Array>): Promise<number> {
   const into = client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN (NULL '')`))
-  await pipeline(Readable.from(pieces), into)
+  // Pieces are large: one waits while another is on its way.
+  await pipeline(Readable.from(pieces, { highWaterMark: 1 }), into)
+  return into.rowCount
 }
 
 /** Lines joined by the thousand: a stream is slow by the piece. */

@@ -48,6 +48,10 @@ export const COLUMNS = {
     peakKwh: register('峰', 'Peak'),
     flatKwh: register('平', 'Flat'),
     valleyKwh: register('谷', 'Valley'),
+    maximumDemandKw: optional('最大需量（千瓦）', 'Maximum demand kW', '', ['最大需量', '需量', '实际最大需量', '抄见需量']),
+    contractDemandKw: optional('合同需量或容量（千瓦）', 'Contract demand kW', '', ['合同需量', '核定需量', '合同容量', '运行容量', '计费容量']),
+    reactiveKvarh: optional('无功电量（千乏时）', 'Reactive energy kvarh', '', ['无功电量', '无功总电量', '无功']),
+    lossKwh: optional('损耗电量（千瓦时）', 'Losses kWh', '', ['损耗电量', '变损电量', '线损电量', '变线损电量', '损耗']),
     station: optional('供电所', 'Station', 'XX供电所', STATION_NAMES),
   },
   accounts: {

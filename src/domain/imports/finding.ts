@@ -21,6 +21,10 @@ export const FINDINGS = {
   'no-category': 'blocker',
   negative: 'blocker',
   duplicate: 'blocker',
+  'parts-differ': 'blocker',
+  'parts-disagree': 'blocker',
+  'part-left-out': 'blocker',
+  'part-held': 'held',
   'registers-differ': 'blocker',
   'month-closed': 'blocker',
   'bill-differs': 'blocker',
@@ -52,6 +56,8 @@ export const finding = (column: string, code: FindingCode, params: Finding['para
 export interface ReadRow {
   values: (string | null)[] | null
   findings: Finding[]
+  /** Of a row that cannot be checked: which account's month it is about (its first day), where that can be read. */
+  subject?: { accountNo: string; month: string }
 }
 
 /** A row's cell by its column; empty where the file has none. */

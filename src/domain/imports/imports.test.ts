@@ -181,13 +181,18 @@ describe('a bill', () => {
   const read = (other: Partial<Record<ColumnOf<'bills'>, string>> = {}) => billReader(names)(cells('bills', { ...row, ...other }))
 
   it('needs no more than account, month, energy and amount', () => {
-    expect(read()).toEqual({ values: ['0107012345', null, '2013-10-01', null, '126500', '6918', null, '2013-10-01', '2013-11-01', null], findings: [] })
+    expect(read()).toEqual({ values: ['0107012345', null, '2013-10-01', null, '126500', '6918', null, null, null, null, null], findings: [] })
+  })
+
+  it('with its own days, demand, reactive energy and losses', () => {
+    const { values } = read({ periodFrom: '2013/9/26', periodTo: '2013-10-26', maximumDemandKw: '31.5', contractDemandKw: '40', reactiveKvarh: '62.25', lossKwh: '1.2' })
+    expect(values?.slice(7)).toEqual(['2013-09-26', '2013-10-26', null, JSON.stringify({ demand: { contract: '40', maximum: '31.5' }, reactiveKvarh: '62.25', lossKwh: '1.2' })])
   })
 
   it('with registers that add up', () => {
     const { values, findings } = read({ peakKwh: '26.5', flatKwh: '60', valleyKwh: '40', category: '居民照明', station: 'XX供电所', yearToDateKwh: '1020' })
     expect(findings).toEqual([])
-    expect(values).toEqual(['0107012345', '1', '2013-10-01', '3', '126500', '6918', '1020000', '2013-10-01', '2013-11-01', JSON.stringify({ peak: '26500', flat: '60000', valley: '40000' })])
+    expect(values).toEqual(['0107012345', '1', '2013-10-01', '3', '126500', '6918', '1020000', null, null, JSON.stringify({ peak: '26500', flat: '60000', valley: '40000' }), null])
   })
 
   it.each<[Partial<Record<ColumnOf<'bills'>, string>>, string, string]>([
@@ -199,6 +204,10 @@ describe('a bill', () => {
     [{ category: '照明' }, 'category', 'unknown-category'],
     [{ station: 'YY' }, 'station', 'unknown-station'],
     [{ periodFrom: '2013-11-01', periodTo: '2013-10-01' }, 'periodTo', 'period-backwards'],
+    [{ periodFrom: '2013-11-01' }, 'periodTo', 'period-backwards'],
+    [{ periodTo: '2013-10-01' }, 'periodTo', 'period-backwards'],
+    [{ maximumDemandKw: '三十' }, 'maximumDemandKw', 'unreadable'],
+    [{ lossKwh: '-1' }, 'lossKwh', 'negative'],
   ])('%j is refused at %s: %s', (other, column, code) => {
     expect(read(other)).toMatchObject({ values: null, findings: [{ column, code, severity: 'blocker' }] })
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Finding } from '@/domain/imports/finding'
 import { pool } from '@/server/db'
+import { chosenRows } from '@/server/files/chosen-rows'
 import type { RowFile } from '@/server/files/file-rows'
 import { SHARED_TABLES } from '@/server/scope'
 import { readFindings, severityOf, UNDECIDED, type RowDecision, type StoredFinding } from './stored-rows'
@@ -39,20 +40,21 @@ export async function* collectedRows(
   explain: (finding: Finding) => Finding,
 ): AsyncGenerator<readonly (string | number | null)[]> {
   const faulty = faultyRows(faultTable)
+  const decided = [...decisions.keys()].sort((a, b) => a - b)
   let next = await faulty.next()
-  let undecided = decisions.size
-  if (next.done && undecided === 0) return
-  for await (const rows of file.rows()) {
-    for (const { rowNo, cells } of rows) {
-      const decision = decisions.get(rowNo)
-      const isFaulty = !next.done && next.value.rowNo === rowNo
-      if (!isFaulty && !decision) continue
-      const findings = !next.done && isFaulty ? next.value.findings.map((found) => explain(withoutUndefined(found))) : []
-      yield [rowNo, JSON.stringify(cells), JSON.stringify(findings), decision ? JSON.stringify(decision) : null, severityOf(findings, decision ?? UNDECIDED)]
-      if (decision) undecided -= 1
-      if (isFaulty) next = await faulty.next()
-    }
-    if (next.done && undecided === 0) return
+  let decidedBehind = 0
+  const nextRowNo = (): number | null => {
+    const both = [next.done ? null : next.value.rowNo, decided[decidedBehind] ?? null].filter((rowNo) => rowNo !== null)
+    return both.length === 0 ? null : Math.min(...both)
+  }
+  if (nextRowNo() === null) return
+  for await (const { rowNo, cells } of chosenRows(file, nextRowNo)) {
+    const decision = decisions.get(rowNo)
+    const isFaulty = !next.done && next.value.rowNo === rowNo
+    const findings = !next.done && isFaulty ? next.value.findings.map((found) => explain(withoutUndefined(found))) : []
+    yield [rowNo, JSON.stringify(cells), JSON.stringify(findings), decision ? JSON.stringify(decision) : null, severityOf(findings, decision ?? UNDECIDED)]
+    if (decision) decidedBehind += 1
+    if (isFaulty) next = await faulty.next()
   }
 }
 

@@ -7,11 +7,17 @@ export interface ImportTables {
   stage: string
   ready: string
   fault: string
+  /** Rows that are looked at before others when some did not get in. */
+  doubt: string
+  /** Rows that belong to one bill. */
+  part: string
+  /** What may go in, counted by station and month. */
+  arrived: string
 }
 
 export const tablesOf = (id: bigint | string): ImportTables => {
   const number = BigInt(id)
-  return { stage: `import_stage_${number}`, ready: `import_ready_${number}`, fault: `import_fault_${number}` }
+  return { stage: `import_stage_${number}`, ready: `import_ready_${number}`, fault: `import_fault_${number}`, doubt: `import_doubt_${number}`, part: `import_part_${number}`, arrived: `import_arrived_${number}` }
 }
 
 /**
@@ -27,15 +33,18 @@ export async function createTables(client: pg.ClientBase, tables: ImportTables, 
   })
 }
 
-export async function dropTables(client: pg.ClientBase, { stage, ready, fault }: ImportTables): Promise<void> {
-  await asOwner(client, () => client.query(`DROP TABLE IF EXISTS ${stage}, ${ready}, ${fault}`))
+export async function dropTables(client: pg.ClientBase, tables: ImportTables): Promise<void> {
+  await asOwner(client, () => client.query(`DROP TABLE IF EXISTS ${Object.values(tables).join(', ')}`))
 }
 
-/** Makes the ready table in the shape of a question and fills it as the application, so that it holds what the import may see. */
-export async function fillReady(client: pg.ClientBase, { ready }: ImportTables, question: string): Promise<void> {
-  await createTable(client, `CREATE UNLOGGED TABLE ${ready} AS ${question} WITH NO DATA`)
-  await client.query(`INSERT INTO ${ready} ${question}`)
-  await analyze(client, ready)
+/** Makes the ready table out of a question. */
+export const fillReady = (client: pg.ClientBase, { ready }: ImportTables, question: string): Promise<void> => fillTable(client, ready, question)
+
+/** Makes one of them afresh in the shape of a question and fills it as the application, so that it holds what the import may see. */
+export async function fillTable(client: pg.ClientBase, table: string, question: string): Promise<void> {
+  await createTable(client, `DROP TABLE IF EXISTS ${table}; CREATE UNLOGGED TABLE ${table} AS ${question} WITH NO DATA`)
+  await client.query(`INSERT INTO ${table} ${question}`)
+  await analyze(client, table)
 }
 
 /** Makes an import's table empty, for the application to fill: its owner alone may make tables. */

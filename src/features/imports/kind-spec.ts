@@ -26,7 +26,9 @@ export interface CheckContext {
   stationIds: readonly number[]
   /** Whether new stations and districts may come with the file. */
   mayAddStations: boolean
-  /** Rows read. */
+  /** Rows in the file. */
+  rowsRead: number
+  /** Those that could be read. */
   staged: number
 }
 
@@ -36,6 +38,8 @@ export interface Checked {
   added: number
   changed: number
   unchanged: number
+  /** Rows that are each a part of a bill, where those that may go in are fewer than the rows. */
+  partRows?: number
   months: string[]
   stations: number
   /** Of the rows that may go in, as decimal text; null where the kind has none. */
@@ -69,6 +73,26 @@ export interface Committed {
   billed: CommittedMonth[]
 }
 
+/** A value of the stage that can be taken from a file's bytes. */
+interface PlainColumn {
+  /** The column of the file. */
+  name: string
+  /** Whether an empty cell is for the careful reader. */
+  required: boolean
+  /** Digits as they are; a number in whole units of 10^-so many; or one of few texts, with what the stage has for it (null: ask the careful reader). */
+  as: 'digits' | number | ((cell: string) => string | null)
+}
+
+/** How ordinary rows of a kind are staged from bytes; it must say what the reader says, or leave the row to it. */
+export interface PlainKind {
+  /** In the order of the stage; null for what ordinary rows do not have. */
+  columns: readonly (PlainColumn | null)[]
+  /** Columns of the file whose cells, where they say anything, are for the careful reader. */
+  careful: readonly string[]
+  /** Whether a row's texts, in the same order, cannot all be right. */
+  contradicts: (texts: readonly (string | null)[]) => boolean
+}
+
 /** One kind of file: how its rows are read, what the books say to them, how they get in. */
 export interface KindSpec {
   /** The stage's columns besides the row's number, in the order in which the reader gives them. */
@@ -78,6 +102,8 @@ export interface KindSpec {
   /** Whether good rows may go in while others stay out. */
   partial: boolean
   reader: (context: ReadContext) => (cell: CellAt<string>) => ReadRow
+  /** For kinds that come by the million. */
+  plain?: (context: ReadContext) => PlainKind
   /** Fills the ready table, writes faults, all set-wise. */
   check: (context: CheckContext) => Promise<Checked>
   /** Brings the ready rows into the books, within the caller's transaction. */

@@ -36,6 +36,7 @@ export const summarySchema = z.object({
   added: z.int(),
   changed: z.int(),
   unchanged: z.int(),
+  partRows: z.int().optional(),
   months: z.array(z.string()),
   stations: z.int(),
   energyWh: z.string().nullable(),

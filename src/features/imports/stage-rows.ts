@@ -1,5 +1,5 @@
 import 'server-only'
-import { finding, type CellAt, type Finding } from '@/domain/imports/finding'
+import { finding, type CellAt, type Finding, type ReadRow } from '@/domain/imports/finding'
 import { isFormula } from '@/domain/imports/read-cells'
 import type { Mapping } from '@/domain/imports/columns'
 import { DomainError } from '@/domain/errors'
@@ -8,6 +8,7 @@ import { ROW_LIMITS, type FileRow, type RowFile } from '@/server/files/file-rows
 import { pool } from '@/server/db'
 import { SHARED_TABLES } from '@/server/scope'
 import type { CheckContext, KindSpec } from './kind-spec'
+import { PlainLineReader } from './plain-lines'
 
 /** What people have put in place of a row's cells, by column. */
 export type Corrections = ReadonlyMap<number, ReadonlyMap<string, string>>
@@ -24,35 +25,48 @@ interface Reading {
  * Reads the file once, row by row, into the stage; what cannot be read goes to the faults instead. Memory stays flat
  * whatever the size.
  * @param sign is told how far it is
- * @returns the rows read
+ * @returns the rows read, and those of them that could be staged
  */
 export async function stageRows(
-  context: Omit<CheckContext, 'staged'>,
+  context: Omit<CheckContext, 'staged' | 'rowsRead'>,
   spec: KindSpec,
   file: RowFile,
   corrections: Corrections,
   sign: (rows: number) => Promise<void>,
-): Promise<number> {
+): Promise<{ rowsRead: number; staged: number }> {
   const { client, tables } = context
   const reading: Reading = { rows: 0, faults: [] }
   const columns = ['row_no', ...spec.stage.map(([name]) => name)]
   const read = rowReader(context, spec, file.header.length, corrections)
-  async function* lines(): AsyncGenerator<string> {
+  const plain = plainReader(context, spec, file, (rowNo) => corrections.has(rowNo), (row) => read(row, reading))
+  async function* lines(): AsyncGenerator<string | Uint8Array> {
     let signed = 0
-    for await (const rows of file.rows()) {
-      reading.rows += rows.length
+    for await (const piece of plain ? plain.pieces() : file.rows()) {
+      if (Array.isArray(piece)) {
+        reading.rows += piece.length
+        const text = piece.flatMap((row) => read(row, reading) ?? []).join('\n')
+        if (text !== '') yield `${text}\n`
+      } else if (plain) {
+        const { rows, bytes } = plain.reader.read(piece)
+        reading.rows += rows
+        if (bytes.length > 0) yield bytes
+      }
       if (reading.rows > ROW_LIMITS.rows) throw new DomainError('file-too-many', { limit: ROW_LIMITS.rows })
-      const text = rows.flatMap((row) => read(row, reading) ?? []).join('\n')
-      if (text !== '') yield `${text}\n`
       if (reading.faults.length >= FAULTS_AT_ONCE) await writeFaults(tables.fault, reading)
       if (reading.rows - signed < ROWS_BETWEEN_SIGNS) continue
       signed = reading.rows
       await sign(reading.rows)
     }
   }
-  await copyLines(client, tables.stage, columns, lines())
+  const staged = await copyLines(client, tables.stage, columns, lines())
   await writeFaults(tables.fault, reading)
-  return reading.rows
+  return { rowsRead: reading.rows, staged }
+}
+
+/** For delimited text of a kind that comes by the million. */
+function plainReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, { plain }: KindSpec, { lines, header }: RowFile, isCorrected: (rowNo: number) => boolean, careful: (row: FileRow) => string | null) {
+  if (!lines || !plain) return null
+  return { pieces: lines.pieces, reader: new PlainLineReader(plain(read), mapping, lines, header.length, isCorrected, careful) }
 }
 
 /** The staged line of a row, or null when it cannot be read; its faults are noted either way. */
@@ -65,9 +79,9 @@ function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, sp
     cells = row.cells
     corrected = corrections.size === 0 ? undefined : corrections.get(row.rowNo)
     const broken = structuralFinding(row.cells, width, mapping, cell)
-    const { values, findings } = broken ? { values: null, findings: [broken] } : readRow(cell)
+    const { values, findings, subject }: ReadRow = broken ? { values: null, findings: [broken] } : readRow(cell)
     for (const { column, code, severity, params, slips } of findings) {
-      reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params, slips: slips?.map((slip) => ({ ...slip })) ?? null })
+      reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params: subject === undefined ? params : { ...params, ofAccount: subject.accountNo, ofMonth: subject.month }, slips: slips?.map((slip) => ({ ...slip })) ?? null })
     }
     if (!values) return null
     const texts = spec.freeText ? values.map((value) => (value === null ? null : copyText(value))) : values

@@ -15,6 +15,16 @@ export class DelimitedText {
 
   constructor(private readonly delimiter: string) {}
 
+  /** The number of the next row, while none is half read; else null. */
+  get nextRowNo(): number | null {
+    return this.rest === '' ? this.rowNo + 1 : null
+  }
+
+  /** Counts lines that somebody else has read. */
+  pass(lines: number): void {
+    this.rowNo += lines
+  }
+
   /** @throws DomainError `file-open-quote`, `file-too-many` (a line without end) */
   push(text: string): FileRow[] {
     const all = this.rest === '' ? text : this.rest + text

@@ -6,6 +6,24 @@ export interface FileRow {
   cells: string[]
 }
 
+/** Whole lines of delimited text without any quote, as the bytes that the file has. */
+export interface PlainLines {
+  /** Good until the next piece is asked for. */
+  bytes: Buffer
+  /** The first line's number. */
+  rowNo: number
+}
+
+/** Delimited text for whoever reads millions of lines without making texts of their cells. */
+export interface LineFile {
+  /** The delimiter's byte. */
+  delimiter: number
+  /** What some bytes between delimiters say. */
+  decode: (bytes: Uint8Array) => string
+  /** What is behind the header: plain lines, and rows where there are quotes; a new reading each time it is called. */
+  pieces: () => AsyncGenerator<PlainLines | FileRow[]>
+}
+
 /** A file of any size, read row by row. */
 export interface RowFile {
   /** `UTF-8`, `GB18030`, `UTF-16`, `xlsx`. */
@@ -13,6 +31,8 @@ export interface RowFile {
   header: string[]
   /** The rows behind the header, some hundreds at a time; a new reading each time it is called. */
   rows: () => AsyncGenerator<FileRow[]>
+  /** Null where cells are not simply bytes between delimiters. */
+  lines: LineFile | null
   /** How much of the file the latest reading has behind it, 0 to 1. */
   shareRead: () => number
 }

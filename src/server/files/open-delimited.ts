@@ -1,13 +1,13 @@
 import 'server-only'
 import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { DomainError } from '@/domain/errors'
 import { DelimitedText } from './delimited-text'
-import { ROW_LIMITS, type FileRow, type RowFile } from './file-rows'
+import { ROW_LIMITS, type FileRow, type PlainLines, type RowFile } from './file-rows'
+import { wholeLines } from './whole-lines'
 
-const CHUNK_BYTES = 64 * 1024
 const NEWLINE = 10
+const QUOTE = 34
 
 type Encoding = 'UTF-8' | 'UTF-16' | 'GB18030'
 
@@ -18,14 +18,23 @@ export async function openDelimited(path: string, head: Uint8Array): Promise<Row
   const delimiter = likelyDelimiter(new TextDecoder(label).decode(head))
   const { size } = await stat(path)
   let bytesRead = 0
-  async function* all(): AsyncGenerator<FileRow[]> {
-    bytesRead = 0
+  /** @param plain hands on lines without quotes as they are, once the header is behind */
+  async function* all(plain: boolean): AsyncGenerator<FileRow[] | PlainLines> {
     const decoder = new TextDecoder(label, { fatal: true })
     const text = new DelimitedText(delimiter)
+    let headerSeen = false
     try {
-      for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
-        bytesRead += chunk.byteLength
-        yield text.push(decoder.decode(chunk, { stream: true }))
+      for await (const bytes of wholeLines(path, (read) => (bytesRead = read))) {
+        const rowNo = plain && headerSeen && !bytes.includes(QUOTE) ? text.nextRowNo : null
+        if (rowNo !== null) {
+          if (encoding !== 'UTF-8') decoder.decode(bytes, { stream: true })
+          text.pass(lineCount(bytes))
+          yield { bytes, rowNo }
+          continue
+        }
+        const rows = text.push(decoder.decode(bytes, { stream: true }))
+        headerSeen ||= rows.length > 0
+        yield rows
       }
       yield text.push(decoder.decode())
     } catch (error) {
@@ -33,32 +42,40 @@ export async function openDelimited(path: string, head: Uint8Array): Promise<Row
     }
     yield text.end()
   }
-  const header = await firstRow(all())
+  const header = await firstRow(all(false))
   if (header.cells.length > ROW_LIMITS.columns) throw new DomainError('file-too-many', { limit: ROW_LIMITS.rows })
-  async function* rows(): AsyncGenerator<FileRow[]> {
-    for await (const some of all()) yield some[0]?.rowNo === header.rowNo ? some.slice(1) : some
+  async function* pieces(plain: boolean): AsyncGenerator<FileRow[] | PlainLines> {
+    for await (const piece of all(plain)) yield Array.isArray(piece) && piece[0]?.rowNo === header.rowNo ? piece.slice(1) : piece
   }
-  return { encoding, header: header.cells.map((cell) => cell.trim()), rows, shareRead: () => (size === 0 ? 1 : bytesRead / size) }
+  async function* rows(): AsyncGenerator<FileRow[]> {
+    for await (const piece of pieces(false)) if (Array.isArray(piece)) yield piece
+  }
+  const lines = encoding === 'UTF-16' ? null : { delimiter: delimiter.charCodeAt(0), decode: decoderOf(label), pieces: () => pieces(true) }
+  return { encoding, header: header.cells.map((cell) => cell.trim()), rows, lines, shareRead: () => (size === 0 ? 1 : bytesRead / size) }
 }
 
-async function firstRow(rows: AsyncGenerator<FileRow[]>): Promise<FileRow> {
-  for await (const [first] of rows) if (first) return first
+const decoderOf = (label: string): ((bytes: Uint8Array) => string) => {
+  const decoder = new TextDecoder(label)
+  return (bytes) => decoder.decode(bytes)
+}
+
+function lineCount(bytes: Buffer): number {
+  let lines = 0
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1
+  return bytes.at(-1) === NEWLINE ? lines : lines + 1
+}
+
+async function firstRow(pieces: AsyncGenerator<FileRow[] | PlainLines>): Promise<FileRow> {
+  for await (const piece of pieces) if (Array.isArray(piece) && piece[0]) return piece[0]
   throw new DomainError('file-empty')
 }
 
 /** UTF-8 when all of it is, else GBK as Excel saves it here. */
 async function encodingOf(path: string, head: Uint8Array): Promise<Encoding> {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return 'UTF-16'
-  let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
-    // A line break is never part of a longer character: up to it the bytes stand for themselves.
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
-    const end = bytes.lastIndexOf(NEWLINE) + 1
-    if (!isUtf8(bytes.subarray(0, end))) return 'GB18030'
-    rest = bytes.subarray(end)
-    if (rest.length > ROW_LIMITS.recordLetters * 4) throw new DomainError('file-too-many', { limit: ROW_LIMITS.rows })
-  }
-  return isUtf8(rest) ? 'UTF-8' : 'GB18030'
+  // A line break is never part of a longer character: up to it the bytes stand for themselves.
+  for await (const bytes of wholeLines(path)) if (!isUtf8(bytes)) return 'GB18030'
+  return 'UTF-8'
 }
 
 /** The delimiter that the header uses most. */

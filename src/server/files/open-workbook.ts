@@ -40,7 +40,7 @@ export async function openWorkbook(path: string): Promise<RowFile> {
       opened.close()
     }
   }
-  return { encoding: 'xlsx', header: first, rows, shareRead: () => reading?.shareUnpacked(outline.sheets) ?? 0 }
+  return { encoding: 'xlsx', header: first, rows, lines: null, shareRead: () => reading?.shareUnpacked(outline.sheets) ?? 0 }
 }
 
 async function* sameHeaderRows(pieces: AsyncGenerator<FileRow[]>, header: readonly string[], sheet: number): AsyncGenerator<FileRow[]> {

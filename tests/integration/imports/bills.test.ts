@@ -69,6 +69,15 @@ describe('a month of bills', () => {
     ])
   })
 
+  it('takes demand, reactive energy and losses as the tariff reads them', async () => {
+    const { id } = await bring(clerk, `户号,月份,电量,电费,最大需量,核定需量,无功电量,变损电量\n${shop.accountNo},2013-10,200,146.70,31.5,40,62.25,1.2\n${household.accountNo},2013-10,120,65.63,,,,\n`, { kind: 'bills' })
+    expect(await found(clerk, id)).toEqual([])
+    await commit(clerk, id)
+    expect(await billsOf('2013-10')).toMatchObject([{ meter: null }, { meter: { demand: { contract: '40', maximum: '31.5' }, reactiveKvarh: '62.25', lossKwh: '1.2' } }])
+    const wrong = await bring(clerk, `户号,月份,电量,电费,无功电量\n${shop.accountNo},2013-11,200,146.70,-1`, { kind: 'bills' })
+    expect(await found(clerk, wrong.id)).toEqual(['2 reactiveKvarh negative'])
+  })
+
   it('a bill over several categories may cost what any of them does, but no more', async () => {
     const mixed = await givenAccount(station, { validFrom: plainDate('2014-01-01') })
     await givenAssignment(station, mixed, { from: plainDate('2013-01-01'), to: plainDate('2014-01-01'), splits: [{ method: 'fixed-ratio', category: 'COM-1', ratio: '0.5' }] })
@@ -142,6 +151,24 @@ describe('what is wrong is named with row and column, and stays out', () => {
     expect(await found(clerk, id)).toEqual(['3 accountNo ambiguous-account'])
     const named = await bring(clerk, file(...right()).replace(/$/gm, `,${station.name}`).replace(`电费,${station.name}`, '电费,供电所'), { kind: 'bills' })
     expect(await found(clerk, named.id)).toEqual([])
+  })
+
+  it('the number of an account that moved to another station means the one in use in the month', async () => {
+    const other = await givenStation()
+    const { rows } = await pool(system('test')).query<{ id: string }>(
+      'INSERT INTO account (station_id, district_id, account_no, name, address, meter_no, opened_on) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id', [other.id, other.districtId, shop.accountNo, 'x', 'y', 'z', '2013-10-01'])
+    await pool(system('test')).query('UPDATE account SET closed_on = $3 WHERE station_id = $1 AND id = $2', [station.id, shop.id, '2013-10-01'])
+    const { id } = await check(...right())
+    expect(await found(clerk, id)).toEqual([])
+    await commit(clerk, id)
+    expect(await db(system('test')).bill.findMany({ where: { month: toDbMonth(billingMonth('2013-10')), accountId: { in: [shop.id, BigInt(rows[0]?.id ?? 0)] } } })).toMatchObject([{ stationId: other.id }])
+    const own = viewerAs('clerk', { stations: [station.id] })
+    const left = await bring(own, `${file(...right())}\n\n`, { kind: 'bills' })
+    expect(await found(own, left.id)).toEqual(['3 accountNo unknown-account'])
+    const assigned = await bring(clerk, `户号,用电类别,执行日期\n${shop.accountNo},一般工商业,2013-10-01`, { kind: 'assignments' })
+    expect(await found(clerk, assigned.id)).toEqual([])
+    const gone = await bring(own, `户号,用电类别,执行日期\n${shop.accountNo},一般工商业,2013-10-01\n`, { kind: 'assignments' })
+    expect(await found(own, gone.id)).toEqual(['2 accountNo unknown-account'])
   })
 
   it('a clerk of one station does not see the accounts of another', async () => {

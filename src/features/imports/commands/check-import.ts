@@ -23,7 +23,7 @@ import { correctionsOf, type RowDecision } from '../stored-rows'
 export type Sign = (done: bigint, total: bigint) => Promise<void>
 
 /** Reading takes about so much of a check; the rest goes by steps in the database. */
-const READING_PERCENT = 60n
+const READING_PERCENT = 35n
 
 /**
  * Reads the kept file into the stage, checks it set-wise against the books and keeps the rows with something wrong. Nothing
@@ -43,7 +43,7 @@ export async function checkImport(viewer: Viewer, stationIds: readonly number[],
     if (error instanceof DomainError) await pool(viewer).query('UPDATE import_batch SET failure = $2 WHERE id = $1', [id, JSON.stringify({ code: error.code, params: error.params })])
     throw error
   } finally {
-    await client.query('RESET work_mem; RESET maintenance_work_mem')
+    await client.query('RESET work_mem; RESET maintenance_work_mem; RESET join_collapse_limit')
     client.release()
   }
 }
@@ -54,7 +54,7 @@ async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: I
   const [read, decisions] = await Promise.all([readContext(viewer), loadDecisions(batch.id)])
   const context = { client, tables, read, mapping: batch.mapping, batchId: batch.id, stationIds, mayAddStations: batch.ofAllStations }
   await createTables(client, tables, spec.stage)
-  const rows = await stageRows(context, spec, file, correctionsOf(decisions), (done) => {
+  const { rowsRead: rows, staged } = await stageRows(context, spec, file, correctionsOf(decisions), (done) => {
     const share = Math.max(0.001, file.shareRead())
     return sign((BigInt(done) * READING_PERCENT) / 100n, BigInt(Math.max(done, Math.round(done / share))))
   })
@@ -62,11 +62,10 @@ async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: I
   const total = BigInt(rows)
   await sign((total * READING_PERCENT) / 100n, total)
   await analyze(client, tables.stage)
-  const staged = Number((await client.query<{ count: string }>(`SELECT count(*) FROM ${tables.stage}`)).rows[0]?.count ?? 0)
-  const checked = await spec.check({ ...context, staged })
+  const checked = await spec.check({ ...context, rowsRead: rows, staged })
   await createTable(client, `CREATE INDEX ON ${tables.fault} (row_no)`)
   await sign((total * 95n) / 100n, total)
-  return keepResult(viewer, batch, spec, { ...context, staged }, { file, decisions, rows, checked })
+  return keepResult(viewer, batch, spec, { ...context, rowsRead: rows, staged }, { file, decisions, rows, checked })
 }
 
 interface Result {

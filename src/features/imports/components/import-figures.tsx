@@ -18,6 +18,7 @@ export function ImportFigures({ batch }: { batch: ImportDetail }) {
     [t('added'), formatCount(summary.added)],
     ...(summary.changed > 0 ? [[t('changed'), formatCount(summary.changed)] as [string, string]] : []),
     [t('unchanged'), formatCount(summary.unchanged)],
+    ...((summary.partRows ?? 0) > 0 ? [[t('partRows'), formatCount(summary.partRows ?? 0)] as [string, string]] : []),
     ...(['blocker', 'held', 'confirmed', 'warning'] as const).flatMap((severity): [string, string][] => (counts[severity] > 0 ? [[t(severity), formatCount(counts[severity])]] : [])),
     ...(summary.energyWh === null ? [] : [[t('energy'), formatKwh(wh(BigInt(summary.energyWh)))] as [string, string]]),
     ...(summary.amountFen === null ? [] : [[t('amount'), formatYuan(fen(BigInt(summary.amountFen)))] as [string, string]]),

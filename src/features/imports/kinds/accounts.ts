@@ -52,7 +52,7 @@ const doubtful = (ready: string, stationIds: readonly number[], mayAddStations: 
            (r.station_id IS NULL AND (r.station_name IS NULL OR NOT ${mayAddStations})) OR (r.station_id IS NOT NULL AND r.station_id <> ALL('{${stationIds.join(',')}}'::int[])) AS no_station,
            r.district_id IS NULL AND r.district_name IS NULL AS no_district
     FROM ${ready} r
-    LEFT JOIN (SELECT other.account_no, other.station_id, station.code AS station_code FROM account_place other JOIN station ON station.id = other.station_id) AS e
+    LEFT JOIN (SELECT other.account_no, other.station_id, station.code AS station_code FROM account_place other JOIN station ON station.id = other.station_id WHERE other.closed_on IS NULL) AS e
       ON e.account_no = r.account_no AND e.station_id IS DISTINCT FROM r.station_id) AS asked
   WHERE no_station OR no_district OR times > 1 OR elsewhere IS NOT NULL`
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { assignmentReader } from '@/domain/imports/assignments'
 import { fillReady } from '../import-tables'
 import type { CheckContext, Checked, CommitContext, Committed, KindSpec } from '../kind-spec'
+import { NUMBERS_TWICE } from './numbers-twice'
 import { faultsSql, type FaultRule } from './write-faults'
 
 /** Which account is on which category, from a day on. An assignment on record is ended by a row that says when, never replaced. */
@@ -21,6 +22,7 @@ async function checkAssignments({ client, tables, stationIds }: CheckContext): P
            CASE WHEN t.id IS NULL THEN 'added' WHEN t.valid_to IS NOT DISTINCT FROM s.valid_to THEN 'unchanged' WHEN t.valid_to IS NULL THEN 'changed' ELSE 'added' END AS verdict
     FROM ${tables.stage} s
     LEFT JOIN account a ON a.account_no = s.account_no AND (s.station_id IS NULL OR a.station_id = s.station_id) AND a.station_id = ANY('{${stationIds.join(',')}}'::int[])
+      AND (s.station_id IS NOT NULL OR a.account_no NOT IN (${NUMBERS_TWICE}) OR (a.opened_on <= s.valid_from AND (a.closed_on IS NULL OR a.closed_on > s.valid_from)))
     LEFT JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id AND t.valid_from = s.valid_from AND t.remainder_category_id = s.category_id
       AND t.splits IS NOT DISTINCT FROM s.splits AND (t.valid_to IS NULL OR t.valid_to > t.valid_from)`)
   await client.query(faultsSql(tables.fault, overlapping(tables.ready), RULES))

@@ -6,9 +6,12 @@ import { billingMonth } from '@/domain/plain-date'
 import { wh } from '@/domain/energy'
 import { analyze, createTable } from '../import-tables'
 import type { CheckContext, Checked, KindSpec } from '../kind-spec'
-import { badBillsSql, billFacts, billRulesOf, goodBillsSql, identicalBillsSql, insertGoodSql, makeKey } from './bills-sql'
+import { writeBillFaults } from './bill-faults'
+import { leaveOutCompanions } from './bill-parts'
+import { countArrived, makeKey } from './bills-key'
+import { billFacts, goodBillsSql, identicalBillsSql, insertGoodSql } from './bills-sql'
 import { commitBills } from './commit-bills'
-import { faultsSql } from './write-faults'
+import { plainBills } from './plain-bills'
 
 const STAGE = [
   ['account_no', 'text COLLATE "C"'],
@@ -21,6 +24,7 @@ const STAGE = [
   ['period_from', 'date'],
   ['period_to', 'date'],
   ['registers', 'jsonb'],
+  ['meter', 'jsonb'],
 ] as const
 
 /** The bills of one or more months. */
@@ -29,6 +33,7 @@ export const BILLS: KindSpec = {
   freeText: false,
   partial: true,
   reader: billReader,
+  plain: plainBills,
   check: checkBills,
   commit: commitBills,
   explain(fault, context) {
@@ -44,20 +49,21 @@ export const BILLS: KindSpec = {
  * attach it. What does not get in is looked at again to say why; of a sound file there is nothing to look at.
  */
 async function checkBills(context: CheckContext): Promise<Checked> {
-  const { client, tables, staged } = context
+  const { client, tables, staged, rowsRead } = context
   const facts = await billFacts(context)
+  await client.query('SET join_collapse_limit = 1')
   await createTable(client, `CREATE TABLE ${tables.ready} (LIKE bill INCLUDING DEFAULTS)`)
-  const { rowCount } = await client.query(insertGoodSql(context, facts, goodBillsSql(facts)))
-  let added = rowCount ?? 0
+  const { rowCount } = await client.query(insertGoodSql(context, facts, goodBillsSql(facts), tables.ready))
+  const arrived = rowCount ?? 0
   const unchanged = facts.posted.length === 0 ? 0 : Number((await client.query<{ count: string }>(identicalBillsSql(context, facts))).rows[0]?.count ?? 0)
-  if (added + unchanged < staged) await client.query(faultsSql(tables.fault, badBillsSql(context, facts), billRulesOf(facts)))
-  added -= await makeKey(context, facts)
+  if (arrived + unchanged < staged) await writeBillFaults(context, facts, staged - arrived - unchanged)
+  if (arrived + unchanged < rowsRead) await leaveOutCompanions(context)
+  const partRows = await makeKey(context, facts)
   await analyze(client, tables.ready)
-  const { rows } = await client.query<{ energy: string; amount: string; stations: number }>(
-    `SELECT COALESCE(sum(energy_wh), 0)::text AS energy, COALESCE(sum(amount_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.ready}`,
+  await countArrived(client, tables)
+  const { rows } = await client.query<{ added: number; energy: string; amount: string; stations: number }>(
+    `SELECT COALESCE(sum(bills), 0)::int AS added, COALESCE(sum(energy_wh), 0)::text AS energy, COALESCE(sum(amount_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.arrived}`,
   )
-  return {
-    added, changed: 0, unchanged, months: facts.months.map((month) => month.slice(0, 7)), stations: rows[0]?.stations ?? 0,
-    energyWh: rows[0]?.energy ?? '0', amountFen: rows[0]?.amount ?? '0', newStations: 0, newDistricts: 0,
-  }
+  const { added = 0, energy = '0', amount = '0', stations = 0 } = rows[0] ?? {}
+  return { added, changed: 0, unchanged, partRows, months: facts.months.map((month) => month.slice(0, 7)), stations, energyWh: energy, amountFen: amount, newStations: 0, newDistricts: 0 }
 }

@@ -1,12 +1,14 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { billingMonth, type BillingMonth } from '@/domain/plain-date'
+import { billingMonth, firstDayOf, type BillingMonth } from '@/domain/plain-date'
 import { rebuildTotals } from '@/features/bills/commands/rebuild-totals'
 import { APP_ROLE, asOwner } from '@/server/scoped-pool'
 import type { CommitContext, Committed } from '../kind-spec'
+import { joinParts } from './bill-parts'
+import { countArrived } from './bills-key'
 import { billFacts, goodBillsSql, insertGoodSql } from './bills-sql'
 
-const COLUMNS = 'station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, parts, import_batch_id, registers'
+const COLUMNS = 'station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, parts, import_batch_id, registers, meter'
 
 interface Arrived {
   stationId: number
@@ -23,26 +25,48 @@ export async function commitBills(context: CommitContext): Promise<Committed> {
   const { client, confirmed, batchId, fileName, record, sign } = context
   // Two files of one month: the second finds what the first has left.
   await client.query('SELECT pg_advisory_xact_lock(4714, 1)')
-  const facts = await billFacts(context)
-  if (confirmed.length > 0) await client.query(insertGoodSql(context, facts, goodBillsSql(facts, confirmed)))
+  if (confirmed.length > 0) await addConfirmed(context)
   const arrived = await arrivals(context)
   const added = arrived.reduce((sum, { bills }) => sum + bills, 0)
-  if (added > 0) await intoBooks(context, facts.months, added)
-  await sign(30)
+  const months = [...new Set(arrived.map(({ month }) => month))]
+  if (added > 0) await intoBooks(context, months.map(firstDayOf), added)
+  await sign(40)
   const stations = [...new Set(arrived.map(({ stationId }) => stationId))]
-  for (const [index, stationId] of stations.entries()) {
+  if (added > 0) await rebuildTotals(client, stations, months)
+  await sign(90)
+  for (const stationId of stations) {
     const here = arrived.filter((one) => one.stationId === stationId)
-    const months = here.map(({ month }) => month)
-    await rebuildTotals(client, stationId, months)
-    await record({ stationId, action: 'bills.imported', subject: 'import', subjectKey: String(batchId), after: { file: fileName, bills: here.reduce((sum, { bills }) => sum + bills, 0), months } })
-    await sign(30 + Math.floor((70 * index) / stations.length))
+    await record({ stationId, action: 'bills.imported', subject: 'import', subjectKey: String(batchId), after: { file: fileName, bills: here.reduce((sum, { bills }) => sum + bills, 0), months: here.map(({ month }) => month) } })
   }
   return { added, changed: 0, unchanged: 0, billed: arrived.map(({ stationId, month }) => ({ stationId, month })) }
 }
 
-async function arrivals({ client, tables }: CommitContext): Promise<Arrived[]> {
+/** Held rows that a person has confirmed join the ready ones. @throws DomainError `import-parts-open` where they are only some of a bill's rows */
+async function addConfirmed(context: CommitContext): Promise<void> {
+  const { client, tables, confirmed } = context
+  const facts = await billFacts(context)
+  await client.query('CREATE TEMP TABLE confirmed_bill (LIKE bill INCLUDING DEFAULTS) ON COMMIT DROP')
+  await client.query(insertGoodSql(context, facts, goodBillsSql(facts, confirmed), 'confirmed_bill'))
+  await joinParts(context, facts, 'confirmed_bill', false)
+  const { rows } = await client.query<{ rowNo: number }>(
+    `SELECT row_no AS "rowNo" FROM ${tables.part} WHERE verdict IS DISTINCT FROM 'parts'
+     UNION SELECT s.row_no FROM (SELECT station_id, account_id, month, count(*) AS times FROM confirmed_bill GROUP BY 1, 2, 3) c
+       JOIN account a ON a.station_id = c.station_id AND a.id = c.account_id
+       JOIN ${tables.stage} s ON s.account_no = a.account_no AND s.month = c.month AND (s.station_id IS NULL OR s.station_id = a.station_id)
+       WHERE c.times > 1 OR (s.row_no <> ALL($1::int[]) AND EXISTS (SELECT 1 FROM tariff_assignment t WHERE t.station_id = a.station_id AND t.account_id = a.id AND t.splits IS NOT NULL
+         AND t.valid_from <= s.month AND (t.valid_to IS NULL OR t.valid_to > s.month)))
+     ORDER BY 1 LIMIT 5`,
+    [confirmed],
+  )
+  if (rows.length > 0) throw new DomainError('import-parts-open', { rows: rows.map(({ rowNo }) => rowNo).join('、') })
+  await client.query(`INSERT INTO ${tables.ready} (${COLUMNS}) SELECT ${COLUMNS} FROM confirmed_bill`)
+}
+
+/** As the check counted them, unless rows have been confirmed since. */
+async function arrivals({ client, tables, confirmed }: CommitContext): Promise<Arrived[]> {
+  if (confirmed.length > 0) await countArrived(client, tables)
   const { rows } = await client.query<{ stationId: number; month: string; bills: number }>(
-    `SELECT station_id AS "stationId", to_char(month, 'YYYY-MM') AS month, count(*)::int AS bills FROM ${tables.ready} GROUP BY 1, 2 ORDER BY 1, 2`,
+    `SELECT station_id AS "stationId", to_char(month, 'YYYY-MM') AS month, bills::int FROM ${tables.arrived} ORDER BY 1, 2`,
   )
   return rows.map((row) => ({ ...row, month: billingMonth(row.month) }))
 }
