@@ -9,7 +9,7 @@ import type { Manifest } from './manifest'
 const LEFT_OUT = ['_prisma_migrations', 'user_session', 'user_verification', 'worker_sign']
 
 /** Working tables of imports under way: nobody's books; the kept file is checked again. */
-const WORKING_TABLE = '^import_(stage|ready|fault)_[0-9]+$'
+const WORKING_TABLE = '^import_(stage|ready|fault|doubt|part|arrived)_[0-9]+$'
 
 export interface BooksTable {
   table: string
