@@ -12,6 +12,8 @@ for (const { locale, theme, width } of [
   { locale: 'en', theme: 'dark', width: 390 },
 ] as const) {
   test(`suspects, campaigns and inspections in ${locale}, ${theme}, ${width} px are sound`, async ({ page }) => {
+    // Eight pages, each looked at by every rule of accessibility.
+    test.setTimeout(150_000)
     await page.setViewportSize({ width, height: 844 })
     await inLanguage(page, locale, theme)
     await logIn(page, 'supervisor')

@@ -16,7 +16,12 @@ export function LogOutButton() {
   const t = useTranslations('shell')
   const [pending, start] = useTransition()
   useEffect(() => {
-    if (navigator.onLine && isLeaving()) start(logOut)
+    const finish = () => {
+      if (navigator.onLine && isLeaving()) start(logOut)
+    }
+    finish()
+    window.addEventListener('online', finish)
+    return () => window.removeEventListener('online', finish)
   }, [])
   const leave = async () => {
     const unsent = await unsentRecords().catch(() => 0)
