@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { givenSubmitted, givenUser } from '@tests/factories/order-desk'
 import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
+import { viewerAs } from '@tests/factories/viewers'
 import { AT, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
 import { archivesIn, backupFolders } from '@/features/backups/archive-folder'
@@ -28,20 +29,23 @@ beforeAll(async () => {
 
 const YEAR_MS = 365 * 86_400_000
 
-it('a hundred supervisors approve the same ten orders at once: each is applied once, the others are told', async () => {
-  const numbers = await givenSubmitted(station, clerk, Array.from({ length: 10 }, () => ({})))
+it('a hundred approvals of the same five orders at once, each by another supervisor: each order is applied once, the others are told', async () => {
+  const numbers = await givenSubmitted(station, clerk, Array.from({ length: 5 }, () => ({})))
   const versions = new Map(await Promise.all(numbers.map(async (number) => [number, (await getOrder(supervisor, number)).version] as const)))
-  const crowd = await Promise.all(Array.from({ length: 100 }, () => givenUser('supervisor')))
+  const crowd = Array.from({ length: 100 }, () => viewerAs('supervisor'))
   const results = await Promise.allSettled(
-    crowd.flatMap((one) => numbers.map((number) => decideOrder(one, { number, version: versions.get(number) ?? 0, decision: 'approve-and-apply', requestKey: randomUUID() }, AT))),
+    crowd.map((one, place) => {
+      const number = numbers[place % numbers.length] ?? ''
+      return decideOrder(one, { number, version: versions.get(number) ?? 0, decision: 'approve-and-apply', requestKey: randomUUID() }, AT)
+    }),
   )
-  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
   const refusals = new Set(results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code?: string }).code ?? String(result.reason)] : [])))
   expect([...refusals].filter((code) => !['order-changed', 'wrong-state'].includes(code))).toEqual([])
   const { rows } = await pool(system('test')).query<{ applied: number; adjustments: number }>(
     `SELECT (SELECT count(*)::int FROM audit_log WHERE action = 'work-order.applied' AND subject_key = ANY ($1)) AS applied,
             (SELECT count(*)::int FROM adjustment a JOIN work_order o ON o.station_id = a.station_id AND o.id = a.work_order_id WHERE o.number = ANY ($1)) AS adjustments`, [numbers])
-  expect(rows).toEqual([{ applied: 10, adjustments: 60 }])
+  expect(rows).toEqual([{ applied: 5, adjustments: 30 }])
   expect(await faultsOfBooks()).toEqual([])
 })
 

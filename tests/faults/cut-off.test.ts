@@ -14,6 +14,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { getOrder } from '@/features/work-orders/queries'
 import { disconnect, pool } from '@/server/db'
+import { env } from '@/server/env'
 import { findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
 import { system } from '@/server/scope'
@@ -31,7 +32,8 @@ beforeAll(async () => {
   ;[clerk, supervisor] = [await givenUser('clerk'), await givenUser('supervisor')]
   await disconnect()
   proxy = await cuttingProxy(process.env['DATABASE_URL'] ?? '')
-  process.env['DATABASE_URL'] = proxy.url
+  // The environment was read when the server code first connected.
+  env().DATABASE_URL = proxy.url
 })
 afterAll(async () => {
   await disconnect()
@@ -76,8 +78,10 @@ describe('the connection is cut after a commit and before its answer', () => {
     const { id } = await bring(clerk, `户号,电费月份,用电类别,电量,电费\n${account.accountNo},2013-10,居民照明,100,54.69`, { kind: 'bills' })
     const { version } = await getImport(clerk, id)
     const job = await recordCommit(clerk, { id, version })
+    const before = proxy.cuts()
     proxy.cutAfterCommit()
     await runJob(job, JOB_KINDS)
+    expect(proxy.cuts()).toBe(before + 1)
     await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
     await runJob(job, JOB_KINDS)
     expect(await findJob(clerk, job)).toMatchObject({ state: 'done' })
@@ -90,8 +94,10 @@ describe('the connection is cut after a commit and before its answer', () => {
     const orders = await Promise.all(numbers.map(async (number) => ({ number, version: (await getOrder(supervisor, number)).version })))
     const { id } = await prepared(supervisor, 'approve-and-apply', { orders })
     const { job } = await recordBatchJob(supervisor, { id, requestKey: randomUUID() })
+    const before = proxy.cuts()
     proxy.cutAfterCommit()
     await runJob(BigInt(job), JOB_KINDS)
+    expect(proxy.cuts()).toBe(before + 1)
     await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
     await runJob(BigInt(job), JOB_KINDS)
     for (const number of numbers) expect(await entries(number, 'work-order.applied')).toBe(1)

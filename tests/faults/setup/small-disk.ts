@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, chownSync, mkdirSync, rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import { serverIdentity } from '@/server/postgres/binaries'
 
@@ -28,7 +28,7 @@ export function smallDisk(home: string, name: string, megabytes: number): SmallD
     folder,
     fill: (leaveBytes) => {
       const { bavail, bsize } = statfsSync(folder)
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - leaveBytes)))
+      appendFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - leaveBytes)))
     },
     free: () => rmSync(ballast, { force: true }),
     remove: () => void spawnSync('umount', ['-l', folder]),
