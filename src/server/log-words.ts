@@ -8,7 +8,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(invocation[^\n]*\n)[\s\S]*?(\n\n|$)(?=[^\n]*\n*\s*(?:at |$|Argument|Unknown|Invalid value|Unique|Foreign|Can't))/g, `$1${REMOVED}$2`],
   [/((?:password|former|passwd|secret|token|cookie|authorization|credential|backup_?codes?|signature)["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|[^\s,;})]+)/gi, `$1${REMOVED}`],
   [/\$argon2[^\s'")]*/g, REMOVED],
-  [/(:\/\/)[^/\s@]+@/g, `$1${REMOVED}@`],
+  [/(:\/\/)[^/\s@]*@/g, '$1…@'],
   [/\bBearer\s+\S+/gi, `Bearer ${REMOVED}`],
   [/(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)/g, REMOVED],
   [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}.]{2,}/gu, REMOVED],

@@ -34,11 +34,16 @@ function traceOfNow(): Record<string, string> {
 let instance: pino.Logger | undefined
 const logger = () => (instance ??= open())
 
+/** What a line says of an error: secrets and ways to reach people taken out of its words. */
+export function lineOf(error: unknown): { name: string; message: string; stack: string } {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  return { name, message: withoutSecrets(message), stack: withoutSecrets(stack ?? '') }
+}
+
 /** An error that nobody caught before: with its stack, and what helps to find it again. */
 export function logError(error: unknown, details: Details): void {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
   countLogged('error')
-  logger().error({ ...details, error: { name, message: withoutSecrets(message), stack: withoutSecrets(stack ?? '') } }, 'error')
+  logger().error({ ...details, error: lineOf(error) }, 'error')
 }
 
 /** Something worth knowing that is no error. */

@@ -19,7 +19,7 @@ const FLOORS: Readonly<Record<string, readonly { from: string; why: string }[]>>
   postcss: [{ from: '8.4.31', why: 'CVE-2023-44270' }],
   sharp: [{ from: '0.32.6', why: 'CVE-2023-4863' }],
   tmp: [{ from: '0.2.4', why: 'CVE-2025-54798' }],
-  semver: [{ from: '6.3.1', why: 'CVE-2022-25883' }, { from: '7.5.2', why: 'CVE-2022-25883' }],
+  semver: [{ from: '5.7.2', why: 'CVE-2022-25883' }, { from: '6.3.1', why: 'CVE-2022-25883' }, { from: '7.5.2', why: 'CVE-2022-25883' }],
   jszip: [{ from: '3.8.0', why: 'CVE-2022-48285' }],
 }
 

@@ -119,6 +119,7 @@ export const ROUTES: Readonly<Record<string, Rule>> = {
   'GET /inspections/files/[sha256]': thing(['campaigns.read', 'inspections.work'], ({ photo }) => `/inspections/files/${photo}`),
   'POST /inspections/findings': shared('inspections.work', undefined, { gets: 'not-found' }),
   'GET /inspections/pack': list('inspections.work', undefined, { inFull: true }),
+  'GET /palette/places': shared('people'),
   'GET /api/health': shared('everybody'),
   'GET /api/metrics': shared('programs'),
   'GET /api/ready': shared('everybody'),
