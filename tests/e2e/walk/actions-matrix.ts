@@ -7,6 +7,8 @@ interface ActionRule {
   for: Permission | 'people' | 'everybody'
   /** Something of the station that a person of another one asks for: refused, and nothing happens. Absent where the action is about nothing of a station. */
   foreign?: (facts: Facts) => object
+  /** What a person does not see is gone already for them: it says done, and nothing happens. */
+  goneIsDone?: true
 }
 
 const requestKey = () => randomUUID()
@@ -26,7 +28,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   'campaigns/actions.ts createCampaignAction': about('campaigns.plan', () => ({ requestKey: requestKey(), stationCode: '0107', name: 'walk', kind: 'districts', districtCodes: ['0107-001'], accountNos: [], first: 0, seed: 1, startsOn: '2013-10-08', endsOn: '2013-10-31', visitCostYuan: '10', note: '' })),
   'campaigns/actions.ts moveCampaignAction': about('campaigns.plan', ({ campaign }) => ({ requestKey: requestKey(), number: campaign, version: 1, step: 'finish' })),
   'chart-notes/actions.ts addNoteAction': about('dashboard.annotate', () => ({ stationCode: '0107', districtCode: '', month: '2013-07', kind: 'weather', text: 'walk', requestKey: requestKey() })),
-  'chart-notes/actions.ts removeNoteAction': about('dashboard.annotate', ({ note }) => ({ id: note })),
+  'chart-notes/actions.ts removeNoteAction': { ...about('dashboard.annotate', ({ note }) => ({ id: note })), goneIsDone: true },
   'comments/actions.ts addCommentAction': about('work-orders.read', ({ order }) => ({ requestKey: requestKey(), number: order, body: 'walk' })),
   'complaints/actions.ts complaintStepAction': about('complaints.read', ({ complaint }) => ({ requestKey: requestKey(), number: complaint, version: 1, action: 'investigate' })),
   'complaints/actions.ts openComplaintAction': about('complaints.handle', ({ order }) => ({ requestKey: requestKey(), orderNumber: order, complainant: 'walk', contact: 'walk', content: 'walk' })),
@@ -45,7 +47,7 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   'identity/actions.ts logOutAction': about('everybody'),
   'identity/actions.ts passCodeAction': about('everybody'),
   'imports/actions.ts checkImportAction': about('imports.write', ({ importId }) => ({ id: importId, version: 1 })),
-  'imports/actions.ts chooseMappingAction': about('imports.write', ({ importId }) => ({ id: importId, version: 1, kind: 'category-months', mapping: { month: 0, station: 1, category: 2, accounts: 3, energy_kwh: 4, amount_yuan: 5 }, source: 'walk' })),
+  'imports/actions.ts chooseMappingAction': about('imports.write', ({ importId }) => ({ id: importId, version: 1, kind: 'category-months', mapping: { month: 0, station: 1, category: 2, accounts: 3, energyKwh: 4, amountYuan: 5 }, source: 'walk' })),
   'imports/actions.ts commitImportAction': about('imports.write', ({ importId }) => ({ id: importId, version: 1 })),
   'imports/actions.ts confirmRowAction': about('imports.write', ({ importId }) => ({ id: importId, version: 1, rowNo: 2, reason: 'walk' })),
   'imports/actions.ts correctRowAction': about('imports.write', ({ importId }) => ({ id: importId, version: 1, rowNo: 2, column: 'month', value: '2013-07', reason: 'walk' })),
