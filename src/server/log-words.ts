@@ -4,8 +4,8 @@ const REMOVED = '[removed]'
 
 /** What may never stand in a log, and how it is known; `$1` keeps the word that says what it was. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  // A database client repeats the arguments of a call it could not make.
-  [/(invocation[^\n]*\n)[\s\S]*?(\n\n|$)(?=[^\n]*\n*\s*(?:at |$|Argument|Unknown|Invalid value|Unique|Foreign|Can't))/g, `$1${REMOVED}$2`],
+  // A database client repeats the arguments of a call it could not make, and the lines of the source; what was wrong follows the last blank line.
+  [/(invocation[^\n]*\n)(?:[\s\S]*\n\n|[\s\S]*$)/, `$1${REMOVED}\n`],
   [/((?:password|former|passwd|secret|token|cookie|authorization|credential|backup_?codes?|signature)["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|[^\s,;})]+)/gi, `$1${REMOVED}`],
   [/\$argon2[^\s'")]*/g, REMOVED],
   [/(:\/\/)[^/\s@]*@/g, '$1…@'],
