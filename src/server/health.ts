@@ -12,9 +12,7 @@ import { SHARED_TABLES } from './scope'
 /** Whether the database answers a trivial query. */
 export const databaseAnswers = (): Promise<boolean> => holds('database', async () => (await pool(SHARED_TABLES).query('SELECT 1')).rowCount === 1)
 
-const PARTS = ['database', 'migrations', 'queue', 'disk'] as const
-
-export type Readiness = Record<(typeof PARTS)[number], boolean>
+export type Readiness = Record<'database' | 'migrations' | 'queue' | 'disk', boolean>
 
 /** Whether the server can do everything it is there for: what a load balancer asks before it sends people. */
 export async function readiness(): Promise<Readiness> {

@@ -23,7 +23,7 @@ const scopeOf = (text: string): Scope => ({ text }) as Scope
 const EVERYTHING = scopeOf('all')
 
 /** All stations' rows, for work that has no viewer. */
-export const system = (_work: SystemWork): Scope => EVERYTHING
+export const system = (_: SystemWork): Scope => EVERYTHING
 
 /** No station's rows: for the tables that all stations share (tariffs, stations, people, rules, jobs, imports under way). */
 export const SHARED_TABLES: Scope = scopeOf('none')

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const digits = z.string().regex(/^-?\d+$/)
 const digest = z.string().regex(/^[0-9a-f]{64}$/)

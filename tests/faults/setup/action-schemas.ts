@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { root } from '@/cli/places'
 
 /** Schemas that stand in the file of their actions, which exports nothing else. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Values that exist in the books under the names by which actions ask for them: only with these does fuzzing get anywhere. */
 export type Known = Readonly<Record<string, readonly (string | number)[]>>
@@ -15,7 +15,7 @@ const junk = fc.oneof(nasty, fc.integer(), fc.double(), fc.boolean(), fc.constan
 /** What an action may be sent: as its schema wants it, nearly so, or nothing like it. */
 export function inputFor(schema: z.ZodType | null, known: Known): fc.Arbitrary<unknown> {
   if (schema === null) return fc.oneof(junk, fc.object())
-  const proper = arbitraryOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema, known, '')
+  const proper = arbitraryOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), known, '')
   return fc.oneof({ weight: 6, arbitrary: proper }, { weight: 3, arbitrary: spoilt(proper) }, { weight: 1, arbitrary: junk })
 }
 
@@ -41,16 +41,16 @@ function arbitraryOf(schema: JsonSchema, known: Known, name: string): fc.Arbitra
 function plainly(schema: JsonSchema, known: Known, name: string): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom<unknown>(...schema.enum)
-  const choices = (schema.anyOf ?? schema.oneOf ?? []) as JsonSchema[]
+  const choices = (schema.anyOf ?? schema.oneOf ?? [])
   if (choices.length > 0) return fc.oneof(...choices.map((choice) => arbitraryOf(choice, known, name)))
-  if (schema.allOf) return fc.tuple(...(schema.allOf as JsonSchema[]).map((part) => arbitraryOf(part, known, name))).map((parts) => Object.assign({}, ...parts) as unknown)
+  if (schema.allOf) return fc.tuple(...(schema.allOf).map((part) => arbitraryOf(part, known, name))).map((parts) => Object.assign({}, ...parts) as unknown)
   switch (schema.type) {
     case 'object': return objectOf(schema, known)
     case 'array': return fc.array(arbitraryOf((schema.items ?? {}) as JsonSchema, known, name.replace(/s$/, '')), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 4, 4) })
     case 'string': return textOf(schema)
     case 'integer': case 'number': return fc.oneof(fc.integer({ min: Math.max(schema.minimum ?? -10, -1e9), max: Math.min(schema.maximum ?? 100, 1e9) }), fc.constantFrom(0, 1, 2))
     case 'boolean': return fc.boolean()
-    default: return junk
+    case 'null': case undefined: return junk
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ensureBuilt, standaloneServer } from '@/cli/build'
 import { root } from '@/cli/places'
 import { freePort } from '@/server/postgres/embedded'
