@@ -24,12 +24,26 @@ export interface LogEntry {
   seq: bigint | null
 }
 
-/** The log is read across stations by its auditor; who sees some stations only reads those and what belongs to none. */
-const matches = (viewer: Viewer, { from, to, actor, action, key, station }: LogFilter): Prisma.Sql => {
+/** Kinds of things that are the whole company's and tell of no station's customers. Files, batches, jobs and views do: by number, name or address. */
+const COMPANY_WIDE = ['user', 'backup', 'server', 'calendar', 'due-rule', 'penalty-rule', 'tariff-category', 'tariff-draft', 'qc-type', 'recovery-target']
+
+/**
+ * The log is read across stations by its auditor. Who sees some stations only reads those, and of what stands under no station
+ * what is company-wide and what was done by people who see no other station.
+ */
+const inScope = (viewer: Viewer): Prisma.Sql => {
   const scope = scopeArray(viewer)
-  return Prisma.join(
+  if (scope === null) return Prisma.sql`true`
+  return Prisma.sql`(e.station_id = ANY(${scope}::int[]) OR (e.station_id = 0 AND (
+    e.subject = ANY(${COMPANY_WIDE}) OR e.actor_id IN (
+      SELECT u.id FROM app_user u
+      WHERE NOT u.all_stations AND NOT EXISTS (SELECT FROM user_station w WHERE w.user_id = u.id AND w.station_id <> ALL(${scope}::int[]))))))`
+}
+
+const matches = (viewer: Viewer, { from, to, actor, action, key, station }: LogFilter): Prisma.Sql =>
+  Prisma.join(
     [
-      scope === null ? Prisma.sql`true` : Prisma.sql`(e.station_id = 0 OR e.station_id = ANY(${scope}::int[]))`,
+      inScope(viewer),
       from === undefined ? Prisma.sql`true` : Prisma.sql`e.at >= ${beginsInChina(from)}::timestamptz`,
       to === undefined ? Prisma.sql`true` : Prisma.sql`e.at < ${beginsInChina(addDays(to, 1))}::timestamptz`,
       actor === undefined ? Prisma.sql`true` : Prisma.sql`(e.actor_name LIKE ${`%${escaped(actor)}%`} OR e.actor_id = ${actor})`,
@@ -39,7 +53,6 @@ const matches = (viewer: Viewer, { from, to, actor, action, key, station }: LogF
     ],
     ' AND ',
   )
-}
 
 const beginsInChina = (day: PlainDate): string => `${day}T00:00:00+08:00`
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
