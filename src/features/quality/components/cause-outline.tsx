@@ -22,8 +22,10 @@ export function CauseOutline({ content, editable, onChange }: CauseOutlineProps)
   const list = useRef<HTMLUListElement>(null)
   const focusNext = useRef<string | null>(null)
   useEffect(() => {
-    if (focusNext.current === null) return
-    list.current?.querySelector<HTMLInputElement>(`[data-cause="${focusNext.current}"]`)?.focus()
+    // A render may come before the one that brings the new cause: the focus waits for it.
+    const field = list.current?.querySelector<HTMLInputElement>(`[data-cause="${focusNext.current}"]`)
+    if (focusNext.current === null || !field) return
+    field.focus()
     focusNext.current = null
   })
   const { rows } = content
