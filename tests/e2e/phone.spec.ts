@@ -99,7 +99,7 @@ test.describe('position', () => {
     await expect(page.getByText('已发送 1 条。')).toBeVisible()
     await logOut(page)
     await logIn(page, 'supervisor')
-    const visit = page.locator(`[data-inspection="${accountNo}"]`)
+    const visit = page.locator('tr').filter({ has: page.getByRole('link', { name: accountNo, exact: true }) })
     // Two campaigns are under way; the door belongs to one of them.
     await page.goto('/campaigns/PC-0107-201310-0003')
     if ((await visit.count()) === 0) await page.goto('/campaigns/PC-0107-201310-0002')

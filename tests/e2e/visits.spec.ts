@@ -159,7 +159,7 @@ test('a door without a network: the pack goes along, the visit waits sealed, goe
 
   await page.setViewportSize({ width: 1440, height: 900 })
   await logIn(page, 'clerk')
-  const row = page.locator(`[data-inspection="${accountNo}"]`)
+  const row = page.locator('tr').filter({ has: page.getByRole('link', { name: accountNo, exact: true }) })
   // Two campaigns are under way; the door belongs to one of them.
   await page.goto('/campaigns/PC-0107-201310-0003')
   if ((await row.count()) === 0) await page.goto('/campaigns/PC-0107-201310-0002')

@@ -5,10 +5,10 @@ import { CHECKS, type Answer, type Check } from '@/domain/campaigns/checklist'
 import { maskName } from '@/domain/identity/masking'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
+import { ColumnTable, type Column } from '@/ui/column-table'
 import { EmptyState } from '@/ui/empty-state'
 import { formatDate, formatInstant } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
-import { Table, Td, Th } from '@/ui/table'
 import { proposalWords } from '../phone/proposal'
 import type { InspectionDetail } from '../queries'
 import { OpenOrderButton } from './open-order-button'
@@ -20,56 +20,68 @@ export async function FindingList({ inspections, mayPrepare }: { inspections: re
   const [t, locale] = await Promise.all([getTranslations('inspections'), getLocale()])
   const title = t('list.title')
   if (inspections.length === 0) return <Card title={title} className="mb-4"><EmptyState title={t('list.none')} /></Card>
+  const columns: Column<InspectionDetail>[] = [
+    {
+      head: t('list.account'),
+      cell: ({ account, inspectorName, inspectedAt }) => (
+        <>
+          <Link href={`/accounts/${account.accountNo}`} className="text-accent tabular hover:underline">
+            {account.accountNo}
+          </Link>
+          <span className="block">{maskName(account.name)}</span>
+          <span className="text-muted block text-sm">{`${inspectorName} · ${formatInstant(inspectedAt, locale)}`}</span>
+        </>
+      ),
+    },
+    {
+      head: t('facts.outcome'),
+      cell: ({ outcome, finding }) => (
+        <>
+          <Badge tone={TONES[outcome]}>{t(`outcomes.${outcome}`)}</Badge>
+          {finding && <span className="mt-1 block">{t(`findings.${finding}`)}</span>}
+        </>
+      ),
+    },
+    {
+      head: t('facts.proposal'),
+      cell: ({ terms, effectiveFrom }) => (
+        <>
+          {terms ? proposalWords(terms) : '—'}
+          {effectiveFrom && <span className="text-muted block text-sm">{t('list.since', { date: formatDate(effectiveFrom, locale) })}</span>}
+        </>
+      ),
+    },
+    {
+      head: t('facts.note'),
+      cell: ({ note, checks }) => (
+        <div className="whitespace-normal sm:min-w-48">
+          {note || '—'}
+          <Answers checks={checks} summary={t('form.checklist')} words={(check, answer) => `${t(`checks.${check}`)} ${t(`answers.${answer}`)}`} />
+        </div>
+      ),
+    },
+    {
+      head: t('list.evidence'),
+      cell: (one) => (
+        <>
+          <Evidence inspection={one} words={{ photo: t('list.photo'), signature: t('list.signature') }} />
+          {one.position && <span className="text-muted tabular mt-1 block text-sm">{t('form.positionIs', one.position)}</span>}
+        </>
+      ),
+    },
+    {
+      head: t('list.next'),
+      cell: ({ stationId, id, outcome, orderNumber }) =>
+        orderNumber !== null ? (
+          <LinkButton href={`/work-orders/${orderNumber}`}>{orderNumber}</LinkButton>
+        ) : (
+          mayPrepare && outcome === 'finding' && <OpenOrderButton inspection={`${stationId}-${id}`} />
+        ),
+    },
+  ]
   return (
     <Card flush title={title} className="mb-4">
-      <Table caption={title}>
-        <thead>
-          <tr>
-            <Th>{t('list.account')}</Th>
-            <Th>{t('facts.outcome')}</Th>
-            <Th>{t('facts.proposal')}</Th>
-            <Th>{t('facts.note')}</Th>
-            <Th>{t('list.evidence')}</Th>
-            <Th>{t('list.next')}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {inspections.map((one) => (
-            <tr key={String(one.id)} data-inspection={one.account.accountNo}>
-              <Td className="whitespace-nowrap">
-                <Link href={`/accounts/${one.account.accountNo}`} className="text-accent tabular hover:underline">
-                  {one.account.accountNo}
-                </Link>
-                <span className="block">{maskName(one.account.name)}</span>
-                <span className="text-muted block text-sm">{`${one.inspectorName} · ${formatInstant(one.inspectedAt, locale)}`}</span>
-              </Td>
-              <Td>
-                <Badge tone={TONES[one.outcome]}>{t(`outcomes.${one.outcome}`)}</Badge>
-                {one.finding && <span className="mt-1 block whitespace-nowrap">{t(`findings.${one.finding}`)}</span>}
-              </Td>
-              <Td className="whitespace-nowrap">
-                {one.terms ? proposalWords(one.terms) : '—'}
-                {one.effectiveFrom && <span className="text-muted block text-sm">{t('list.since', { date: formatDate(one.effectiveFrom, locale) })}</span>}
-              </Td>
-              <Td className="min-w-48">
-                {one.note || '—'}
-                <Answers checks={one.checks} summary={t('form.checklist')} words={(check, answer) => `${t(`checks.${check}`)} ${t(`answers.${answer}`)}`} />
-              </Td>
-              <Td>
-                <Evidence inspection={one} words={{ photo: t('list.photo'), signature: t('list.signature') }} />
-                {one.position && <span className="text-muted tabular mt-1 block text-sm whitespace-nowrap">{t('form.positionIs', one.position)}</span>}
-              </Td>
-              <Td>
-                {one.orderNumber !== null ? (
-                  <LinkButton href={`/work-orders/${one.orderNumber}`}>{one.orderNumber}</LinkButton>
-                ) : (
-                  mayPrepare && one.outcome === 'finding' && <OpenOrderButton inspection={`${one.stationId}-${one.id}`} />
-                )}
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <ColumnTable stacks caption={title} columns={columns} rows={inspections} keyOf={({ id }) => String(id)} />
     </Card>
   )
 }
