@@ -6,7 +6,7 @@ import { createCampaign } from '@/features/campaigns/commands/create-campaign'
 import { moveCampaign } from '@/features/campaigns/commands/move-campaign'
 import { campaignDistricts, getCampaign } from '@/features/campaigns/queries'
 import type { CreateCampaign } from '@/features/campaigns/schemas'
-import { receiveInspection } from '@/features/inspections/commands/receive-inspection'
+import { receiveInspection, type SentFile } from '@/features/inspections/commands/receive-inspection'
 import type { SentInspection } from '@/features/inspections/schemas'
 import { scoreNow } from '@/features/suspects/commands/score-now'
 import { findSuspects } from '@/features/suspects/queries'
@@ -14,6 +14,7 @@ import { db } from '@/server/db'
 import { system } from '@/server/scope'
 import { workingFor, type Viewer } from '@/server/viewer'
 import { TOUR_ACCOUNT_NO, type DemoAccount } from '../account'
+import { doorPhotos } from '../door-photos'
 import { STATION } from '../origin-figures'
 import { demoStation } from '../station'
 
@@ -80,9 +81,11 @@ async function visit(walker: Viewer, stationId: number, number: string, doors: n
       requestKey: keyFor(`visit ${number} ${account.accountNo}`), task: `${stationId}-${id}`, seenVersion: version, seenAssignment: String(inForce?.id ?? ''), position: null,
       inspectedAt: new Date(WALKED.getTime() + place * 15 * 60_000).toISOString(), ...found(truths.get(account.accountNo), place),
     }
-    await receiveInspection(walker, sent, [], WALKED)
+    await receiveInspection(walker, sent, sent.outcome === 'finding' ? await photographed(place, sent.finding !== 'wrong_record') : [], WALKED)
   }
 }
+
+const photographed = async (seed: number, shop: boolean): Promise<SentFile[]> => (await doorPhotos(seed, shop)).map((content) => ({ kind: 'photo', content }))
 
 const NOBODY_ONE_IN = 12
 
