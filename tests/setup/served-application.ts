@@ -10,7 +10,8 @@ export async function servedApplication(databaseUrl: string, files: string): Pro
   const port = await freePort()
   const application = spawn(process.execPath, [standaloneServer], {
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: String(port), HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: 'for-tests-only-for-tests-only-for-tests-only', TARIFF_AUDIT_FILES: files },
+    // A line for every request would bury what the tests say.
+    env: { LOG_LEVEL: 'warn', ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, PORT: String(port), HOSTNAME: '127.0.0.1', BETTER_AUTH_SECRET: 'for-tests-only-for-tests-only-for-tests-only', TARIFF_AUDIT_FILES: files },
   })
   const address = `http://127.0.0.1:${port}`
   await answering(`${address}/api/health`, application)
