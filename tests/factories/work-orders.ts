@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '@/server/viewer'
+import { billingMonth } from '@/domain/plain-date'
+import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { reverseOrder } from '@/features/work-orders/commands/reverse-order'
 import { getOrder } from '@/features/work-orders/queries'
 import type { Decision } from '@/features/work-orders/schemas'
+import { givenAccount, givenBills, givenStation, type GivenStation } from './register'
 
 /** When the tests' orders are made: within the factory stations' open month. */
 export const AT = new Date('2013-10-08T02:00:00Z')
@@ -21,6 +24,17 @@ export const orderFormFor = (account: { accountNo: string }, more: object = {}) 
   submit: true,
   ...more,
 })
+
+/** A household of a station of its own with five bills of 1,000 kWh, from May 2013 on. */
+export async function givenHousehold(): Promise<{ station: GivenStation; account: { id: bigint; accountNo: string } }> {
+  const station = await givenStation()
+  const account = await givenAccount(station)
+  await givenBills(station, account, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+  return { station, account }
+}
+
+/** Where the totals kept for a station are not those of its bills and adjustments. */
+export const driftOf = async (stationId: number) => findDrift(stationId, await monthsWithBooks(stationId))
 
 /** Decides on the order as it stands now. */
 export async function decide(viewer: Viewer, number: string, decision: Decision, more: object = {}) {

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { asDatabaseOwner } from '@tests/factories/owner'
-import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
+import type { GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
+import { AT, decide, driftOf, givenHousehold, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
 import { accountAssignments, getAccount } from '@/features/accounts/queries'
-import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { categoryMonths } from '@/features/bills/totals-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
@@ -19,13 +18,11 @@ const supervisor = viewerAs('supervisor')
 let station: GivenStation
 let account: { id: bigint; accountNo: string }
 beforeEach(async () => {
-  station = await givenStation()
-  account = await givenAccount(station)
-  await givenBills(station, account, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+  ;({ station, account } = await givenHousehold())
 })
 
 const form = (more: object = {}) => orderFormFor(account, more)
-const drift = async () => findDrift(station.id, await monthsWithBooks(station.id))
+const drift = () => driftOf(station.id)
 
 describe('a correction from draft to books', () => {
   it('moves assignment, adjustments, totals and audit log together', async () => {

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
+import { givenAccount, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
-import { billingMonth } from '@/domain/plain-date'
-import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
+import { AT, decide, driftOf, givenHousehold, orderFormFor } from '@tests/factories/work-orders'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { editOrder } from '@/features/work-orders/commands/edit-order'
@@ -18,13 +16,11 @@ const supervisor = viewerAs('supervisor')
 let station: GivenStation
 let account: { id: bigint; accountNo: string }
 beforeEach(async () => {
-  station = await givenStation()
-  account = await givenAccount(station)
-  await givenBills(station, account, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+  ;({ station, account } = await givenHousehold())
 })
 
 const form = (more: object = {}) => orderFormFor(account, more)
-const drift = async () => findDrift(station.id, await monthsWithBooks(station.id))
+const drift = () => driftOf(station.id)
 
 describe('at the same time, and again', () => {
   it('two supervisors deciding at once: one effect, the other is told', async () => {

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
+import { givenAccount, givenBills, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
+import { AT, decide, driftOf, givenHousehold, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
-import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { editOrder } from '@/features/work-orders/commands/edit-order'
 import { accountAdjustments, findOrder, getOrder } from '@/features/work-orders/queries'
@@ -16,13 +15,11 @@ const supervisor = viewerAs('supervisor')
 let station: GivenStation
 let account: { id: bigint; accountNo: string }
 beforeEach(async () => {
-  station = await givenStation()
-  account = await givenAccount(station)
-  await givenBills(station, account, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+  ;({ station, account } = await givenHousehold())
 })
 
 const form = (more: object = {}) => orderFormFor(account, more)
-const drift = async () => findDrift(station.id, await monthsWithBooks(station.id))
+const drift = () => driftOf(station.id)
 
 describe('returned, edited, refused', () => {
   it('a returned order goes back to its preparer with the reason, is mended and submitted again', async () => {

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
+import { AT, decide, driftOf, givenHousehold, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth, type BillingMonth } from '@/domain/plain-date'
 import { categoryMonths } from '@/features/bills/totals-queries'
-import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { accountAdjustments, getOrder } from '@/features/work-orders/queries'
 import { recovered } from '@/features/work-orders/recovered-queries'
@@ -17,13 +16,11 @@ const supervisor = viewerAs('supervisor')
 let station: GivenStation
 let account: { id: bigint; accountNo: string }
 beforeEach(async () => {
-  station = await givenStation()
-  account = await givenAccount(station)
-  await givenBills(station, account, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+  ;({ station, account } = await givenHousehold())
 })
 
 const breach = (more: object = {}) => ({ breach: { penaltyFactor: null, startUnknown: false, ...more } })
-const drift = async () => findDrift(station.id, await monthsWithBooks(station.id))
+const drift = () => driftOf(station.id)
 
 describe('a customer’s own change of use', () => {
   it('costs twice the difference until May 2024, posted apart from revenue', async () => {

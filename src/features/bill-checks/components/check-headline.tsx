@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { fen } from '@/domain/money'
 import { Notice } from '@/ui/badge'
+import { FigureCards } from '@/ui/figure-cards'
 import { formatCount, formatInstant, formatSignedYuan } from '@/ui/format'
 import type { CheckSum, StationCheck } from '../queries'
 import { billsOf } from './check-sums'
@@ -14,7 +15,7 @@ export async function CheckHeadline({ sums, checks }: { sums: readonly CheckSum[
   const open = checks.filter(({ checkedAt }) => checkedAt === null).length
   const later = checks.reduce((total, { checkedAt, bills, checked: then }) => total + (checkedAt && bills > then ? bills - then : 0), 0)
   const differs = sums.filter(({ outcome }) => outcome === 'differs')
-  const items = [
+  const figures = [
     { name: 'checked', label: t('checked'), value: formatCount(checked), note: t('ofBills', { bills: formatCount(all) }) },
     { name: 'match', label: t('outcomes.match'), value: formatCount(billsOf(sums.filter(({ outcome }) => outcome === 'match'))), note: t('matchNote') },
     { name: 'differs', label: t('outcomes.differs'), value: formatCount(billsOf(differs)), note: t('differsNote', { yuan: formatSignedYuan(fen(differs.reduce((total, sum) => total + sum.differenceFen, 0n))) }) },
@@ -24,17 +25,7 @@ export async function CheckHeadline({ sums, checks }: { sums: readonly CheckSum[
     <div className="mb-4 grid gap-3">
       {open > 0 && checked > 0 && <Notice tone="warn">{t('openStations', { count: open })}</Notice>}
       {later > 0 && <Notice tone="warn">{t('cameLater', { count: formatCount(later) })}</Notice>}
-      <dl className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
-        {items.map(({ name, label, value, note }) => (
-          <div key={name} data-figure={name} className="bg-surface border-line rounded-lg border px-4 py-3">
-            <dt className="text-muted text-sm">{label}</dt>
-            <dd>
-              <span className="tabular text-2xl font-semibold">{value}</span>
-              <span className="text-muted block text-sm">{note}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FigureCards figures={figures} columns={4} />
       {oldest && <p className="text-muted text-sm">{t('checkedAt', { at: formatInstant(oldest, locale) })}</p>}
     </div>
   )

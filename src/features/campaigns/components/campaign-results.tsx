@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { errorRate } from '@/domain/campaigns/error-rate'
 import { fen } from '@/domain/money'
 import { Notice } from '@/ui/badge'
+import { FigureCards } from '@/ui/figure-cards'
 import { formatCount, formatShare, formatSignedYuan, formatYuan } from '@/ui/format'
 import type { Campaign, CampaignProgress } from '../queries'
 import type { CampaignYield } from '../results-queries'
@@ -22,7 +23,7 @@ export async function CampaignResults({ campaign, brought, controls }: CampaignR
   const inspected = campaign.findings + campaign.asRecorded
   const costFen = fen(campaign.visitCostFen * BigInt(brought.visits))
   const sample = campaign.kind === 'random_sample' ? errorRate(inspected, campaign.findings) : null
-  const items = [
+  const figures = [
     { name: 'visited', label: t('visited'), value: `${formatCount(campaign.done)} / ${formatCount(campaign.tasks)}`, note: t('visitedNote', { noAccess: campaign.noAccess }) },
     { name: 'findings', label: t('findings'), value: formatCount(campaign.findings), note: t('hitRate', { share: shareText(campaign.findings, inspected) }) },
     { name: 'cost', label: t('cost'), value: formatYuan(costFen), note: t('costNote', { visits: formatCount(brought.visits), yuan: formatYuan(campaign.visitCostFen) }) },
@@ -31,17 +32,7 @@ export async function CampaignResults({ campaign, brought, controls }: CampaignR
   ]
   return (
     <div className="mb-4 grid gap-3">
-      <dl className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-5">
-        {items.map(({ name, label, value, note }) => (
-          <div key={name} data-figure={name} className="bg-surface border-line rounded-lg border px-4 py-3">
-            <dt className="text-muted text-sm">{label}</dt>
-            <dd>
-              <span className="tabular text-xl font-semibold">{value}</span>
-              <span className="text-muted block text-sm">{note}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FigureCards figures={figures} columns={5} />
       {campaign.kind === 'random_sample' ? (
         <Notice tone="accent">{sample ? t('errorRate', { rate: inPercent(sample.rate), low: inPercent(sample.low), high: inPercent(sample.high), inspected: sample.inspected }) : t('errorRateOpen')}</Notice>
       ) : (

@@ -6,6 +6,7 @@ import { fen, type Fen } from '@/domain/money'
 import { Notice } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
+import { FigureCards } from '@/ui/figure-cards'
 import { formatCount, formatKwh, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { RepricingResult } from '../schemas'
@@ -24,14 +25,7 @@ export async function RePricingOutcome({ result }: { result: RepricingResult }) 
   return (
     <div className="grid gap-4">
       {result.unrated > 0 && <Notice tone="warn">{t('unrated', { count: formatCount(result.unrated) })}</Notice>}
-      <dl className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
-        {figures.map(({ name, label, value }) => (
-          <div key={name} data-figure={name} className="bg-surface border-line rounded-lg border px-4 py-3">
-            <dt className="text-muted text-sm">{label}</dt>
-            <dd className="tabular text-2xl font-semibold">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FigureCards figures={figures} columns={4} />
       <div className="grid gap-4 xl:grid-cols-2 xl:items-start">
         <Distribution buckets={result.buckets.filter(({ bills }) => bills > 0)} />
         <Card flush title={t('most')}>

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { Fen } from '@/domain/money'
+import { FigureCards } from '@/ui/figure-cards'
 import { formatCount, formatInstant, formatMonth, formatYuan, type FormatLocale } from '@/ui/format'
 import type { ScoringRun } from '../queries'
 
@@ -14,24 +15,14 @@ export async function SuspectHeadline({ sum, runs, locale }: SuspectHeadlineProp
   const t = await getTranslations('suspects')
   const [oldest] = [...runs].sort((a, b) => a.scoredAt.getTime() - b.scoredAt.getTime())
   const accounts = runs.reduce((total, run) => total + run.accounts, 0)
-  const items = [
+  const figures = [
     { name: 'suspects', label: t('suspects'), value: formatCount(sum.suspects), note: t('ofAccounts', { accounts: formatCount(accounts) }) },
     { name: 'expected', label: t('expectedAll'), value: formatYuan(sum.expectedFen), note: t('expectedNote') },
     { name: 'stake', label: t('stakeAll'), value: formatYuan(sum.stakeFen), note: t('stakeNote') },
   ]
   return (
     <div className="mb-4 grid gap-2">
-      <dl className="grid grid-cols-1 gap-3 sm:grid-cols-3">
-        {items.map(({ name, label, value, note }) => (
-          <div key={name} data-figure={name} className="bg-surface border-line rounded-lg border px-4 py-3">
-            <dt className="text-muted text-sm">{label}</dt>
-            <dd>
-              <span className="tabular text-2xl font-semibold">{value}</span>
-              <span className="text-muted block text-sm">{note}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FigureCards figures={figures} columns={3} />
       {oldest && <p className="text-muted text-sm">{t('scoredAt', { at: formatInstant(oldest.scoredAt, locale), from: formatMonth(oldest.from, locale), to: formatMonth(oldest.to, locale) })}</p>}
     </div>
   )
