@@ -28,7 +28,7 @@ export const FEATURE_IMPORTS = {
   notifications: ['order-desk', 'server-checks', 'work-orders'],
   'order-desk': ['accounts', 'attachments', 'audit-log', 'comments', 'jobs', 'tariffs', 'work-orders'],
   palette: ['accounts'],
-  quality: ['accounts', 'bills', 'quality-metrics', 'tariffs', 'work-orders'],
+  quality: ['accounts', 'bills', 'campaigns', 'quality-metrics', 'tariffs', 'work-orders'],
   'quality-metrics': ['accounts', 'bills', 'tariffs'],
   'quality-report': ['accounts', 'chart-files', 'quality', 'quality-metrics', 'tariffs'],
   're-pricing': ['accounts', 'bills', 'tariff-drafts', 'tariffs'],

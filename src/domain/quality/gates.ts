@@ -1,7 +1,7 @@
 /** What each gate asks of a project, one rule each. A finding says exactly what is missing and where. */
 import type { PlainDate } from '../plain-date'
 import { causeTree, leavesOf, type CauseNode } from './cause-tree'
-import { bringsData, cell, type SheetContent } from './tool-sheet'
+import { bringsData, cell, type Row, type SheetContent } from './tool-sheet'
 import type { Gate, ToolKind } from './vocabulary'
 
 export interface FiledSheet {
@@ -27,7 +27,8 @@ export interface ProjectFacts {
   /** The result in the books for the effect's months; null while they have none. */
   result: string | null
   benefit: { confirmed: boolean }
-  laterChecks: readonly { measure: string; dueOn: PlainDate; done: boolean }[]
+  /** Later checks in the order they were done; `followed` is null while one is still to come. */
+  laterChecks: readonly { measure: string; followed: boolean | null }[]
 }
 
 /** A key under `qualityGates.findings`, and what fills it. */
@@ -64,16 +65,25 @@ const causesActionable: Rule = (facts) => {
   return leaves.flatMap(({ text, actionable }) => (text === '' ? [{ code: 'cause-empty' }] : actionable ? [] : [{ code: 'cause-not-actionable', params: { cause: text } }]))
 }
 
+/** A measurement, a test or a survey; a vote is none. */
+const counts = (row: Row): boolean => cell(row, 'method') !== '' && cell(row, 'method') !== 'vote'
+
+/** The ends of branches that were found to be main causes by a method that counts. */
+function mainCauses(facts: ProjectFacts): CauseNode[] {
+  const main = new Set(rowsOf(facts, 'confirmations').filter((row) => cell(row, 'main') === 'yes' && counts(row)).map((row) => cell(row, 'cause')))
+  return projectLeaves(facts).filter(({ id }) => main.has(id))
+}
+
 const causesMeasured: Rule = (facts) => {
   const confirmations = rowsOf(facts, 'confirmations')
   const findings = projectLeaves(facts).flatMap((leaf) => {
     const found = confirmations.filter((row) => cell(row, 'cause') === leaf.id)
     if (found.length === 0) return [{ code: 'cause-unconfirmed', params: { cause: leaf.text } }]
-    const counting = found.filter((row) => cell(row, 'method') !== '' && cell(row, 'method') !== 'vote')
+    const counting = found.filter(counts)
     if (counting.length === 0) return [{ code: cell(found[0] ?? {}, 'method') === 'vote' ? 'cause-voted' : 'cause-no-method', params: { cause: leaf.text } }]
     return counting.some((row) => cell(row, 'finding') !== '') ? [] : [{ code: 'cause-no-finding', params: { cause: leaf.text } }]
   })
-  return confirmations.some((row) => cell(row, 'main') === 'yes') ? findings : [...findings, { code: 'no-main-cause' }]
+  return mainCauses(facts).length > 0 ? findings : [...findings, { code: 'no-main-cause' }]
 }
 
 const nameOf = (row: Readonly<Record<string, string>>, index: number): string => cell(row, 'what') || String(index + 1)
@@ -81,8 +91,7 @@ const nameOf = (row: Readonly<Record<string, string>>, index: number): string =>
 const measuresComplete: Rule = (facts) => {
   const rows = rowsOf(facts, 'countermeasures')
   if (rows.length === 0) return [{ code: 'no-measures' }]
-  const main = new Set(rowsOf(facts, 'confirmations').filter((row) => cell(row, 'main') === 'yes').map((row) => cell(row, 'cause')))
-  const unanswered = projectLeaves(facts).filter(({ id, text }) => main.has(id) && !rows.some((row) => [id, text].includes(cell(row, 'cause'))))
+  const unanswered = mainCauses(facts).filter(({ id, text }) => !rows.some((row) => [id, text].includes(cell(row, 'cause'))))
   return [
     ...rows.flatMap((row, index) => ASKED_OF_MEASURE.filter((key) => cell(row, key) === '').map((key) => ({ code: `measure-no-${key}`, params: { measure: nameOf(row, index) } }))),
     ...unanswered.map(({ text }) => ({ code: 'main-cause-unanswered', params: { cause: text } })),
@@ -107,15 +116,21 @@ const benefitConfirmed: Rule = ({ benefit }) => (benefit.confirmed ? [] : [{ cod
 const standardsNumbered: Rule = (facts) => {
   const standards = rowsOf(facts, 'standards')
   return rowsOf(facts, 'countermeasures').flatMap((row, index) => {
-    const standard = standards.find((one) => cell(one, 'measure') === cell(row, 'id'))
-    return standard && cell(standard, 'standardNo') !== '' ? [] : [{ code: 'measure-no-standard', params: { measure: nameOf(row, index) } }]
+    const numbered = standards.some((one) => cell(one, 'measure') === cell(row, 'id') && cell(one, 'standardNo') !== '')
+    return numbered ? [] : [{ code: 'measure-no-standard', params: { measure: nameOf(row, index) } }]
   })
 }
 
+/** That a check is planned does not show that the standard is followed: the last one done does. */
 const laterChecks: Rule = (facts) =>
-  rowsOf(facts, 'countermeasures').flatMap((row, index) =>
-    facts.laterChecks.some(({ measure }) => measure === cell(row, 'id')) ? [] : [{ code: 'measure-no-check', params: { measure: nameOf(row, index) } }],
-  )
+  rowsOf(facts, 'countermeasures').flatMap((row, index) => {
+    const params = { measure: nameOf(row, index) }
+    const checks = facts.laterChecks.filter(({ measure }) => measure === cell(row, 'id'))
+    if (checks.length === 0) return [{ code: 'measure-no-check', params }]
+    const last = checks.filter(({ followed }) => followed !== null).at(-1)
+    if (!last) return [{ code: 'measure-check-open', params }]
+    return last.followed ? [] : [{ code: 'measure-not-followed', params }]
+  })
 
 const RULES: Readonly<Record<Gate, Rule>> = {
   data,

@@ -26,7 +26,7 @@ const COMPLETE: ProjectFacts = {
   target: { value: '0.585', dueOn: plainDate('2013-09-30'), drawnFrom: 'system', baseline: '0.5837' },
   result: '0.5885',
   benefit: { confirmed: true },
-  laterChecks: [{ measure: 'm1', dueOn: plainDate('2014-01-31'), done: false }],
+  laterChecks: [{ measure: 'm1', followed: true }, { measure: 'm1', followed: null }],
 }
 
 const without = (kind: ToolKind): ProjectFacts => ({ ...COMPLETE, sheets: COMPLETE.sheets.filter((one) => one.kind !== kind) })
@@ -60,10 +60,12 @@ describe('the steps of a problem-solving project', () => {
     ['a branch that ends in no actionable cause', 'causes', withRows('causes', [{ id: 'c1', parent: '', cause: 'the weather' }]), ['cause-not-actionable']],
     ['a cause without words', 'causes', withRows('causes', [{ id: 'c1', parent: '', cause: '', actionable: 'yes' }]), ['cause-empty']],
     ['a leaf nobody looked at', 'main-causes', without('confirmations'), ['cause-unconfirmed', 'no-main-cause']],
-    ['a vote', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: 'vote', finding: '9 of 10', main: 'yes' }]), ['cause-voted']],
-    ['no method', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: '', finding: 'x', main: 'yes' }]), ['cause-no-method']],
+    ['a vote', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: 'vote', finding: '9 of 10', main: 'yes' }]), ['cause-voted', 'no-main-cause']],
+    ['no method', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: '', finding: 'x', main: 'yes' }]), ['cause-no-method', 'no-main-cause']],
     ['a method without a finding', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: 'survey', finding: ' ', main: 'yes' }]), ['cause-no-finding']],
     ['no main cause', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: 'test', finding: 'x' }]), ['no-main-cause']],
+    ['a main cause that was voted for', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: 'test', finding: 'x' }, { cause: 'c2', method: 'vote', finding: '9 of 10', main: 'yes' }]), ['no-main-cause']],
+    ['a main cause that is no longer in the diagram', 'main-causes', withRows('confirmations', [{ cause: 'c2', method: 'test', finding: 'x' }, { cause: 'c9', method: 'test', finding: 'x', main: 'yes' }]), ['no-main-cause']],
     ['no measures', 'countermeasures', without('countermeasures'), ['no-measures']],
     ...ASKED.map((key): [string, string, ProjectFacts, string[]] => [`a measure without ${key}`, 'countermeasures', withRows('countermeasures', [{ ...MEASURE, [key]: ' ' }]), [`measure-no-${key}`]]),
     ['a main cause without a measure', 'countermeasures', withRows('countermeasures', [{ ...MEASURE, cause: 'c9' }]), ['main-cause-unanswered']],
@@ -77,7 +79,9 @@ describe('the steps of a problem-solving project', () => {
     ['a measure without standard', 'standardisation', without('standards'), ['measure-no-standard']],
     ['a standard without number', 'standardisation', withRows('standards', [{ measure: 'm1', standardNo: ' ' }]), ['measure-no-standard']],
     ['a measure without later check', 'standardisation', { ...COMPLETE, laterChecks: [] }, ['measure-no-check']],
-    ['a check of another measure', 'standardisation', { ...COMPLETE, laterChecks: [{ measure: 'm2', dueOn: plainDate('2014-01-01'), done: true }] }, ['measure-no-check']],
+    ['a check of another measure', 'standardisation', { ...COMPLETE, laterChecks: [{ measure: 'm2', followed: true }] }, ['measure-no-check']],
+    ['a check that is only planned', 'standardisation', { ...COMPLETE, laterChecks: [{ measure: 'm1', followed: null }] }, ['measure-check-open']],
+    ['a standard that is not followed', 'standardisation', { ...COMPLETE, laterChecks: [{ measure: 'm1', followed: true }, { measure: 'm1', followed: false }, { measure: 'm1', followed: null }] }, ['measure-not-followed']],
   ])('%s holds %s back', (_name, step, facts, expected) => {
     expect(codes(PROBLEM_SOLVING, step, facts)).toEqual(expected)
     expect(() => pass({ type: PROBLEM_SOLVING, step }, facts)).toThrow('gate-refused')

@@ -52,18 +52,21 @@ describe('the tree of causes', () => {
 describe('a frozen baseline', () => {
   const frozen = of([{ label: '1', count: '4', size: '100' }, { label: '2', count: '5', size: '100' }], { chart: 'p', baseline: '2' })
   it('keeps its points; later ones come and go', () => {
-    expect(frozenBreak(frozen, { ...frozen, rows: [...frozen.rows, { label: '3', count: '1', size: '100' }] })).toBeNull()
-    expect(frozenBreak(frozen, { ...frozen, rows: [{ label: '1', count: '40', size: '100' }, ...frozen.rows.slice(1)] })).toBe('baseline-frozen')
-    expect(frozenBreak(frozen, { ...frozen, rows: frozen.rows.slice(1) })).toBe('baseline-frozen')
-    expect(frozenBreak(frozen, { ...frozen, settings: { chart: 'p', baseline: '1' } })).toBe('baseline-frozen')
-    expect(frozenBreak({ ...frozen, settings: { chart: 'p' } }, { ...frozen, rows: [] })).toBeNull()
+    expect(frozenBreak(frozen, { ...frozen, rows: [...frozen.rows, { label: '3', count: '1', size: '100' }] }, ['m1'])).toBeNull()
+    expect(frozenBreak(frozen, { ...frozen, rows: [{ label: '1', count: '40', size: '100' }, ...frozen.rows.slice(1)] }, ['m1'])).toBe('baseline-frozen')
+    expect(frozenBreak(frozen, { ...frozen, rows: frozen.rows.slice(1) }, ['m1'])).toBe('baseline-frozen')
+    expect(frozenBreak(frozen, { ...frozen, settings: { chart: 'p', baseline: '1' } }, ['m1'])).toBe('baseline-frozen')
+    // Other limits by another chart are other limits.
+    expect(frozenBreak(frozen, { ...frozen, settings: { chart: 'laney', baseline: '2' } }, ['m1'])).toBe('baseline-frozen')
+    expect(frozenBreak({ ...frozen, settings: { chart: 'p' } }, { ...frozen, rows: [] }, ['m1'])).toBeNull()
   })
 
   it('a split names its reason and its countermeasure', () => {
     const split = (cells: Record<string, string>) => ({ ...frozen, rows: [...frozen.rows, { label: '3', count: '1', size: '100', ...cells }] })
-    expect(frozenBreak(frozen, split({ split: 'walks began' }))).toBe('split-without-measure')
-    expect(frozenBreak(frozen, split({ measure: 'm1' }))).toBe('split-without-measure')
-    expect(frozenBreak(frozen, split({ split: 'walks began', measure: 'm1' }))).toBeNull()
+    expect(frozenBreak(frozen, split({ split: 'walks began' }), ['m1'])).toBe('split-without-measure')
+    expect(frozenBreak(frozen, split({ measure: 'm1' }), ['m1'])).toBe('split-without-measure')
+    expect(frozenBreak(frozen, split({ split: 'walks began', measure: 'm9' }), ['m1'])).toBe('split-without-measure')
+    expect(frozenBreak(frozen, split({ split: 'walks began', measure: 'm1' }), ['m1'])).toBeNull()
   })
 })
 

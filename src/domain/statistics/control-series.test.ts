@@ -18,6 +18,15 @@ describe('the u chart', () => {
   })
 })
 
+describe('the c chart', () => {
+  it('NIST/SEMATECH e-Handbook 6.3.3.1, defects on 25 wafers: c̄ 16, limits 4 and 28, wafer 24 beyond', () => {
+    const wafers = [16, 14, 28, 16, 12, 20, 10, 12, 10, 17, 19, 17, 14, 16, 15, 13, 14, 16, 11, 20, 11, 19, 16, 31, 13]
+    const series = controlSeries('u', points(wafers, 1), 0)
+    expect(series?.points[0]).toMatchObject({ centre: 16, lower: 4, upper: 28 })
+    expect(series?.points.flatMap(({ label, outside }) => (outside ? [[label, outside]] : []))).toEqual([['24', 'above']])
+  })
+})
+
 describe('the run chart', () => {
   it('its centre is the median; a run longer than round(log₂ n) + 3 is a shift', () => {
     expect([10, 11, 16, 20, 24, 100].map(longestAllowed)).toEqual([6, 6, 7, 7, 8, 10])
@@ -25,6 +34,16 @@ describe('the run chart', () => {
     expect(series?.points[0]?.centre).toBe(1.5)
     expect(series?.longestRun).toBe(10)
     expect(series?.points.filter(({ shifted }) => shifted)).toHaveLength(10)
+  })
+
+  it('points on the centre line are no points of a run, and each segment is judged by its own number of points', () => {
+    // Eight points beside the median of 5 and as many on it: 8 count, so that a run of seven is a shift.
+    const flat = controlSeries('run', points([5, 5, 5, 5, 5, 5, 5, 5, 1, 9, 9, 9, 9, 9, 9, 9], 1), 8)
+    expect(flat).toMatchObject({ longestRun: 7, longestAllowed: 6 })
+    // Two segments of six: with all twelve points together a run of seven would still be allowed.
+    const split = controlSeries('run', points([1, 3, 1, 3, 1, 3, 7, 9, 7, 9, 7, 9], 1).map((point, place) => (place === 6 ? { ...point, split: 'measure m1' } : point)), 0)
+    expect(split?.longestAllowed).toBe(6)
+    expect(split?.points.some(({ shifted }) => shifted)).toBe(false)
   })
 })
 

@@ -32,6 +32,7 @@ export interface ControlSeries {
   points: ChartPoint[]
   /** How many times wider than binomial the first segment's limits are; 1 but for Laney's. */
   sigmaZ: number
+  /** Of the segment in which a run comes nearest to a shift, or goes furthest beyond one. */
   longestRun: number
   longestAllowed: number
 }
@@ -46,24 +47,26 @@ export function controlSeries(kind: ChartKind, points: readonly SeriesPoint[], b
   const segments = segmentsOf(usable)
   const drawn = segments.map((segment, place) => segmentPoints(kind, segment, place === 0 && baseline > 0 ? segment.slice(0, baseline) : segment))
   const all = drawn.flatMap((one) => one.points)
-  const runs = drawn.map(({ points: part }) => longestRunOf(part))
-  const longest = runs.reduce((max, run) => Math.max(max, run.length), 0)
-  const allowed = longestAllowed(all.length)
+  const runs = drawn.map(({ points: part }) => ({ ...longestRunOf(part), allowed: longestAllowed(part.filter(isBesideCentre).length) }))
   let offset = 0
   drawn.forEach(({ points: part }, place) => {
     const run = runs[place]
-    if (run && run.length > allowed) for (let at = run.from; at < run.from + run.span; at += 1) markShifted(all, offset + at)
+    if (run && run.length > run.allowed) for (let at = run.from; at < run.from + run.span; at += 1) markShifted(all, offset + at)
     offset += part.length
   })
-  return { points: all, sigmaZ: drawn[0]?.sigmaZ ?? 1, longestRun: longest, longestAllowed: allowed }
+  const worst = runs.reduce((most, run) => (run.length - run.allowed > most.length - most.allowed ? run : most))
+  return { points: all, sigmaZ: drawn[0]?.sigmaZ ?? 1, longestRun: worst.length, longestAllowed: worst.allowed }
 }
+
+/** A point on its centre line is on neither side: it takes no part in a run, nor in how many points there are. */
+const isBesideCentre = ({ value, centre }: ChartPoint): boolean => value !== null && value !== centre
 
 const markShifted = (points: ChartPoint[], place: number): void => {
   const point = points[place]
   if (point) point.shifted = true
 }
 
-/** Anhøj's rule: a run on one side of the centre longer than round(log₂ n) + 3 is a shift. */
+/** Anhøj's rule: a run on one side of the centre longer than round(log₂ n) + 3 is a shift, n the points beside the centre. */
 export const longestAllowed = (points: number): number => Math.round(Math.log2(Math.max(1, points))) + 3
 
 function segmentsOf(points: readonly SeriesPoint[]): SeriesPoint[][] {

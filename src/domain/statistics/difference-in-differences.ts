@@ -26,6 +26,8 @@ export type Shown =
       /** How many labellings that p counts. */
       shuffles: number
       districts: number
+      /** The same question asked of the time before alone, its later half against its earlier; null when that is too short. */
+      before: { effect: number; p: number } | null
     }
   | { shown: false; reason: 'few-districts' | 'one-group'; districts: number; inspected: number }
 
@@ -50,10 +52,25 @@ export function differenceInDifferences(series: readonly DistrictSeries[], first
   const others = whole.filter((one) => !one.inspected)
   if (whole.length < LEAST_DISTRICTS) return { shown: false, reason: 'few-districts', districts: whole.length, inspected: inspected.length }
   if (Math.min(inspected.length, others.length) < LEAST_IN_GROUP) return { shown: false, reason: 'one-group', districts: whole.length, inspected: inspected.length }
-  const changes = whole.map(({ values }) => mean(known(values.slice(first))) - mean(known(values.slice(0, first))))
-  const labels = whole.map((one) => one.inspected)
-  const { p, labellings } = randomisationTest(changes, labels, seed)
-  return { shown: true, inspected: groupOf(inspected, first), others: groupOf(others, first), effect: effectOf(changes, labels), p, shuffles: labellings, districts: whole.length }
+  const { effect, p, labellings } = changeOf(whole, [0, first], seed)
+  return { shown: true, inspected: groupOf(inspected, first), others: groupOf(others, first), effect, p, shuffles: labellings, districts: whole.length, before: apartBefore(whole, first, seed) }
+}
+
+/** How much more the inspected districts changed than the others: from the periods `from` up to `middle` to those after. */
+function changeOf(series: readonly DistrictSeries[], [from, middle, to]: readonly [from: number, middle: number, to?: number], seed: number) {
+  const changes = series.map(({ values }) => mean(known(values.slice(middle, to))) - mean(known(values.slice(from, middle))))
+  const labels = series.map((one) => one.inspected)
+  return { effect: effectOf(changes, labels), ...randomisationTest(changes, labels, seed) }
+}
+
+/** Groups that drifted apart before the inspection would have gone on without it. */
+function apartBefore(whole: readonly DistrictSeries[], first: number, seed: number): { effect: number; p: number } | null {
+  const half = Math.floor(first / 2)
+  const told = whole.filter(({ values }) => known(values.slice(0, half)).length > 0 && known(values.slice(half, first)).length > 0)
+  const inspected = told.filter((one) => one.inspected).length
+  if (told.length < LEAST_DISTRICTS || Math.min(inspected, told.length - inspected) < LEAST_IN_GROUP) return null
+  const { effect, p } = changeOf(told, [0, half, first], seed)
+  return { effect, p }
 }
 
 function groupOf(group: readonly DistrictSeries[], first: number): GroupChange {

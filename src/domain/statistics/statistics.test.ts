@@ -134,6 +134,15 @@ describe('inspected against not yet inspected', () => {
     expect(differenceInDifferences(districts(12, 14, 0), 2, 11)).toEqual(none)
   })
 
+  it('asks the same of the time before: groups that drifted apart by themselves are found, and a short past tells nothing', () => {
+    const drifting = districts(12, 14, 0).map((one): DistrictSeries => ({ ...one, values: [one.values[0] ?? 0, (one.values[0] ?? 0) + (one.inspected ? 3 : 0), (one.values[0] ?? 0) + (one.inspected ? 6 : 0)] }))
+    const found = differenceInDifferences(drifting, 2, 11)
+    expect(found).toMatchObject({ shown: true, before: { effect: expect.closeTo(3, 9), p: expect.closeTo(1 / 5000, 4) } })
+    const together = differenceInDifferences(districts(12, 14, -2), 2, 11)
+    expect(together.shown && together.before?.p).toBeGreaterThan(0.05)
+    expect(differenceInDifferences(drifting, 1, 11)).toMatchObject({ shown: true, before: null })
+  })
+
   it('its p counts every labelling where there are few: three of twenty districts stand out, 1 in 1,140', () => {
     const series = Array.from({ length: 20 }, (_, place): DistrictSeries => ({ code: String(place), inspected: place < 3, values: [0, place < 3 ? 100 : 0] }))
     const found = differenceInDifferences(series, 1, 5)

@@ -58,9 +58,35 @@ const errorRows = ({ stationId, categoryId, from, to }: DistrictScope): Promise<
   SELECT d.code, d.id AS "districtId", to_char(b.month, 'YYYY-MM') AS month,
          count(*) FILTER (WHERE c.outcome = 'differs') AS numerator, count(*) FILTER (WHERE c.outcome IS DISTINCT FROM 'uncheckable') AS denominator
   FROM bill b
-  JOIN bill_check_run r ON r.station_id = b.station_id AND r.month = b.month
+  JOIN (SELECT r.station_id, r.month FROM bill_check_run r
+        WHERE r.station_id = ${stationId} AND r.bills >= (SELECT count(*) FROM bill every WHERE every.station_id = r.station_id AND every.month = r.month)) whole
+    ON whole.station_id = b.station_id AND whole.month = b.month
   JOIN district d ON d.station_id = b.station_id AND d.id = b.district_id
   LEFT JOIN bill_check c ON c.station_id = b.station_id AND c.month = b.month AND c.account_id = b.account_id
   WHERE b.station_id = ${stationId} AND b.month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
     AND (${categoryId}::int IS NULL OR b.category_id = ${categoryId}::int)
   GROUP BY d.code, d.id, b.month ORDER BY d.code, b.month`
+
+/** Accounts by the group their district belongs to. */
+export interface CorrectedAccounts {
+  inspected: number
+  others: number
+}
+
+/**
+ * How many accounts some months billed on a tariff that a work order had opened: what an inspection can have moved. A bill
+ * that came out on the old tariff and was adjusted afterwards is none of them: as billed, nothing had moved yet.
+ */
+export async function correctedAccounts(viewer: Viewer, { stationId, from, to }: Omit<DistrictScope, 'rate' | 'categoryId'>, inspected: ReadonlySet<number>): Promise<CorrectedAccounts> {
+  if (!seesStation(viewer, stationId)) return { inspected: 0, others: 0 }
+  const [row] = await db(withinStation(stationId)).$queryRaw<CorrectedAccounts[]>`
+    SELECT count(DISTINCT b.account_id) FILTER (WHERE b.district_id = ANY(${[...inspected]}::int[]))::int AS inspected,
+           count(DISTINCT b.account_id) FILTER (WHERE b.district_id <> ALL(${[...inspected]}::int[]))::int AS others
+    FROM tariff_assignment t
+    JOIN work_order o ON o.station_id = t.station_id AND o.id = t.opened_by_order_id AND o.reverses_id IS NULL
+    JOIN bill b ON b.station_id = t.station_id AND b.account_id = t.account_id AND b.month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
+      AND t.valid_from < b.period_to AND (t.valid_to IS NULL OR t.valid_to > b.period_from)
+    WHERE t.station_id = ${stationId}
+      AND NOT EXISTS (SELECT FROM adjustment a WHERE a.station_id = b.station_id AND a.account_id = b.account_id AND a.bill_month = b.month)`
+  return row ?? { inspected: 0, others: 0 }
+}

@@ -106,11 +106,11 @@ async function recovered({ stationId, districtId, categoryId }: Rows, month: Bil
   return { month, numerator: _sum.amountFen ?? 0n, denominator: 1n, lacking: null }
 }
 
-/** Orders applied within the month (on China's clock) for each district of the scope. */
+/** Orders applied within the month (on China's clock) for each district of the scope; one taken back, and the one that took it back, are none. */
 async function ordersPerDistrict({ stationId, districtId }: Rows, month: BillingMonth): Promise<MetricMonth> {
   const [row] = await db(withinStation(stationId)).$queryRaw<{ orders: bigint; districts: bigint }[]>`
     SELECT (SELECT count(*) FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
-            WHERE o.station_id = ${stationId} AND (${districtId}::int IS NULL OR a.district_id = ${districtId}::int)
+            WHERE o.station_id = ${stationId} AND o.reverses_id IS NULL AND o.state <> 'reversed' AND (${districtId}::int IS NULL OR a.district_id = ${districtId}::int)
               AND (o.applied_at AT TIME ZONE 'Asia/Shanghai')::date BETWEEN ${firstDayOf(month)}::date AND ${firstDayOf(addMonths(month, 1))}::date - 1) AS orders,
            (SELECT count(*) FROM district WHERE station_id = ${stationId} AND (${districtId}::int IS NULL OR id = ${districtId}::int)) AS districts`
   const districts = row?.districts ?? 0n

@@ -6,7 +6,10 @@ import { listStations } from '@/features/accounts/queries'
 import { attribution } from '@/features/quality/attribution-queries'
 import { getCircle, type Circle } from '@/features/quality/circle-queries'
 import { linksOf } from '@/features/quality/components/sheet-rows-view'
-import { changesAfterGates, type Evidence } from '@/features/quality/evidence-queries'
+import { figureTexts } from '@/features/quality/components/evidence-figures'
+import { lateChangeText } from '@/features/quality/components/late-change-text'
+import type { Evidence } from '@/features/quality/evidence-queries'
+import { lateChanges, type LateChange } from '@/features/quality/late-change-queries'
 import { getProject, planBaselines, projectRecord, type ProjectRecord } from '@/features/quality/queries'
 import { projectStanding } from '@/features/quality/standing-queries'
 import type { Viewer } from '@/server/viewer'
@@ -34,7 +37,7 @@ export async function buildReport(viewer: Viewer, number: string, locale: Format
     if (step.gates.includes('effect-from-system')) effectBlocks(report, stands, attributed, words)
     if (step.gates.includes('later-checks')) checkBlocks(report, project, links.measures, words)
   }
-  appendix(report, project, stands.evidence, words)
+  appendix(report, project, stands.evidence, await lateChanges(project, stands.evidence), words)
   const station = stations.find(({ id }) => id === project.stationId)?.name ?? ''
   return {
     locale,
@@ -72,13 +75,12 @@ function checkBlocks(report: Numbered, { laterChecks }: ProjectRecord, measures:
 }
 
 /** Evidence with its digests, the gates, and what was changed behind them. */
-function appendix(report: Numbered, project: ProjectRecord, evidence: readonly Evidence[], words: ReportWords): void {
-  const { q, r, locale } = words
+function appendix(report: Numbered, project: ProjectRecord, evidence: readonly Evidence[], late: readonly LateChange[], words: ReportWords): void {
+  const { q, r, orders, locale } = words
   const name = (code: string) => stepOf(project.type, code)?.name[locale] ?? q('project.plan')
   report.chapter(r('appendix'))
-  report.table(q('evidence.list'), [q('fields.title'), q('circle.kind'), q('fields.step'), q('fields.by'), q('evidence.hash')], evidence.map((one) => [[one.title, one.reference, ...one.figures.map((figure) => `${figure.name} ${figure.value}`)].filter(Boolean).join('\n'), q(`evidence.kinds.${one.kind}`), name(one.step), q('evidence.by', { by: one.byName, at: words.moment(one.recordedAt) }), one.sha256]), [2.6, 1, 1.2, 1.8, 3])
+  report.table(q('evidence.list'), [q('fields.title'), q('circle.kind'), q('fields.step'), q('fields.by'), q('evidence.hash')], evidence.map((one) => [[one.title, one.reference, ...figureTexts(one, q, orders), ...(one.figures.length > 0 ? [`(${q(one.drawn ? 'evidence.drawn' : 'evidence.typed')})`] : [])].filter(Boolean).join('\n'), q(`evidence.kinds.${one.kind}`), name(one.step), q('evidence.by', { by: one.byName, at: words.moment(one.recordedAt) }), one.sha256]), [2.6, 1, 1.2, 1.8, 3])
   report.table(q('project.history'), [q('fields.step'), r('event'), q('fields.at')], project.gates.map(({ step, kind, reason, recordedAt, byName }) => [name(step), kind === 'passed' ? q('project.passedBy', { by: byName }) : q('project.reopenedBy', { by: byName, reason: reason ?? '' }), words.moment(recordedAt)]), [2, 3, 2])
-  const late = changesAfterGates(project, evidence)
   report.text(late.length === 0 ? q('project.afterGateNone') : '', q('project.afterGate'))
-  report.table(q('project.afterGate'), [q('fields.step'), r('event'), q('fields.at')], late.map(({ step, title, kind, at, byName }) => [name(step), `${byName} ${q(`project.changeKinds.${kind}`)} ${title}`, words.moment(at)]), [2, 3, 2])
+  report.table(q('project.afterGate'), [q('fields.step'), r('event'), q('fields.at')], late.map(({ step, at, byName, ...change }) => [name(step), `${byName} ${lateChangeText(change, (key, values) => q(`project.${key}`, values))}`, words.moment(at)]), [2, 3, 2])
 }

@@ -35,7 +35,7 @@ export const recordSessionAction = writing('record-session').inputSchema(session
 export const createProjectAction = writing('create-project').inputSchema(createProjectSchema).action(async ({ parsedInput, ctx }) => shown(await createProject(ctx.viewer, parsedInput, now())))
 export const moveProjectAction = writing('move').inputSchema(moveProjectSchema).action(async ({ parsedInput, ctx }) => shown(await moveProject(ctx.viewer, parsedInput, now())))
 export const addSheetAction = writing('add-sheet').inputSchema(addSheetSchema).action(async ({ parsedInput, ctx }) => shown(await addSheet(ctx.viewer, parsedInput)))
-export const saveSheetAction = writing('save-sheet').inputSchema(saveSheetSchema).action(async ({ parsedInput, ctx }) => shown(await saveSheet(ctx.viewer, parsedInput)))
+export const saveSheetAction = writing('save-sheet').inputSchema(saveSheetSchema).action(async ({ parsedInput, ctx }) => shown(await saveSheet(ctx.viewer, parsedInput, now())))
 export const booksRowsAction = writing('books').inputSchema(booksRowsSchema).action(({ parsedInput, ctx }) => booksFor(ctx.viewer, parsedInput, now()))
 export const setPlanBaselineAction = writing('plan-baseline').inputSchema(planBaselineSchema).action(async ({ parsedInput, ctx }) => shown(await setPlanBaseline(ctx.viewer, parsedInput)))
 export const bindTargetAction = writing('bind-target').inputSchema(bindTargetSchema).action(async ({ parsedInput, ctx }) => shown(await bindTarget(ctx.viewer, parsedInput)))

@@ -4,7 +4,7 @@ import { fen, type Fen } from '@/domain/money'
 import { targetSchema, type Target } from '@/domain/quality/metric'
 import { db } from '@/server/db'
 import { withinStation } from '@/server/scope'
-import type { ProjectHead, ProjectRecord } from './queries'
+import type { ProjectHead } from './queries'
 
 type Of = Pick<ProjectHead, 'stationId' | 'id'>
 
@@ -19,6 +19,8 @@ export interface Evidence {
   fileBytes: number | null
   reference: string | null
   figures: { name: string; value: string }[]
+  /** The figures were drawn from the books when it was filed; else a person typed them. */
+  drawn: boolean
   recordedAt: Date
   byName: string
 }
@@ -28,8 +30,8 @@ const figuresSchema = z.array(z.strictObject({ name: z.string(), value: z.string
 /** Everything that was filed, in the order it was. */
 export async function projectEvidence({ stationId, id }: Of): Promise<Evidence[]> {
   const rows = await db(withinStation(stationId)).qcEvidence.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
-  return rows.map(({ id: own, step, kind, title, sha256, fileName, mediaType, fileBytes, reference, figures, recordedAt, byName }) => ({
-    id: String(own), step, kind, title, sha256, fileName, mediaType, fileBytes, reference, figures: figuresSchema.parse(figures) ?? [], recordedAt, byName,
+  return rows.map(({ id: own, step, kind, title, sha256, fileName, mediaType, fileBytes, reference, figures, drawn, recordedAt, byName }) => ({
+    id: String(own), step, kind, title, sha256, fileName, mediaType, fileBytes, reference, figures: figuresSchema.parse(figures) ?? [], drawn, recordedAt, byName,
   }))
 }
 
@@ -61,37 +63,8 @@ export interface Benefit {
   byName: string
 }
 
-/** The benefit as finance last confirmed it, or null. */
-export async function projectBenefit({ stationId, id }: Of): Promise<Benefit | null> {
-  const row = await db(withinStation(stationId)).qcBenefit.findFirst({ where: { stationId, projectId: id }, orderBy: { id: 'desc' } })
-  return row && { amountFen: fen(row.amountFen), basis: row.basis, result: frozenSchema.parse(row.result), recordedAt: row.recordedAt, byName: row.byName }
-}
-
-export interface LateChange {
-  step: string
-  /** What was changed: a tool's title or a piece of evidence. */
-  title: string
-  kind: 'sheet' | 'evidence' | 'removed'
-  at: Date
-  byName: string
-  gateAt: Date
-}
-
-/** What was changed or added at a step after its gate was last passed. */
-export function changesAfterGates({ gates, revisions }: Pick<ProjectRecord, 'gates' | 'revisions'>, evidence: readonly Evidence[]): LateChange[] {
-  const passedAt = new Map<string, Date>()
-  for (const { step, kind, recordedAt } of gates) if (kind === 'passed') passedAt.set(step, recordedAt)
-  const late = (step: string, at: Date) => {
-    const gateAt = passedAt.get(step)
-    return gateAt !== undefined && at > gateAt ? gateAt : null
-  }
-  const sheets = revisions.flatMap(({ step, title, removed, recordedAt, byName }): LateChange[] => {
-    const gateAt = late(step, recordedAt)
-    return gateAt ? [{ step, title, kind: removed ? 'removed' : 'sheet', at: recordedAt, byName, gateAt }] : []
-  })
-  const files = evidence.flatMap(({ step, title, recordedAt, byName }): LateChange[] => {
-    const gateAt = late(step, recordedAt)
-    return gateAt ? [{ step, title, kind: 'evidence', at: recordedAt, byName, gateAt }] : []
-  })
-  return [...sheets, ...files].sort((a, b) => a.at.getTime() - b.at.getTime())
+/** Every confirmation by finance; the last one counts. */
+export async function projectBenefits({ stationId, id }: Of): Promise<Benefit[]> {
+  const rows = await db(withinStation(stationId)).qcBenefit.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
+  return rows.map(({ amountFen, basis, result, recordedAt, byName }) => ({ amountFen: fen(amountFen), basis, result: frozenSchema.parse(result), recordedAt, byName }))
 }

@@ -62,6 +62,8 @@ export interface LaterCheck {
   measure: string
   standardNo: string
   dueOn: PlainDate
+  /** Null for what was planned before that was kept. */
+  plannedAt: Date | null
   followed: boolean | null
   finding: string | null
   doneAt: Date | null
@@ -121,8 +123,8 @@ export async function projectRecord(project: ProjectHead): Promise<ProjectRecord
 
 type CheckRow = NonNullable<Awaited<ReturnType<ReturnType<typeof db>['qcLaterCheck']['findFirst']>>>
 
-const laterCheckOf = ({ id, measure, standardNo, dueOn, followed, finding, doneAt, doneByName }: CheckRow): LaterCheck => ({
-  id: String(id), measure, standardNo, dueOn: fromDbDate(dueOn), followed, finding, doneAt, doneByName,
+const laterCheckOf = ({ id, measure, standardNo, dueOn, plannedAt, followed, finding, doneAt, doneByName }: CheckRow): LaterCheck => ({
+  id: String(id), measure, standardNo, dueOn: fromDbDate(dueOn), plannedAt, followed, finding, doneAt, doneByName,
 })
 
 /** Checks that nobody has done, due up to a day: what the board reminds of. */
@@ -146,11 +148,24 @@ export async function planBaselines({ stationId, id }: Pick<ProjectHead, 'statio
   return rows.map(({ content, reason, sha256, recordedAt, byName }) => ({ content: sheetContentSchema.parse(content), reason, sha256, recordedAt, byName }))
 }
 
-/** The districts marked as inspected, with the first month after it. */
-export async function inspectedDistricts({ stationId, id }: Pick<ProjectHead, 'stationId' | 'id'>): Promise<{ districtId: number; month: BillingMonth; recordedAt: Date; byName: string }[]> {
+export interface DistrictMark {
+  districtId: number
+  /** The first month after the inspection; null takes an earlier mark back. */
+  month: BillingMonth | null
+  recordedAt: Date
+  byName: string
+}
+
+/** Every mark that a district was inspected, or not after all, in the order they were made. */
+export async function districtMarks({ stationId, id }: Pick<ProjectHead, 'stationId' | 'id'>): Promise<DistrictMark[]> {
   const rows = await db(withinStation(stationId)).qcInspectedDistrict.findMany({ where: { stationId, projectId: id }, orderBy: { id: 'asc' } })
-  const newest = new Map(rows.map((row) => [row.districtId, row]))
-  return [...newest.values()].flatMap(({ districtId, month, recordedAt, byName }) => (month ? [{ districtId, month: fromDbMonth(month), recordedAt, byName }] : []))
+  return rows.map(({ districtId, month, recordedAt, byName }) => ({ districtId, month: month && fromDbMonth(month), recordedAt, byName }))
+}
+
+/** The districts marked as inspected, with the first month after it. */
+export async function inspectedDistricts(project: Pick<ProjectHead, 'stationId' | 'id'>): Promise<(DistrictMark & { month: BillingMonth })[]> {
+  const newest = new Map((await districtMarks(project)).map((mark) => [mark.districtId, mark]))
+  return [...newest.values()].flatMap((mark) => (mark.month === null ? [] : [{ ...mark, month: mark.month }]))
 }
 
 /** The types of project that may be begun: the built-in ones, replaced or joined by those configured here. */

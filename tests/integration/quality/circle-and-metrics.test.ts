@@ -99,7 +99,7 @@ describe('plans and charts with a past', () => {
     const plan = async () => (await projectRecord(await getProject(qc, number))).sheets.find(({ kind }) => kind === 'plan')
     const save = async (to: string) => {
       const sheet = await plan()
-      await saveSheet(qc, { project: number, id: sheet?.id ?? '', version: sheet?.version ?? 0, title: '计划', content: { settings: {}, rows: [{ id: 'p1', step: '选题', activity: '选题', owner: '组长', from: '2013-06-01', to, actualFrom: '', actualTo: '' }], source: { kind: 'typed', note: '' } }, removed: false })
+      await saveSheet(qc, { project: number, id: sheet?.id ?? '', version: sheet?.version ?? 0, title: '计划', content: { settings: {}, rows: [{ id: 'p1', step: '选题', activity: '选题', owner: '组长', from: '2013-06-01', to, actualFrom: '', actualTo: '' }], source: { kind: 'typed', note: '' } }, removed: false }, AT)
     }
     await save('2013-06-10')
     await setPlanBaseline(qc, { ...key(), project: number, reason: '小组会议' })
@@ -110,6 +110,6 @@ describe('plans and charts with a past', () => {
 
     const { id } = await addSheet(qc, { ...key(), project: number, step: 'present-state', kind: 'control-chart', title: '差错率' })
     const rows = [40, 41, 12].map((count, place) => ({ label: String(place), count: String(count), size: '1000', split: place === 2 ? '普查之后' : '', measure: '' }))
-    await expect(saveSheet(qc, { project: number, id, version: 1, title: '差错率', content: { settings: { chart: 'p', baseline: '2' }, rows, source: { kind: 'typed', note: '抽查' } }, removed: false })).rejects.toThrow('split-without-measure')
+    await expect(saveSheet(qc, { project: number, id, version: 1, title: '差错率', content: { settings: { chart: 'p', baseline: '2' }, rows, source: { kind: 'typed', note: '抽查' } }, removed: false }, AT)).rejects.toThrow('split-without-measure')
   })
 })

@@ -13,7 +13,8 @@ import { recordCheck, scheduleChecks } from '@/features/quality/commands/later-c
 import { moveProject } from '@/features/quality/commands/move-project'
 import { saveReview } from '@/features/quality/commands/save-review'
 import { addSheet, saveSheet } from '@/features/quality/commands/save-sheet'
-import { changesAfterGates, projectEvidence } from '@/features/quality/evidence-queries'
+import { projectEvidence } from '@/features/quality/evidence-queries'
+import { lateChanges } from '@/features/quality/late-change-queries'
 import { dueChecks, getProject, listProjects, projectRecord, reviewsOf } from '@/features/quality/queries'
 import { projectStanding, standingOf } from '@/features/quality/standing-queries'
 import { authDb, pool } from '@/server/db'
@@ -54,6 +55,10 @@ describe('the origin report’s project', () => {
     expect(bridge && bridge.to - bridge.from).toBe(5_973_634n)
     expect(bridge && bridge.volume + bridge.mix + bridge.price + bridge.corrections + bridge.backBilling + bridge.residual).toBe(5_973_634n)
     expect(bridge?.corrections).toBe(0n)
+    // All 39 shops that opened in July stand in inspected districts, and no account there was corrected: a difference beyond
+    // chance that is not the inspection's.
+    expect(said?.comparison).toMatchObject({ verdict: { moreThanChance: true, reservations: expect.arrayContaining(['no-corrections']) }, corrected: { inspected: 0, others: 0 } })
+    expect(said?.posted).toEqual({ from: '2013-07', to: '2013-07', amountFen: 0n })
   })
 
   it('reminds of the checks that are due, and of no others', async () => {
@@ -85,7 +90,7 @@ describe('a project of one’s own', () => {
     await expect(pass()).rejects.toThrow('gate-refused')
     const { id } = await addSheet(qc, { ...key(), project: number, step: 'topic', kind: 'pareto', title: '差异原因' })
     const content = { settings: {}, rows: [{ item: '电价', count: '12' }], source: { kind: 'typed' as const, note: '九月核查' } }
-    await saveSheet(qc, { project: number, id, version: 1, title: '差异原因', content, removed: false })
+    await saveSheet(qc, { project: number, id, version: 1, title: '差异原因', content, removed: false }, AT)
     const seen = await at()
     const both = await Promise.allSettled([moveProject(qc, { move: 'pass', ...key(), project: number, ...seen }, AT), moveProject(qc, { move: 'pass', ...key(), project: number, ...seen }, AT)])
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -95,13 +100,13 @@ describe('a project of one’s own', () => {
   it('two people saving the same tool: the second is told; every saved state stays, with its digest', async () => {
     const project = await projectRecord(await getProject(qc, number))
     const [sheet] = project.sheets.filter(({ kind }) => kind === 'pareto')
-    const save = (count: string) => saveSheet(viewerAs('qc'), { project: number, id: sheet?.id ?? '', version: sheet?.version ?? 0, title: '差异原因', content: { settings: {}, rows: [{ item: '电价', count }], source: { kind: 'typed', note: '九月核查' } }, removed: false })
+    const save = (count: string) => saveSheet(viewerAs('qc'), { project: number, id: sheet?.id ?? '', version: sheet?.version ?? 0, title: '差异原因', content: { settings: {}, rows: [{ item: '电价', count }], source: { kind: 'typed', note: '九月核查' } }, removed: false }, AT)
     await save('13')
     await expect(save('14')).rejects.toThrow('sheet-changed')
     const after = await projectRecord(await getProject(qc, number))
     expect(after.revisions.filter(({ sheetId }) => sheetId === sheet?.id).map(({ version }) => version)).toEqual([1, 2, 3])
-    expect(changesAfterGates(after, []).map(({ step, kind, title }) => [step, kind, title])).toEqual([['topic', 'sheet', '差异原因']])
-    await expect(saveSheet(qc, { project: number, id: sheet?.id ?? '', version: 3, title: 'x', content: { settings: {}, rows: [{ count: 'many' }], source: { kind: 'typed', note: '' } }, removed: false })).rejects.toThrow('sheet-faulty')
+    expect((await lateChanges(after, [])).map(({ step, kind, title }) => [step, kind, title])).toEqual([['topic', 'sheet', '差异原因']])
+    await expect(saveSheet(qc, { project: number, id: sheet?.id ?? '', version: 3, title: 'x', content: { settings: {}, rows: [{ count: 'many' }], source: { kind: 'typed', note: '' } }, removed: false }, AT)).rejects.toThrow('sheet-faulty')
   })
 
   it('evidence is stamped by the database, cannot be dated back, changed or removed', async () => {

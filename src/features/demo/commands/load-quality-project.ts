@@ -34,7 +34,7 @@ export async function loadQualityProject(at: Date): Promise<void> {
   for (const member of QC_MEMBERS) await saveMember(viewer, { ...key(), circle, id: null, ...member, joinedOn: QC_CIRCLE.foundedOn, leftOn: null })
   for (const session of QC_SESSIONS) await recordSession(viewer, { ...key(), circle, ...session, attendees: QC_MEMBERS.map(({ name }) => name) })
   const { number: project } = await createProject(viewer, { ...key(), circle, ...QC_PROJECT }, at)
-  await plan(viewer, project)
+  await plan(viewer, project, at)
   const { type } = await getProject(viewer, project)
   for (const { code } of type.steps) {
     await fillStep(viewer, project, code, at)
@@ -48,11 +48,11 @@ export async function loadQualityProject(at: Date): Promise<void> {
 }
 
 /** Agreed on as planned; what was done is entered afterwards. */
-async function plan(viewer: Viewer, project: string): Promise<void> {
+async function plan(viewer: Viewer, project: string, at: Date): Promise<void> {
   const sheet = (await projectRecord(await getProject(viewer, project))).sheets.find(({ kind }) => kind === 'plan')
   if (!sheet) throw new Error('the project has no plan')
   const planned = QC_PLAN.map((row) => ({ ...row, actualFrom: '', actualTo: '' }))
-  const save = (version: number, rows: typeof planned) => saveSheet(viewer, { project, id: sheet.id, version, title: sheet.title, content: { ...EMPTY_SHEET, rows }, removed: false })
+  const save = (version: number, rows: typeof planned) => saveSheet(viewer, { project, id: sheet.id, version, title: sheet.title, content: { ...EMPTY_SHEET, rows }, removed: false }, at)
   const { version } = await save(sheet.version, planned)
   await setPlanBaseline(viewer, { ...key(), project, reason: '2013年1月小组会议通过' })
   await save(version, QC_PLAN.map((row) => ({ ...row, actualFrom: row['actualFrom'] ?? '', actualTo: row['actualTo'] ?? '' })))
@@ -62,7 +62,7 @@ async function fillStep(viewer: Viewer, project: string, step: string, at: Date)
   for (const { kind, title, content, books } of QC_TOOLS.filter((tool) => tool.step === step)) {
     const { id } = await addSheet(viewer, { ...key(), project, step, kind, title })
     const filled = books ? await booksFor(viewer, { project, query: books.query, from: billingMonth(books.from), to: billingMonth(books.to) }, at) : content
-    if (filled) await saveSheet(viewer, { project, id, version: 1, title, content: { ...filled, settings: { ...filled.settings, ...books?.settings } }, removed: false })
+    if (filled) await saveSheet(viewer, { project, id, version: 1, title, content: { ...filled, settings: { ...filled.settings, ...books?.settings } }, removed: false }, at)
   }
 }
 

@@ -1,12 +1,11 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { maskName } from '@/domain/identity/masking'
 import { stepOf } from '@/domain/quality/project-type'
-import { findOrder } from '@/features/work-orders/queries'
 import { keepFile } from '@/server/files/file-store'
 import { mediaTypeOf } from '@/server/files/media-type'
 import { transact } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
+import { drawnFigures } from '../drawn-figures-queries'
 import { getProject, type ProjectHead } from '../queries'
 import type { FileEvidence, LinkedEvidence } from '../schemas'
 import { projectEntry, signed } from './project-entry'
@@ -37,19 +36,22 @@ export async function addFileEvidence(viewer: Viewer, { requestKey, project: num
 }
 
 /**
- * Files a work order, a campaign's result, or a chart's view with the figures it showed; the digest is over what is written.
+ * Files a work order, a campaign's result, or a chart's view with its figures. They are drawn from the system where it knows
+ * what is referred to, whatever was sent; else they are as typed, and are filed as typed. The digest is over what is written.
  * @throws DomainError `forbidden`, `project-not-found`, `step-unknown`, `order-not-found`, `figures-missing`
  */
 export async function addLinkedEvidence(viewer: Viewer, { requestKey, project: number, step, kind, title, reference, figures }: LinkedEvidence): Promise<{ sha256: string }> {
   assertMay(viewer, 'quality.write')
   const project = await projectWithStep(viewer, number, step)
-  const frozen = kind === 'work_order' ? await orderFigures(viewer, reference) : figures
+  const known = await drawnFigures(viewer, project, kind, reference)
+  const frozen = known ?? figures
   if (kind === 'chart' && frozen.length === 0) throw new DomainError('figures-missing')
-  const sha256 = digestOf({ kind, title, reference, figures: frozen })
+  const drawn = known !== null
+  const sha256 = digestOf({ kind, title, reference, figures: frozen, drawn })
   return transact(
     viewer,
     async (tx, record) => {
-      await tx.qcEvidence.create({ data: { stationId: project.stationId, projectId: project.id, step, kind, title, sha256, reference, figures: frozen, ...signed(viewer) } })
+      await tx.qcEvidence.create({ data: { stationId: project.stationId, projectId: project.id, step, kind, title, sha256, reference, figures: frozen, drawn, ...signed(viewer) } })
       await record(projectEntry(project, 'evidence-added', { after: { step, kind, title, sha256 } }))
       return { sha256 }
     },
@@ -61,18 +63,4 @@ async function projectWithStep(viewer: Viewer, number: string, step: string): Pr
   const project = await getProject(viewer, number)
   if (!stepOf(project.type, step)) throw new DomainError('step-unknown')
   return project
-}
-
-/** An order as it is when it is filed; what becomes of it later does not change the evidence. */
-async function orderFigures(viewer: Viewer, number: string) {
-  const order = await findOrder(viewer, number)
-  if (!order) throw new DomainError('order-not-found', { number })
-  const { accountNo, accountName, state, finding, effectiveFrom, differenceFen } = order
-  return [
-    { name: 'account', value: `${accountNo} ${maskName(accountName)}` },
-    { name: 'state', value: state },
-    { name: 'finding', value: finding },
-    { name: 'effectiveFrom', value: effectiveFrom },
-    ...(differenceFen === null ? [] : [{ name: 'differenceFen', value: String(differenceFen) }]),
-  ]
 }

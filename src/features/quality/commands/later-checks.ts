@@ -1,9 +1,10 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import { dayInChina } from '@/server/clock'
 import { toDbDate } from '@/server/database-dates'
 import { transact } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
-import { getProject } from '../queries'
+import { getProject, projectRecord } from '../queries'
 import type { RecordCheck, ScheduleChecks } from '../schemas'
 import { projectEntry } from './project-entry'
 
@@ -22,10 +23,15 @@ export async function scheduleChecks(viewer: Viewer, { requestKey, project: numb
   )
 }
 
-/** Records what a check found; it is done once. @throws DomainError `forbidden`, `project-not-found`, `check-done` */
+/**
+ * Records what a check found: once, from the day it is due. What was planned for later shows nothing yet.
+ * @throws DomainError `forbidden`, `project-not-found`, `check-not-due`, `check-done`
+ */
 export async function recordCheck(viewer: Viewer, { project: number, id, followed, finding }: RecordCheck, at: Date): Promise<{ number: string }> {
   assertMay(viewer, 'quality.write')
   const project = await getProject(viewer, number)
+  const check = (await projectRecord(project)).laterChecks.find((one) => one.id === id)
+  if (check && check.dueOn > dayInChina(at)) throw new DomainError('check-not-due', { date: check.dueOn })
   return transact(viewer, async (tx, record) => {
     const { count } = await tx.qcLaterCheck.updateMany({
       where: { stationId: project.stationId, projectId: project.id, id: BigInt(id), doneAt: null },

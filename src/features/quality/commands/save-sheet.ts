@@ -2,12 +2,13 @@ import 'server-only'
 import { choiceOf, DomainError } from '@/domain/errors'
 import { frozenBreak } from '@/domain/quality/frozen-baseline'
 import { stepOf } from '@/domain/quality/project-type'
-import { EMPTY_SHEET, faultsOf } from '@/domain/quality/tool-sheet'
+import { cell, EMPTY_SHEET, faultsOf } from '@/domain/quality/tool-sheet'
 import { answerOnce } from '@/server/answer-once'
 import { transact } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
 import { getProject, projectRecord } from '../queries'
 import type { AddSheet, SaveSheet } from '../schemas'
+import { heldAgainstBooks } from './books-figures'
 import { projectEntry } from './project-entry'
 import { fileSheet, reviseSheet } from './sheet-rows'
 
@@ -35,19 +36,23 @@ export async function addSheet(viewer: Viewer, { requestKey, project: number, st
 
 /**
  * Saves a tool as edited; every saved state stays as a revision. Changing a tool of a step whose gate is passed is allowed
- * and shows. A control chart's frozen baseline is kept, and a split names its countermeasure.
+ * and shows. A control chart's frozen baseline is kept, and a split names a countermeasure; what is said to come from the books
+ * does.
  * @throws DomainError `forbidden`, `project-not-found`, `sheet-not-found`, `sheet-changed`, `sheet-faulty`, `baseline-frozen`,
- *   `split-without-measure`
+ *   `split-without-measure`, `not-from-books`
  */
-export async function saveSheet(viewer: Viewer, { project: number, id, version, title, content, removed }: SaveSheet): Promise<{ version: number }> {
+export async function saveSheet(viewer: Viewer, { project: number, id, version, title, content: sent, removed }: SaveSheet, at: Date): Promise<{ version: number }> {
   assertMay(viewer, 'quality.write')
   const project = await getProject(viewer, number)
-  const sheet = (await projectRecord(project)).sheets.find((one) => one.id === id)
+  const { sheets } = await projectRecord(project)
+  const sheet = sheets.find((one) => one.id === id)
   if (!sheet) throw new DomainError('sheet-not-found')
-  const [fault] = faultsOf(sheet.kind, content)
+  const [fault] = faultsOf(sheet.kind, sent)
   if (fault) throw new DomainError('sheet-faulty', { row: fault.row, fault: choiceOf(fault.code) })
-  const broken = sheet.kind === 'control-chart' && !removed ? frozenBreak(sheet.content, content) : null
+  const measures = sheets.filter(({ kind }) => kind === 'countermeasures').flatMap(({ content }) => content.rows.map((row) => cell(row, 'id')))
+  const broken = sheet.kind === 'control-chart' && !removed ? frozenBreak(sheet.content, sent, measures) : null
   if (broken) throw new DomainError(broken)
+  const content = removed ? sheet.content : await heldAgainstBooks(viewer, number, sheet, sent, at)
   return transact(viewer, async (tx, record) => {
     const { count } = await tx.qcSheet.updateMany({
       where: { stationId: project.stationId, id: BigInt(id), version, removed: false },

@@ -1,23 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { BRIDGE_STEPS } from '@/domain/change/bridge'
-import { percentOf } from '@/domain/change/change'
-import { fenToYuan, subtractFen, type Fen } from '@/domain/money'
-import { DrawingFigure } from '@/ui/drawing/drawing-figure'
-import { trendDrawing } from '@/ui/tools/over-time'
-import { waterfallDrawing } from '@/ui/tools/waterfall'
 import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
-import { formatMonth, formatShare, formatSignedYuan, formatYuan } from '@/ui/format'
-import { formatProbability, formatStatistic } from '@/ui/format-statistic'
+import { DrawingFigure } from '@/ui/drawing/drawing-figure'
+import { formatMonth } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { Attribution, Comparison } from '../attribution-queries'
-import { targetUnit, withUnit } from './metric-text'
 import type { Standing } from '../standing-queries'
-import { forDrawing } from '@/ui/charts/chart-spec'
-
-const CHANCE = 0.05
-
-const shareText = (percent: string | null): string => (percent === null ? '—' : formatShare(percent))
+import { bridgeDrawing, bridgeRows, comparisonDrawing, comparisonText } from './attribution-words'
+import { targetUnit, withUnit } from './metric-text'
 
 /** Three ways of asking whether it was the project, each with its answer or why there is none. */
 export function AttributionCard({ attribution, standing }: { attribution: Attribution; standing: Standing }) {
@@ -32,49 +22,46 @@ export function AttributionCard({ attribution, standing }: { attribution: Attrib
         <h3 className="mt-3 font-semibold">{t('attribution.lastYear')}</h3>
         {lastYear && (lastYear.value === null ? <p data-cannot>{t('attribution.lastYearNone', { from: formatMonth(lastYear.from, locale), to: formatMonth(lastYear.to, locale) })}</p> : <p>{t('attribution.lastYearText', { before: withUnit(lastYear.value, unit), now: withUnit(standing.result, unit) })}</p>)}
       </Card>
-      {comparison && (
-        <Card title={t('attribution.did')}>
-          <ComparisonText comparison={comparison} />
-        </Card>
-      )}
+      <Card title={t('attribution.did')}>
+        <ComparisonFound comparison={comparison} />
+      </Card>
       <Card title={t('attribution.bridge')}>
-        {bridge.bridge === null ? <p data-cannot>{t('attribution.bridgeNone')}</p> : <BridgeText {...bridge} bridge={bridge.bridge} />}
+        {bridge.bridge === null ? <p data-cannot>{t('attribution.bridgeNone')}</p> : <BridgeFound {...bridge} bridge={bridge.bridge} />}
       </Card>
     </div>
   )
 }
 
-function ComparisonText({ comparison: { rate, months, first, shown, marked } }: { comparison: Comparison }) {
+function ComparisonFound({ comparison }: { comparison: Comparison }) {
   const t = useTranslations('quality.attribution')
   const locale = useLocale()
-  if (marked === 0) return <p data-cannot>{t('noneMarked')}</p>
-  if (!shown.shown) return <p data-cannot>{shown.reason === 'one-group' ? t('oneGroup', { inspected: shown.inspected, districts: shown.districts }) : shown.districts === 0 && rate === 'error-rate' ? t('unchecked') : t('fewDistricts', { districts: shown.districts })}</p>
-  const { inspected, others, effect, p, shuffles, districts } = shown
-  const drawing = trendDrawing(months.map((month) => formatMonth(month, locale)), [{ name: t('inspected'), values: inspected.trend }, { name: t('others'), values: others.trend }], first, { before: t('before'), unit: t(`rates.${rate}`) })
-  const signed = (value: number) => `${value > 0 ? '+' : ''}${formatStatistic(value)}`
+  const { cannot, found, verdict, because } = comparisonText(comparison, t)
+  if (cannot !== null) return <p data-cannot>{cannot}</p>
+  const drawing = comparisonDrawing(comparison, t, locale)
   return (
     <div className="grid grid-cols-1 gap-2">
-      <p>
-        {t('didText', { rate: t(`rates.${rate}`), inspected: inspected.districts, others: others.districts, inspectedChange: signed(inspected.after - inspected.before), othersChange: signed(others.after - others.before), effect: signed(effect), p: formatProbability(p), shuffles, districts })}{' '}
-        <Badge tone={p < CHANCE ? 'good' : 'warn'}>{t(p < CHANCE ? 'didShown' : 'didNot')}</Badge>
-      </p>
+      <p>{found}</p>
+      <div data-verdict>
+        <Badge tone={verdict.tone}>{verdict.text}</Badge>
+        <ul className="mt-1 list-disc pl-5">
+          {because.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </div>
       {drawing && <DrawingFigure drawing={drawing} title={t('did')} />}
       <p className="text-muted text-sm">{t('preTrend')}</p>
     </div>
   )
 }
 
-function BridgeText({ from, to, bridge }: { from: Attribution['bridge']['from']; to: Attribution['bridge']['to']; bridge: NonNullable<Attribution['bridge']['bridge']> }) {
+function BridgeFound({ from, to, bridge }: { from: Attribution['bridge']['from']; to: Attribution['bridge']['to']; bridge: NonNullable<Attribution['bridge']['bridge']> }) {
   const t = useTranslations('quality.attribution')
   const locale = useLocale()
-  const all = subtractFen(bridge.to, bridge.from)
-  const steps = BRIDGE_STEPS.filter((step) => bridge[step] !== 0n)
-  // For the length of a bar only; what people read is written from the fen.
-  const drawn = (name: string, amount: Fen) => ({ name, value: forDrawing(fenToYuan(amount)), text: formatYuan(amount) })
   return (
     <div className="grid grid-cols-1 gap-3">
       <p className="text-muted">{t('bridgeText', { from: formatMonth(from, locale), to: formatMonth(to, locale) })}</p>
-      <DrawingFigure title={t('bridge')} drawing={waterfallDrawing(drawn(t('bridgeFrom'), bridge.from), steps.map((step) => drawn(t(`steps.${step}`), bridge[step])), drawn(t('bridgeTo'), bridge.to), '¥')} />
+      <DrawingFigure title={t('bridge')} drawing={bridgeDrawing(bridge, t)} />
       <Table caption={t('bridge')}>
         <thead>
           <tr>
@@ -84,11 +71,11 @@ function BridgeText({ from, to, bridge }: { from: Attribution['bridge']['from'];
           </tr>
         </thead>
         <tbody>
-          {BRIDGE_STEPS.map((step) => (
-            <tr key={step}>
-              <Td>{t(`steps.${step}`)}</Td>
-              <Td numeric>{formatSignedYuan(bridge[step])}</Td>
-              <Td numeric>{shareText(percentOf(bridge[step], all))}</Td>
+          {bridgeRows(bridge, t).map(([name, amount, share]) => (
+            <tr key={name}>
+              <Td>{name}</Td>
+              <Td numeric>{amount}</Td>
+              <Td numeric>{share}</Td>
             </tr>
           ))}
         </tbody>

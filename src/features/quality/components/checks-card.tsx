@@ -34,7 +34,8 @@ export function ChecksCard({ project, checks, measures, standards, editable, tod
                 {check.followed !== null && <Badge tone={check.followed ? 'good' : 'bad'}>{t(check.followed ? 'checks.followed' : 'checks.notFollowed')}</Badge>}
               </span>
               {check.doneAt !== null && <span className="text-muted text-sm">{t('checks.done', { by: check.doneByName ?? '', at: formatInstant(check.doneAt, locale) })}: {check.finding}</span>}
-              {check.doneAt === null && editable && (
+              {check.plannedAt !== null && <span className="text-muted text-sm">{t('checks.planned', { at: formatInstant(check.plannedAt, locale) })}</span>}
+              {check.doneAt === null && editable && check.dueOn <= today && (
                 <Fold title={`${t('checks.record')} · ${formatDate(check.dueOn, locale)}`}>
                   <RecordCheckForm project={project} id={check.id} />
                 </Fold>

@@ -4,6 +4,7 @@ import { EmptyState } from '@/ui/empty-state'
 import { formatInstant } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { Evidence } from '../evidence-queries'
+import { figureTexts } from './evidence-figures'
 
 const ORDER_NUMBER = /^GD-[0-9A-Za-z-]+$/
 
@@ -13,6 +14,7 @@ const linkOf = (project: string, { id, fileName, reference }: Evidence): string 
 /** Every piece with its time, person and digest. */
 export function EvidenceTable({ project, type, evidence }: { project: string; type: ProjectType; evidence: readonly Evidence[] }) {
   const t = useTranslations('quality')
+  const orders = useTranslations('workOrders')
   const locale = useLocale()
   if (evidence.length === 0) return <EmptyState title={t('evidence.none')} />
   return (
@@ -34,7 +36,11 @@ export function EvidenceTable({ project, type, evidence }: { project: string; ty
               <Td className="min-w-48">
                 {href === null ? one.title : <a href={href} className="text-accent hover:underline">{one.title}</a>}
                 {one.reference !== null && <span className="text-muted block text-sm break-all">{one.reference}</span>}
-                {one.figures.length > 0 && <span className="text-muted tabular block text-sm">{one.figures.map(({ name, value }) => `${name} ${value}`).join(' · ')}</span>}
+                {one.figures.length > 0 && (
+                  <span className="text-muted tabular block text-sm">
+                    {figureTexts(one, t, orders).join(' · ')} ({t(one.drawn ? 'evidence.drawn' : 'evidence.typed')})
+                  </span>
+                )}
               </Td>
               <Td className="whitespace-nowrap">{t(`evidence.kinds.${one.kind}`)}</Td>
               <Td className="whitespace-nowrap">{stepOf(type, one.step)?.name[locale] ?? one.step}</Td>

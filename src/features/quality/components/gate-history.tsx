@@ -2,8 +2,9 @@ import { useLocale, useTranslations } from 'next-intl'
 import { stepOf, type ProjectType } from '@/domain/quality/project-type'
 import { Card } from '@/ui/card'
 import { formatInstant } from '@/ui/format'
-import type { LateChange } from '../evidence-queries'
+import type { LateChange } from '../late-change-queries'
 import type { GateEvent } from '../queries'
+import { lateChangeText } from './late-change-text'
 
 /** Which gates were passed or taken back when and by whom, and what was changed behind them. */
 export function GateHistory({ type, gates, late }: { type: ProjectType; gates: readonly GateEvent[]; late: readonly LateChange[] }) {
@@ -33,9 +34,9 @@ export function GateHistory({ type, gates, late }: { type: ProjectType; gates: r
           <p className="text-muted">{t('afterGateNone')}</p>
         ) : (
           <ul className="grid gap-1" data-late>
-            {late.map(({ step, title, kind, at, byName, gateAt }) => (
-              <li key={`${title} ${at.toISOString()}`}>
-                {name(step)}: {byName} {t(`changeKinds.${kind}`)} “{title}” <span className="text-muted tabular text-sm">{formatInstant(at, locale)} · {t('gateAt', { at: formatInstant(gateAt, locale) })}</span>
+            {late.map(({ step, at, byName, gateAt, ...change }) => (
+              <li key={`${change.kind} ${at.toISOString()}`}>
+                {name(step)}: {byName} {lateChangeText(change, t)} <span className="text-muted tabular text-sm">{formatInstant(at, locale)} · {t('gateAt', { at: formatInstant(gateAt, locale) })}</span>
               </li>
             ))}
           </ul>

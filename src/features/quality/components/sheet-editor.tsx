@@ -1,8 +1,9 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { TOOL_SPECS, type Row, type SheetContent } from '@/domain/quality/tool-sheet'
+import { sameFigures } from '@/domain/quality/books-figures'
+import { TOOL_SPECS, type Row, type SheetContent, type SheetSource } from '@/domain/quality/tool-sheet'
 import type { PlainDate } from '@/domain/plain-date'
 import type { ToolKind } from '@/domain/quality/vocabulary'
 import { BOOKS_QUERIES, BOOKS_QUERY_NAMES } from '@/features/quality-metrics/schemas'
@@ -18,6 +19,7 @@ import { CauseOutline } from './cause-outline'
 import { SheetPicture } from './sheet-picture'
 import { SheetSettings } from './sheet-settings'
 import { SheetTable } from './sheet-table'
+import { sourceText } from './source-text'
 
 export interface EditedSheet {
   id: string
@@ -42,13 +44,16 @@ interface SheetEditorProps {
 /** A tool: its picture, what its figures come to, and its rows, edited in place. Nothing typed is lost by a reload. */
 export function SheetEditor({ project, sheet, links, editable, revision, afterGate, months, today }: SheetEditorProps) {
   const t = useTranslations('qualityTools')
+  const locale = useLocale()
   const draft = useDraft(`sheet-${project}-${sheet.id}-${sheet.version}`, { title: sheet.title, content: sheet.content })
   const { title, content } = draft.values
   const save = useAction(saveSheetAction, { onSuccess: draft.clear })
   const dirty = title !== sheet.title || JSON.stringify(content) !== JSON.stringify(sheet.content)
   const { kind } = sheet
   const rows = shownRows(kind, content, links)
-  const setRows = (next: readonly Row[]) => draft.change({ content: { ...content, rows: [...next] } })
+  // Figures of the books that a person changes are that person's.
+  const sourceOf = (next: readonly Row[]): SheetSource => (content.source.kind === 'typed' || sameFigures(content.rows, next) ? content.source : { kind: 'typed', note: t('changedBooks', { source: sourceText(content.source, t, locale) }) })
+  const setRows = (next: readonly Row[]) => draft.change({ content: { ...content, rows: [...next], source: sourceOf(next) } })
   const addRow = () => setRows([...rows, hasIds(kind) ? { id: nextId(kind, rows) } : {}])
   const send = (removed: boolean) => save.execute({ project, id: sheet.id, version: sheet.version, title, content, removed })
   const queries = BOOKS_QUERY_NAMES.filter((query) => BOOKS_QUERIES[query] === kind)

@@ -7,15 +7,15 @@ import { Badge } from '@/ui/badge'
 import { Card } from '@/ui/card'
 import { formatCount, formatDate, formatInstant, formatKwh, formatMonth, formatYuan, grouped } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
-import type { BoundTarget, Frozen } from '../evidence-queries'
+import type { Frozen } from '../evidence-queries'
 import { targetName, targetUnit, withUnit } from './metric-text'
-import type { Standing } from '../standing-queries'
+import { setAfterwards, type Standing } from '../standing-queries'
 
 /** Baseline, target and result of the binding that counts, and the months they are made of. */
-export function TargetCard({ standing, earlier }: { standing: Standing; earlier: readonly BoundTarget[] }) {
+export function TargetCard({ standing }: { standing: Standing }) {
   const t = useTranslations('quality')
   const locale = useLocale()
-  const { bound, result, reached } = standing
+  const { bound, earlier, result, reached } = standing
   const { target } = bound
   const unit = targetUnit(target, t)
   const figures = [
@@ -36,6 +36,7 @@ export function TargetCard({ standing, earlier }: { standing: Standing; earlier:
           ))}
         </dl>
         {target.kind === 'typed' ? <p className="text-warn">{t('target.typedHint')}</p> : <MetricMonths target={target} baseline={bound.baseline} months={standing.months} />}
+        {setAfterwards(bound) && <p className="text-warn text-sm">{t('target.setAfterwards', { at: formatInstant(bound.recordedAt, locale) })}</p>}
         {earlier.length > 0 && (
           <p className="text-muted text-sm">
             {t('target.earlier')}: {earlier.map((one) => `${targetName(one.target, t)} ${withUnit(one.target.value, targetUnit(one.target, t))} (${formatInstant(one.recordedAt, locale)}, ${one.byName})`).join('; ')}

@@ -9,7 +9,7 @@ import { GateHistory } from '@/features/quality/components/gate-history'
 import { ReopenStep } from '@/features/quality/components/move-forms'
 import { StepList } from '@/features/quality/components/step-list'
 import { TargetCard } from '@/features/quality/components/target-card'
-import { changesAfterGates } from '@/features/quality/evidence-queries'
+import { lateChanges } from '@/features/quality/late-change-queries'
 import { getProject, projectRecord } from '@/features/quality/queries'
 import { projectStanding } from '@/features/quality/standing-queries'
 import { orNotFound } from '@/server/or-not-found'
@@ -43,11 +43,11 @@ export default async function ProjectPage({ params }: ProjectPageProps) {
               <LinkButton variant="primary" href={`/quality/projects/${number}/steps/${project.step}`}>{t('project.nextStep')}</LinkButton>
             </div>
           )}
-          {standing && <TargetCard standing={standing} earlier={[]} />}
+          {standing && <TargetCard standing={standing} />}
           <Card title={t('project.members')}>
             <p>{circle?.members.filter(({ leftOn }) => leftOn === null).map(({ name, role }) => `${name} (${t(`circle.roles.${role}`)})`).join(locale === 'en' ? ', ' : '、')}</p>
           </Card>
-          <GateHistory type={project.type} gates={project.gates} late={changesAfterGates(project, evidence)} />
+          <GateHistory type={project.type} gates={project.gates} late={await lateChanges(project, evidence)} />
           {mayWrite && back.length > 0 && (
             <Fold title={t('project.reopen')}>
               <ReopenStep key={project.version} project={number} version={project.version} steps={back.map((code) => ({ value: code, label: stepOf(project.type, code)?.name[locale] ?? code }))} />

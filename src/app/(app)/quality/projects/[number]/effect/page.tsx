@@ -10,7 +10,8 @@ import { Fold } from '@/features/quality/components/fold'
 import { SaveView } from '@/features/quality/components/save-view'
 import { TargetCard } from '@/features/quality/components/target-card'
 import { BenefitForm, DistrictForm, TargetForm } from '@/features/quality/components/target-forms'
-import { projectBenefit, projectTargets } from '@/features/quality/evidence-queries'
+import { projectBenefits } from '@/features/quality/evidence-queries'
+import { postedText } from '@/features/quality/components/attribution-words'
 import { targetName, targetUnit, withUnit } from '@/features/quality/components/metric-text'
 import { getProject, inspectedDistricts } from '@/features/quality/queries'
 import { standingOf } from '@/features/quality/standing-queries'
@@ -29,10 +30,11 @@ export default async function EffectPage({ params }: EffectPageProps) {
   const viewer = await requireViewer('quality.read')
   const { number } = await params
   const project = await orNotFound(getProject(viewer, number))
-  const [t, locale, standing, targets, benefit, categories, inspected, districts, months] = await Promise.all([
-    getTranslations('quality'), getLocale(), standingOf(viewer, project), projectTargets(project), projectBenefit(project), listCategories(),
+  const [t, locale, standing, benefits, categories, inspected, districts, months] = await Promise.all([
+    getTranslations('quality'), getLocale(), standingOf(viewer, project), projectBenefits(project), listCategories(),
     inspectedDistricts(project), listDistricts(viewer, project.stationId), loadedMonths(viewer, project.stationId),
   ])
+  const benefit = benefits.at(-1) ?? null
   const attributed = standing && (await attribution(viewer, project, standing))
   const mayWrite = mayDo(viewer.role, 'quality.write')
   const last = months?.last
@@ -45,7 +47,7 @@ export default async function EffectPage({ params }: EffectPageProps) {
   const figures = standing ? [{ name: t('target.goal'), value: standing.bound.target.value }, { name: t('target.result'), value: withUnit(standing.result, unit) }] : []
   return (
     <div className="grid gap-4">
-      {standing ? <TargetCard standing={standing} earlier={targets.slice(0, -1)} /> : <EmptyState title={t('target.none')}>{t('target.noneBody')}</EmptyState>}
+      {standing ? <TargetCard standing={standing} /> : <EmptyState title={t('target.none')}>{t('target.noneBody')}</EmptyState>}
       {mayWrite && standing && <SaveView project={number} step={step} title={targetName(standing.bound.target, t)} reference={`/quality/projects/${number}/effect`} figures={figures} />}
       {mayWrite && (
         <Fold title={t(standing ? 'target.bindAgain' : 'target.bind')} open={!standing}>
@@ -58,6 +60,7 @@ export default async function EffectPage({ params }: EffectPageProps) {
             <dt className="text-muted text-sm">{t('target.amount')}</dt>
             <dd className="tabular text-lg font-semibold">{formatYuan(benefit.amountFen)}</dd>
             <dd>{benefit.basis}</dd>
+            {attributed && <dd>{postedText(attributed.posted, benefit.amountFen, (key, values) => t(`attribution.${key}`, values), locale)}</dd>}
             <dd className="text-muted text-sm">{t('target.benefitBy', { by: benefit.byName, at: formatInstant(benefit.recordedAt, locale) })} · {t('target.confirmedResult')} {withUnit(benefit.result.value, unit)}</dd>
           </dl>
         ) : (

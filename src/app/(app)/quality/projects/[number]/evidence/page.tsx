@@ -3,7 +3,8 @@ import { mayDo } from '@/domain/identity/permissions'
 import { FileEvidenceForm, LinkedEvidenceForm } from '@/features/quality/components/evidence-forms'
 import { EvidenceTable } from '@/features/quality/components/evidence-table'
 import { GateHistory } from '@/features/quality/components/gate-history'
-import { changesAfterGates, projectEvidence } from '@/features/quality/evidence-queries'
+import { projectEvidence } from '@/features/quality/evidence-queries'
+import { lateChanges } from '@/features/quality/late-change-queries'
 import { getProject, projectRecord } from '@/features/quality/queries'
 import { orNotFound } from '@/server/or-not-found'
 import { requireViewer } from '@/server/session'
@@ -34,7 +35,7 @@ export default async function EvidencePage({ params }: EvidencePageProps) {
           </div>
         </Card>
       )}
-      <GateHistory type={project.type} gates={project.gates} late={changesAfterGates(project, evidence)} />
+      <GateHistory type={project.type} gates={project.gates} late={await lateChanges(project, evidence)} />
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { GateCard } from '@/features/quality/components/gate-card'
 import { SaveView } from '@/features/quality/components/save-view'
 import { SheetEditor } from '@/features/quality/components/sheet-editor'
 import { StepList } from '@/features/quality/components/step-list'
-import { changesAfterGates } from '@/features/quality/evidence-queries'
+import { lateChanges } from '@/features/quality/late-change-queries'
 import { frozenFigures } from '@/features/quality/frozen-figures'
 import { getProject, projectRecord } from '@/features/quality/queries'
 import { linksOf } from '@/features/quality/components/sheet-rows-view'
@@ -39,7 +39,7 @@ export default async function StepPage({ params }: StepPageProps) {
   const mayWrite = mayDo(viewer.role, 'quality.write')
   const sheets = project.sheets.filter((sheet) => sheet.step === code)
   const links = linksOf(project.sheets)
-  const late = changesAfterGates(project, evidence)
+  const late = await lateChanges(project, evidence)
   const steps = project.type.steps.map((one) => ({ value: one.code, label: one.name[locale] }))
   const standards = Object.fromEntries(project.sheets.filter(({ kind }) => kind === 'standards').flatMap(({ content }) => content.rows.map((row) => [cell(row, 'measure'), cell(row, 'standardNo')])))
   return (
@@ -61,7 +61,7 @@ export default async function StepPage({ params }: StepPageProps) {
           return (
             <div key={`${sheet.id} ${sheet.version}`} className="grid gap-1">
               <SheetEditor
-                project={number} sheet={sheet} links={links} editable={mayWrite} afterGate={late.some(({ title, kind }) => kind === 'sheet' && title === sheet.title)}
+                project={number} sheet={sheet} links={links} editable={mayWrite} afterGate={late.some(({ sheetId }) => sheetId === sheet.id)}
                 revision={last ? tools('revision', { version: last.version, by: last.byName, at: formatInstant(last.recordedAt, locale) }) : ''}
                 months={{ from: months?.first ?? '', to: months?.last ?? '' }} today={dayInChina(now())}
               />
