@@ -23,8 +23,9 @@ interface ColumnTableProps<Row> {
 }
 
 const STACKED_ROW = 'max-sm:block max-sm:border-line max-sm:border-b max-sm:py-2'
+// A cell with nothing in it takes no line of its own there.
 const STACKED_CELL =
-  'max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-b-0 max-sm:py-0.5 max-sm:text-right max-sm:whitespace-normal max-sm:before:content-[attr(data-head)] max-sm:before:text-muted max-sm:before:shrink-0 max-sm:before:text-sm'
+  'max-sm:has-[>div:empty]:hidden max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-b-0 max-sm:py-0.5 max-sm:text-right max-sm:whitespace-normal max-sm:before:content-[attr(data-head)] max-sm:before:text-muted max-sm:before:shrink-0 max-sm:before:text-sm'
 
 /** A table written down column by column: head, cell and foot of one thing stand together. */
 export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, stacks = false }: ColumnTableProps<Row>) {

@@ -59,7 +59,7 @@ export async function SuspectTable({ title, rows, may }: SuspectTableProps) {
               {row.district.name} <span className="text-muted tabular block text-sm">{row.district.code}</span>
               <span className="text-muted block text-sm">{maskAddress(row.address)}</span>
             </Td>
-            <Td className="max-sm:w-full max-sm:border-0 sm:min-w-72"><Reasons row={row} words={words} /></Td>
+            <Td className="max-sm:w-full max-sm:border-0 sm:w-1/2 sm:min-w-72"><Reasons row={row} words={words} /></Td>
             <Amount label={t('probability')}>{percent(row.probabilityPpm)}</Amount>
             <Amount label={t('stake')}>{formatYuan(row.stakeFen)}</Amount>
             <Amount label={t('expected')} strong>{formatYuan(row.expectedFen)}</Amount>
