@@ -46,6 +46,9 @@ export function formatBytes(bytes: number): string {
 
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
 
+/** What an average price changed by, with its sign. */
+export const formatSignedPrice = (difference: string): string => signed(difference)
+
 export const formatPrice = (price: string | null): string => price ?? '—'
 
 export function formatMonth(month: BillingMonth, locale: FormatLocale): string {

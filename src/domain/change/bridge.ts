@@ -12,7 +12,8 @@
  */
 import { sumWh, wh, type Wh } from '../energy'
 import { fen, sumFen, type Fen } from '../money'
-import { add, compare, multiply, ratio, subtract, ZERO, type Ratio } from '../ratio'
+import { multiply, ratio, subtract, ZERO, type Ratio } from '../ratio'
+import { roundTogether } from './round-together'
 
 export interface CategoryAmount {
   /** The category's code. */
@@ -91,8 +92,8 @@ const amountOf = (amounts: Iterable<CategoryAmount>): bigint => sumFen([...amoun
 const revenueOf = ({ categories, backBilledFen }: BridgePeriod): Fen => fen(amountOf(categories) + backBilledFen)
 const withoutEnergy = (period: ReadonlyMap<string, CategoryAmount>): bigint => amountOf([...period.values()].filter(({ energyWh }) => energyWh === 0n))
 
-/** The period as it would have been had nobody been corrected. */
-function withoutCorrections({ categories, corrections }: BridgePeriod): Map<string, CategoryAmount> {
+/** The period as it would have been had nobody been corrected. @throws RangeError when a category stands twice */
+export function withoutCorrections({ categories, corrections }: Pick<BridgePeriod, 'categories' | 'corrections'>): Map<string, CategoryAmount> {
   const left = new Map<string, CategoryAmount>()
   for (const one of categories) {
     if (left.has(one.category)) throw new RangeError(`category ${one.category} stands twice`)
@@ -137,16 +138,4 @@ function volumeParts(volume: Ratio, amountBefore: bigint, [before, after]: reado
   // Without accounts before there is no energy per account to hold on to: all came with the accounts.
   const volumeAccounts = before === 0 ? volume : ratio(BigInt(after - before) * amountBefore, BigInt(before))
   return { volumeAccounts, volumePerAccount: subtract(volume, volumeAccounts) }
-}
-
-const floorOf = ({ n, d }: Ratio): bigint => (n >= 0n ? n / d : -((-n + d - 1n) / d))
-
-/** Whole fen for fractions that add up to whole fen: rounded down, and what is left goes where the most was cut off. */
-function roundTogether(parts: readonly Ratio[]): Fen[] {
-  const floors = parts.map(floorOf)
-  const total = parts.reduce(add, ZERO)
-  const missing = floorOf(total) - floors.reduce((sum, part) => sum + part, 0n)
-  const cutOff = parts.map((part, index) => ({ index, rest: subtract(part, ratio(floors[index] ?? 0n)) })).sort((a, b) => compare(b.rest, a.rest) || a.index - b.index)
-  const raised = new Set(cutOff.filter((_, place) => BigInt(place) < missing).map(({ index }) => index))
-  return floors.map((part, index) => fen(raised.has(index) ? part + 1n : part))
 }

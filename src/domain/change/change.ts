@@ -2,6 +2,7 @@
 import { formatScaled, roundHalfUp } from '../decimal'
 import { subtractWh, wh, type Wh } from '../energy'
 import { averagePrice, fen, subtractFen, type Fen } from '../money'
+import { ratioFromDecimal, toScaled } from '../ratio'
 
 /** The figures of a month for a scope and a category (or all of them). */
 export interface MonthFigures {
@@ -18,6 +19,23 @@ export interface FiguresChange {
   accountsPercent: string | null
   energyPercent: string | null
   amountPercent: string | null
+}
+
+/** Decimals of an average price. */
+const PRICE_SCALE = 6
+
+/** What an average price changed by: yuan per kWh with six decimals and a sign of its own, and in per cent. */
+export interface PriceChange {
+  direction: -1 | 0 | 1
+  difference: string
+  percent: string | null
+}
+
+/** Between two average prices in decimal text; null where either is missing. @throws RangeError when a text is none */
+export function priceChange(before: string | null, now: string | null): PriceChange | null {
+  if (before === null || now === null) return null
+  const [was, is] = [toScaled(ratioFromDecimal(before), PRICE_SCALE), toScaled(ratioFromDecimal(now), PRICE_SCALE)]
+  return { direction: is > was ? 1 : is < was ? -1 : 0, difference: formatScaled(is - was, PRICE_SCALE, { keepZeros: true }), percent: percentChange(was, is) }
 }
 
 export const NO_FIGURES: MonthFigures = { accounts: 0, energyWh: wh(0n), amountFen: fen(0n) }

@@ -1,29 +1,27 @@
 import 'server-only'
-import { fen, type Fen } from '@/domain/money'
-import { wh, type Wh } from '@/domain/energy'
-import { accountsBehind, sumBehind, type AccountBehind, type BehindScope } from '@/features/bills/behind-queries'
+import { fen } from '@/domain/money'
+import { wh } from '@/domain/energy'
+import { accountsBehind, sumBehind, type AccountBehind, type BehindScope, type BehindSums } from '@/features/bills/behind-queries'
 import { placeMonths, type PlaceMonth } from '@/features/bills/place-months-queries'
 import type { Viewer } from '@/server/viewer'
 import { single } from '@/ui/url'
+import { markShares, type MarkPart } from './mark-shares-queries'
 import { rangeFrom, type MonthRange } from './schemas'
 import type { DashboardView, SearchParams } from './view-queries'
-
-/** A figure as the totals have it. */
-export interface BehindSum {
-  energyWh: Wh
-  amountFen: Fen
-  beforeFen: Fen
-}
 
 export interface BehindPage {
   /** The earlier months of a change; null when the figure is the months' own. */
   base: MonthRange | null
+  /** Whether accounts can be counted: in one month, of revenue as it is. */
+  counted: boolean
+  /** What the mark is, where it is no revenue: then `shareFen` is what adds up to it. */
+  part: MarkPart | null
   /** The figure on the chart, from the totals. */
-  mark: BehindSum
+  mark: BehindSums
   /** One step down: stations, or the districts of a station. */
-  places: (BehindSum & { code: string; name: string })[]
+  places: (BehindSums & { code: string; name: string })[]
   /** Account by account; null for all stations together. */
-  accounts: { rows: AccountBehind[]; next: string | null; first: boolean; sum: BehindSum & { accounts: number } } | null
+  accounts: { rows: AccountBehind[]; next: string | null; first: boolean; sum: BehindSums & { accounts: number } } | null
 }
 
 const PAGE_SIZE = 50
@@ -33,21 +31,25 @@ export async function behindPage(viewer: Viewer, view: DashboardView, params: Se
   const base = rangeFrom(single(params['baseFrom']), single(params['baseTo']))
   const after = single(params['after'])
   const scope = { stationId: view.station?.id, districtId: view.district?.id }
+  const shares = await markShares(viewer, view, params, base)
+  const ofBridge = shares !== null && base !== null
+  const [months, basis, category] = [shares && !base ? { from: view.to, to: view.to } : { from: view.from, to: view.to }, ofBridge && view.basis === 'billed' ? ('posted' as const) : view.basis, ofBridge ? null : view.category]
   const [now, was, accounts] = await Promise.all([
-    placeMonths(viewer, { ...scope, from: view.from, to: view.to }, view.basis),
-    base ? placeMonths(viewer, { ...scope, ...base }, view.basis) : [],
-    view.station ? listed(viewer, { stationId: view.station.id, districtId: view.district?.id, categoryId: view.category?.id, basis: view.basis, from: view.from, to: view.to, base: base ?? undefined }, after) : null,
+    placeMonths(viewer, { ...scope, ...months }, basis),
+    base ? placeMonths(viewer, { ...scope, ...base }, basis) : [],
+    view.station ? listed(viewer, { stationId: view.station.id, districtId: view.district?.id, categoryId: category?.id, basis, ...months, base: base ?? undefined, weighed: shares?.weighed }, after) : null,
   ])
-  const ofCategory = ({ categoryId }: PlaceMonth) => view.category === null || categoryId === view.category.id
-  const sumOf = (placeId: number | null): BehindSum => {
+  const ofCategory = ({ categoryId }: PlaceMonth) => category === null || categoryId === category.id
+  const sumOf = (placeId: number | null): BehindSums => {
     const mine = (rows: readonly PlaceMonth[]) => rows.filter((row) => ofCategory(row) && (placeId === null || row.placeId === placeId))
-    return { energyWh: wh(mine(now).reduce((sum, { energyWh }) => sum + energyWh, 0n)), amountFen: fen(amountOf(mine(now))), beforeFen: fen(amountOf(mine(was))) }
+    const shareFen = (placeId === null ? shares?.markFen : shares?.places.get(placeId)) ?? fen(0n)
+    return { bills: mine(now).reduce((sum, { accounts: billed }) => sum + billed, 0), energyWh: wh(mine(now).reduce((sum, { energyWh }) => sum + energyWh, 0n)), amountFen: fen(amountOf(mine(now))), beforeFen: fen(amountOf(mine(was))), shareFen }
   }
   const named = view.district ? [] : view.station ? view.districts : view.stations
   return {
-    base, accounts,
+    base, accounts, part: shares?.part ?? null, counted: base === null && shares === null && view.from === view.to,
     mark: sumOf(null),
-    places: named.map(({ id, code, name }) => ({ code, name, ...sumOf(id) })).filter(({ amountFen, beforeFen, energyWh }) => amountFen !== 0n || beforeFen !== 0n || energyWh !== 0n),
+    places: named.map(({ id, code, name }) => ({ code, name, ...sumOf(id) })).filter(({ amountFen, beforeFen, energyWh, shareFen }) => amountFen !== 0n || beforeFen !== 0n || energyWh !== 0n || shareFen !== 0n),
   }
 }
 

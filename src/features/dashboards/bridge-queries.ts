@@ -22,6 +22,8 @@ export interface BridgeScope {
 
 export interface BridgeReport {
   bridge: Bridge
+  /** What it was worked out from. */
+  periods: { before: BridgePeriod; after: BridgePeriod }
   /** Bills behind the corrections, before and after. */
   corrected: { before: NewBasisBill[]; after: NewBasisBill[] }
   /** False where a period has no bills at all: then there is nothing to explain. */
@@ -33,6 +35,7 @@ export async function revenueBridgeOf(viewer: Viewer, { before, after, basis, ..
   const [was, is] = await Promise.all([periodOf(viewer, { ...place, ...before }, basis), periodOf(viewer, { ...place, ...after }, basis)])
   return {
     bridge: revenueBridge(was.period, is.period),
+    periods: { before: was.period, after: is.period },
     corrected: { before: was.newBasis, after: is.newBasis },
     complete: was.period.accounts > 0 && is.period.accounts > 0,
   }

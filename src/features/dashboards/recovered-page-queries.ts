@@ -2,11 +2,12 @@ import 'server-only'
 import { broughtBy, broughtInGroups, type Brought } from '@/domain/change/brought'
 import { targetUpTo } from '@/domain/change/target'
 import { fen, sumFen, type Fen } from '@/domain/money'
+import { isBillingMonth, type BillingMonth } from '@/domain/plain-date'
 import { openPotential, type OpenPotential } from '@/features/bill-checks/error-rate-queries'
 import { notesFor, type ChartNote } from '@/features/chart-notes/queries'
 import { listTargets, type RecoveryTarget } from '@/features/recovery-targets/queries'
 import { broughtEntries, type BroughtEntry } from '@/features/work-orders/brought-queries'
-import { newBasisBills } from '@/features/work-orders/new-basis-queries'
+import { newBasisBills, type NewBasisBill } from '@/features/work-orders/new-basis-queries'
 import type { Viewer } from '@/server/viewer'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
 import { single } from '@/ui/url'
@@ -17,6 +18,7 @@ import { scopeOf, type DashboardView, type SearchParams } from './view-queries'
 
 export const GROUPINGS = ['kind', 'station', 'inspector', 'campaign'] as const
 type Grouping = (typeof GROUPINGS)[number]
+type Narrowing = Grouping | 'in' | 'upTo'
 
 export interface RecoveredPage {
   by: 'posted' | 'belonging'
@@ -31,8 +33,10 @@ export interface RecoveredPage {
   charts: ChartSpec[]
   /** The entries behind the mark that was clicked, or all. */
   listed: BroughtEntry[]
-  /** What they are narrowed to: `in` is a month. */
-  narrowed: { name: Grouping | 'in'; value: string } | null
+  /** What they are narrowed to: `in` is a month, `upTo` all months of the range up to one. */
+  narrowed: { name: Narrowing; value: string } | null
+  /** Bills on the new basis, of the month that was clicked or all. */
+  newBasis: { bills: NewBasisBill[]; month: BillingMonth | null }
 }
 
 /** What audits brought in a scope and range, in all its divisions. */
@@ -42,12 +46,12 @@ export async function recoveredPage(viewer: Viewer, view: DashboardView, params:
   const [entries, newBasis, open, targets, notes] = await Promise.all([broughtEntries(viewer, scope, by), newBasisBills(viewer, scope), openPotential(viewer, scope), listTargets(viewer, view.station?.id), notesFor(viewer, scope)])
   const brought = broughtBy(entries)
   const districts = new Set(entries.map(({ stationId, districtId }) => `${stationId} ${districtId}`)).size
-  const keyOf: Record<Grouping | 'in', (entry: BroughtEntry) => string> = {
+  const monthOf = ({ billMonth, postedMonth }: BroughtEntry) => (by === 'posted' ? postedMonth : billMonth)
+  const keyOf: Record<Grouping, (entry: BroughtEntry) => string> = {
     kind: ({ finding }) => finding,
     station: ({ stationId }) => view.stations.find(({ id }) => id === stationId)?.code ?? '',
     inspector: ({ inspectorName }) => inspectorName ?? '',
     campaign: ({ campaign }) => campaign ?? '',
-    in: ({ billMonth, postedMonth }) => (by === 'posted' ? postedMonth : billMonth),
   }
   const labelOf: Record<Grouping, (key: string) => string> = {
     kind: (key) => context.t(`brought.findings.${key as BroughtEntry['finding']}`),
@@ -61,17 +65,20 @@ export async function recoveredPage(viewer: Viewer, view: DashboardView, params:
     target: targetUpTo(targets, view.from, view.to),
   })
   const narrowed = narrowingOf(params)
+  const askedMonth = single(params['newBasis'])
+  const basisMonth = askedMonth !== undefined && isBillingMonth(askedMonth) ? askedMonth : null
   return {
     by, brought, districts, open, targets, notes, charts, narrowed,
     perOrderFen: each(brought.totalFen, brought.orders),
     perDistrictFen: each(brought.totalFen, districts),
     newBasisFen: sumFen(newBasis.map(({ differenceFen }) => differenceFen)),
-    listed: narrowed ? entries.filter((entry) => keyOf[narrowed.name](entry) === narrowed.value) : entries,
+    listed: narrowed ? entries.filter((entry) => (narrowed.name === 'in' ? monthOf(entry) === narrowed.value : narrowed.name === 'upTo' ? monthOf(entry) <= narrowed.value : keyOf[narrowed.name](entry) === narrowed.value)) : entries,
+    newBasis: { bills: basisMonth === null ? newBasis : newBasis.filter(({ month }) => month === basisMonth), month: basisMonth },
   }
 }
 
 function narrowingOf(params: SearchParams): RecoveredPage['narrowed'] {
-  for (const name of [...GROUPINGS, 'in'] as const) {
+  for (const name of [...GROUPINGS, 'in', 'upTo'] as const) {
     // A station in the address is the scope, unless the page shows several.
     const value = single(params[name === 'station' ? 'ofStation' : name])
     if (value !== undefined) return { name, value }

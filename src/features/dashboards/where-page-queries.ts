@@ -24,6 +24,8 @@ export interface WherePage {
   charts: ChartSpec[]
   /** Rows of the heat map that are left out; 0 when all are shown. */
   hidden: number
+  /** Whether the address asks for all of them. */
+  all: boolean
 }
 
 const HEAT_ROWS = 25
@@ -34,21 +36,23 @@ export async function wherePage(viewer: Viewer, view: DashboardView, params: Sea
   const shift = view.compare === 'year' ? -12 : -1
   const before = addMonths(view.to, shift)
   const [rows, errors, months, notes] = await Promise.all([
-    placeMonths(viewer, { stationId: station?.id, districtId: view.district?.id, from: addMonths(view.from, shift), to: view.to }, view.basis),
-    station ? districtErrorRates(viewer, station.id, view.to) : stationErrorRates(viewer, view.to),
-    monthErrorRates(viewer, scopeOf(view)),
+    placeMonths(viewer, { stationId: station?.id, from: addMonths(view.from, shift), to: view.to }, view.basis),
+    station ? districtErrorRates(viewer, station.id, { month: view.to, categoryId: view.category?.id }) : stationErrorRates(viewer, { month: view.to, categoryId: view.category?.id }),
+    monthErrorRates(viewer, scopeOf(view), view.category?.id),
     notesFor(viewer, { ...scopeOf(view), from: before < view.from ? before : view.from }),
   ])
   const ofCategory = rows.filter(({ categoryId }) => view.category === null || categoryId === view.category.id)
-  const places = station ? view.districts.filter(({ id }) => !view.district || id === view.district.id) : view.stations
+  const places = station ? view.districts : view.stations
+  const isShown = ({ placeId }: { placeId: number }) => !view.district || placeId === view.district.id
   const codes = new Map(view.categories.map(({ id, code }) => [id, code]))
   const rates = new Map(errors.map(({ placeId, failed, inspected }) => [placeId, { failed, inspected }]))
-  const ranked = rankPlaces(ofCategory, places, view.to, before, (id) => codes.get(id) ?? String(id)).map((one): RankedPlace => ({ ...one, errors: rates.get(one.placeId) ?? null }))
-  const heat = heatRows(ofCategory, places, view, shift)
-  const shown = single(params['rows']) === 'all' ? heat : heat.slice(0, HEAT_ROWS)
+  const ranked = rankPlaces(ofCategory, places, view.to, before, (id) => codes.get(id) ?? String(id)).filter(isShown).map((one): RankedPlace => ({ ...one, errors: rates.get(one.placeId) ?? null }))
+  const heat = heatRows(ofCategory, places, view, shift).filter(isShown)
+  const all = single(params['rows']) === 'all'
+  const shown = all ? heat : heat.slice(0, HEAT_ROWS)
   const place = station ? 'district' : 'station'
   return {
-    place, month: view.to, before, notes,
+    place, month: view.to, before, notes, all,
     ranked: ranked.sort((a, b) => (abs(b.worthFen) > abs(a.worthFen) ? 1 : abs(b.worthFen) < abs(a.worthFen) ? -1 : a.code.localeCompare(b.code))),
     checked: errors.length > 0,
     hidden: heat.length - shown.length,

@@ -38,5 +38,5 @@ export async function whyPage(viewer: Viewer, view: DashboardView, params: Searc
   const place = { stationId: view.station?.id, districtId: view.district?.id }
   const [report, earlier, later] = await Promise.all([revenueBridgeOf(viewer, { ...place, before, after, basis }), notesFor(viewer, { ...place, ...before }), notesFor(viewer, { ...place, ...after })])
   const notes = [...new Map([...earlier, ...later].map((note) => [note.id, note])).values()]
-  return { before, after, basis, report, notes, charts: report.complete ? whyCharts(context, { bridge: report.bridge, before, after, params: view.params, notes: notes.map((note) => ({ month: note.month, text: noteText(note) })) }) : [] }
+  return { before, after, basis, report, notes, charts: report.complete ? whyCharts(context, { bridge: report.bridge, before, after, basis, params: view.params, notes: notes.map((note) => ({ month: note.month, text: noteText(note) })) }) : [] }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { BRIDGE_STEPS } from '@/domain/change/bridge'
+import { priceChange } from '@/domain/change/change'
 import { fen } from '@/domain/money'
 import { addMonths, type BillingMonth } from '@/domain/plain-date'
 import { titledDrawing } from '@/features/chart-files/queries'
@@ -12,7 +13,7 @@ import { whyPage, type WhyPage } from '@/features/dashboards/why-page-queries'
 import { env } from '@/server/env'
 import type { Viewer } from '@/server/viewer'
 import { isEmptyChart, type ChartSpec } from '@/ui/charts/chart-spec'
-import { formatCount, formatInstant, formatKwh, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan, type FormatLocale } from '@/ui/format'
+import { formatCount, formatInstant, formatKwh, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedPrice, formatSignedYuan, formatYuan, type FormatLocale } from '@/ui/format'
 import { textsFor, type DocumentTexts } from '@/ui/texts'
 import type { ReportDocument, ReportSection } from './report-document'
 
@@ -62,12 +63,13 @@ function figures({ monthlyReports: t, common }: DocumentTexts, { overview }: Ove
   const now = overview.comparison?.all.now ?? overview.months.at(-1)?.all
   const was = overview.comparison?.all.before
   const change = overview.comparison?.all.change
+  const price = was && now ? priceChange(was.averagePrice, now.averagePrice) : null
   const before = overview.comparison?.from ?? overview.missing
   const rows = now ? [
     [`${common('energy')} (${common('unit.kwh')})`, formatKwh(now.energyWh), was ? formatKwh(was.energyWh) : '—', change ? `${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})` : '—'],
     [`${common('revenue')} (${common('unit.yuan')})`, formatYuan(now.amountFen), was ? formatYuan(was.amountFen) : '—', change ? `${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})` : '—'],
     [common('accounts'), formatCount(now.accounts), was ? formatCount(was.accounts) : '—', change ? `${formatSignedCount(change.accounts)} (${formatPercent(change.accountsPercent)})` : '—'],
-    [`${common('averagePrice')} (${common('unit.yuanPerKwh')})`, formatPrice(now.averagePrice), was ? formatPrice(was.averagePrice) : '—', ''],
+    [`${common('averagePrice')} (${common('unit.yuanPerKwh')})`, formatPrice(now.averagePrice), was ? formatPrice(was.averagePrice) : '—', price ? `${formatSignedPrice(price.difference)} (${formatPercent(price.percent)})` : '—'],
   ] : []
   return {
     title: t('doc.figures'), charts,

@@ -26,6 +26,7 @@ export interface OrderOrigin {
 
 /** A bill that came out on the new basis because of an order: how it differs from what the old one would have given. */
 export interface NewBasisBill extends OrderOrigin {
+  accountId: bigint
   month: BillingMonth
   differenceFen: Fen
   /** By category, as it is less as it would have been; the energy adds up to 0. */
@@ -73,8 +74,8 @@ export async function newBasisBills(viewer: Viewer, scope: OrderScope): Promise<
     const after = followed ? onOldTerms(next) : partsOf(row, byId)
     if (!before || !after) return []
     const moved = difference(after, before)
-    const { stationId, districtId, orderNumber, finding, inspectorName, campaign, accountNo, accountName, month } = row
-    return [{ stationId, districtId, orderNumber, finding, inspectorName, campaign, accountNo, accountName, month, moved, differenceFen: sumFen(moved.map(({ amountFen }) => amountFen)) }]
+    const { stationId, districtId, orderNumber, finding, inspectorName, campaign, accountId, accountNo, accountName, month } = row
+    return [{ stationId, districtId, orderNumber, finding, inspectorName, campaign, accountId, accountNo, accountName, month, moved, differenceFen: sumFen(moved.map(({ amountFen }) => amountFen)) }]
   })
 }
 
@@ -82,7 +83,7 @@ export async function newBasisBills(viewer: Viewer, scope: OrderScope): Promise<
 function correctedBills(viewer: Viewer, { stationId, districtId, from, to }: OrderScope): Promise<Row[]> {
   const scope = scopeArray(viewer)
   return db(viewer).$queryRaw<Row[]>`
-    SELECT o.station_id AS "stationId", a.district_id AS "districtId", o.number AS "orderNumber", replace(o.finding::text, '-', '_') AS finding, o.inspector_name AS "inspectorName", o.campaign,
+    SELECT o.station_id AS "stationId", b.district_id AS "districtId", o.number AS "orderNumber", replace(o.finding::text, '-', '_') AS finding, o.inspector_name AS "inspectorName", o.campaign,
            a.account_no AS "accountNo", a.name AS "accountName", o.account_id AS "accountId", to_char(b.month, 'YYYY-MM') AS month, b.energy_wh AS "energyWh", b.amount_fen AS "amountFen",
            b.year_to_date_wh AS "yearToDateWh", b.period_from::text AS "periodFrom", b.period_to::text AS "periodTo", b.category_id AS "categoryId", b.parts,
            old.remainder_category_id AS "remainderCategoryId", old.splits
@@ -94,7 +95,7 @@ function correctedBills(viewer: Viewer, { stationId, districtId, from, to }: Ord
      AND b.month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
     WHERE o.applied_at IS NOT NULL AND (${scope}::int[] IS NULL OR o.station_id = ANY(${scope}::int[]))
       AND (${stationId ?? null}::int IS NULL OR o.station_id = ${stationId ?? null}::int)
-      AND (${districtId ?? null}::int IS NULL OR a.district_id = ${districtId ?? null}::int)
+      AND (${districtId ?? null}::int IS NULL OR b.district_id = ${districtId ?? null}::int)
       AND NOT EXISTS (SELECT 1 FROM adjustment x WHERE x.station_id = o.station_id AND x.work_order_id = o.id AND x.bill_month = b.month)
     ORDER BY o.station_id, o.account_id, b.month, o.applied_at, o.id`
 }

@@ -99,7 +99,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
             {recovered}
             {!view.district && <StatementsCard rows={shown.statements} categories={view.categories} importsHref={importsHref} />}
           </div>
-          <MonthTable months={shown.months} />
+          <MonthTable months={shown.months} history={shown.history} compare={view.compare} />
           {rates && rates.byInspector.length > 0 && (
             <div className="mt-4">
               <HitRatesCard rates={rates} title={campaigns('title')} />

@@ -5,7 +5,7 @@ import type { ChartPoint, ChartSeries, ChartSpec } from '@/ui/charts/chart-spec'
 import { formatKwh, formatMonth, formatYuan } from '@/ui/format'
 import type { Figures, Overview } from '../queries'
 import { viewHref, type ViewParams } from '../view'
-import { energyPoint, moneyAxis, moneyPoint, pricePoint, sharePoint, type ChartContext } from './chart-points'
+import { countPoint, energyPoint, moneyAxis, moneyPoint, pricePoint, sharePoint, type ChartContext } from './chart-points'
 import { notesAt, type MonthNote } from './noted'
 
 export interface OverviewChartInput {
@@ -51,15 +51,13 @@ export function overviewCharts(context: ChartContext, { overview, params, notes 
   return [
     { ...base, id: 'revenue', kind: 'bars', title: t('chart.revenue'), series: byCategory(yuan), ...moneyAxis(context), fromZero: true },
     { ...base, id: 'energy', kind: 'bars', title: t('chart.energy'), series: byCategory(({ energyWh }, _, href) => energyPoint(context, energyWh, href)), ...energyAxis, fromZero: true },
+    { ...base, id: 'accounts', kind: 'bars', title: t('chart.accounts'), series: byCategory(({ accounts }, _, href) => countPoint(accounts, t('unit.accounts'), href)), unit: t('unit.accounts'), unitPower: 0, fromZero: true },
     { ...base, id: 'trend', kind: 'lines', title: t('chart.trend', { compared }), series: [...(categories.length > 1 ? byCategory(yuan) : []), whole(t('all'), yuan), ...dashedIfAny(whole(compared, yuan, shift))], ...moneyAxis(context), fromZero: true },
     { ...base, id: 'price', kind: 'lines', title: t('chart.price'), series: [...(categories.length > 1 ? byCategory(price) : []), whole(t('all'), price), ...dashedIfAny(whole(compared, price, shift))], unit: t('unit.yuanPerKwh'), unitPower: 0, fromZero: false },
-    { ...base, id: 'share', kind: 'bars', title: t('chart.share'), series: shareSeries(byCategory, range), unit: '%', unitPower: 0, fromZero: true },
+    { ...base, id: 'share', kind: 'bars', title: t('chart.share'), series: byCategory(({ amountFen }, month, href) => sharePoint(percentOf(amountFen, allOf(range, month)?.amountFen ?? 0n, 2), `${formatYuan(amountFen)} ${t('unit.yuan')}`, href)), unit: '%', unitPower: 0, fromZero: true },
     { ...base, id: 'energy-share', kind: 'bars', title: t('chart.energyShare'), series: byCategory(({ energyWh }, month, href) => sharePoint(percentOf(energyWh, allOf(range, month)?.energyWh ?? 0n, 2), `${formatKwh(energyWh)} ${t('unit.kwh')}`, href)), unit: '%', unitPower: 0, fromZero: true },
   ]
 }
-
-const shareSeries = (byCategory: (point: PointOf) => ChartSeries[], range: Overview['history']): ChartSeries[] =>
-  byCategory(({ amountFen }, month, href) => sharePoint(percentOf(amountFen, allOf(range, month)?.amountFen ?? 0n, 2), formatYuan(amountFen), href))
 
 const allOf = (range: Overview['history'], month: BillingMonth): Figures | undefined => range.find((one) => one.month === month)?.shown?.all
 

@@ -31,15 +31,16 @@ export function recoveredCharts(context: ChartContext, { entries, newBasis, targ
   const months = monthRange(range.from, range.to)
   const ofMonth = (month: BillingMonth) => entries.filter(({ billMonth, postedMonth }) => (by === 'posted' ? postedMonth : billMonth) === month)
   const href = (more: Readonly<Record<string, string>>) => `${viewHref('/dashboard/recovered', params, { by: by === 'posted' ? null : by, ...more })}#orders`
+  const newBasisHref = (month: BillingMonth) => `${viewHref('/dashboard/recovered', params, { by: by === 'posted' ? null : by, newBasis: month })}#new-basis`
   const byMonth = months.map((month) => broughtBy(ofMonth(month)))
   const base = { labelHead: t('month'), labels: months.map((month) => formatMonth(month, locale)), notes: notesAt(months, notes), locale, fromZero: true, ...moneyAxis(context) }
   let sum = 0n
-  const cumulative: ChartSeries = { key: 'cumulative', label: t('brought.cumulative'), points: byMonth.map(({ totalFen }) => signedMoneyPoint(context, fen((sum += totalFen)))) }
+  const cumulative: ChartSeries = { key: 'cumulative', label: t('brought.cumulative'), points: byMonth.map(({ totalFen }, index) => signedMoneyPoint(context, fen((sum += totalFen)), href({ upTo: months[index] ?? '' }))) }
   const targetSeries: ChartSeries = { key: 'target', label: t('brought.target'), dashed: true, points: target.map((amount) => (amount === null ? null : moneyPoint(context, amount))) }
   return [
     { ...base, id: 'months', kind: 'bars', title: t('brought.chart.months'), series: PARTS.map((part) => ({ key: part, label: t(WORDS[part]), points: byMonth.map((one, index) => signedMoneyPoint(context, one[part], href({ in: months[index] ?? '' }))) })) },
     { ...base, id: 'cumulative', kind: 'lines', title: t('brought.chart.cumulative'), series: [cumulative, ...(target.some((amount) => amount !== null) ? [targetSeries] : [])] },
-    { ...base, id: 'new-basis', kind: 'bars', title: t('brought.chart.newBasis'), series: [{ key: 'new-basis', label: t('brought.newBasis'), points: months.map((month) => signedMoneyPoint(context, sumFen(newBasis.filter((bill) => bill.month === month).map(({ differenceFen }) => differenceFen)), viewHref('/dashboard/why', { ...params, from: month, to: month }))) }], footnote: t('brought.newBasisNote') },
+    { ...base, id: 'new-basis', kind: 'bars', title: t('brought.chart.newBasis'), series: [{ key: 'new-basis', label: t('brought.newBasis'), points: months.map((month) => signedMoneyPoint(context, sumFen(newBasis.filter((bill) => bill.month === month).map(({ differenceFen }) => differenceFen)), newBasisHref(month))) }], footnote: t('brought.newBasisNote') },
     ...groups.map(({ id, rows }): ChartSpec => notedBelow({
       ...base, id, kind: 'ranked', title: t(`brought.chart.${id}`), labelHead: t(`brought.chart.${id}`), labels: rows.map(({ label }) => label), notes: [],
       series: [{ key: 'total', label: t('brought.total'), points: rows.map(({ key, totalFen }) => signedMoneyPoint(context, totalFen, href({ [id === 'station' ? 'ofStation' : id]: key }))) }],

@@ -1,6 +1,7 @@
+import type { PeerPart } from '@/domain/change/measure'
 import { signOf } from '@/domain/decimal'
 import type { Fen } from '@/domain/money'
-import { monthRange, type BillingMonth } from '@/domain/plain-date'
+import { addMonths, monthRange, type BillingMonth } from '@/domain/plain-date'
 import { laneyPChart, type Sample } from '@/domain/statistics/p-chart'
 import type { ChartPoint, ChartSpec } from '@/ui/charts/chart-spec'
 import { formatMonth, formatYuan } from '@/ui/format'
@@ -31,7 +32,7 @@ export function whereCharts(context: ChartContext, input: WhereChartInput): Char
   const { t } = context
   const { ranked, place, params, range, before, notes } = input
   const inPlace = (code: string, more: Partial<ViewParams>): ViewParams => ({ ...params, [place]: code, ...more })
-  const behind = (code: string) => viewHref('/dashboard/accounts', inPlace(code, { from: range.to, to: range.to }))
+  const behindPart = (step: PeerPart) => (code: string) => viewHref('/dashboard/accounts', inPlace(code, { from: range.to, to: range.to }), { step, peers: place })
   const behindChange = (code: string) => viewHref('/dashboard/accounts', inPlace(code, { from: range.to, to: range.to }), { baseFrom: before, baseTo: before })
   const ranking = (id: 'change' | 'price' | 'mix', amountOf: (one: RankedPlace) => Fen | null, href: (code: string) => string): ChartSpec => {
     const top = ranked.flatMap((one) => {
@@ -46,8 +47,8 @@ export function whereCharts(context: ChartContext, input: WhereChartInput): Char
   }
   return [
     ranking('change', ({ changeFen }) => changeFen, behindChange),
-    ranking('price', ({ worthFen }) => worthFen, behind),
-    ranking('mix', ({ mixFen }) => mixFen, behind),
+    ranking('price', ({ worthFen }) => worthFen, behindPart('worth')),
+    ranking('mix', ({ mixFen }) => mixFen, behindPart('mixWorth')),
     placeErrors(context, input),
     monthErrors(context, input),
     heatMap(context, input),
@@ -70,7 +71,8 @@ function heatMap(context: ChartContext, { heat, heatOf, range, params, place, no
     unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }),
   }
   function hrefOf(month: BillingMonth | undefined, code: string): string {
-    return viewHref('/dashboard/accounts', { ...params, [place]: code, from: month ?? range.to, to: month ?? range.to })
+    const [now, was] = [month ?? range.to, addMonths(month ?? range.to, params.compare === 'year' ? -12 : -1)]
+    return viewHref('/dashboard/accounts', { ...params, [place]: code, from: now, to: now }, { baseFrom: was, baseTo: was })
   }
 }
 
@@ -79,20 +81,20 @@ const shaded = (point: ChartPoint | null, permille: number): ChartPoint | null =
 function placeErrors(context: ChartContext, { ranked, range, place, params, notes }: WhereChartInput): ChartSpec | null {
   const { t, locale } = context
   const checked = ranked.flatMap(({ errors, ...one }) => (errors && errors.inspected > 0 ? [{ ...one, ...errors }] : [])).sort((a, b) => a.inspected - b.inspected || a.code.localeCompare(b.code))
-  const samples = checked.map(({ code, name, failed, inspected }) => ({ label: name, failed, inspected, href: differing(range.to, place === 'station' ? code : params.station, place === 'district' ? code : null) }))
+  const samples = checked.map(({ code, name, failed, inspected }) => ({ label: name, failed, inspected, href: differing(range.to, { ...params, [place]: code }) }))
   const spec = controlSpec(context, samples, { id: 'errors', title: t('where.error', { month: formatMonth(range.to, locale), place: t(`place.${place}`) }), labelHead: t(`place.${place}`), footnote: 'where.errorNote' })
   return spec && notedBelow(spec, [range.to], notes)
 }
 
 function monthErrors(context: ChartContext, { months, params, notes }: WhereChartInput): ChartSpec | null {
   const { t, locale } = context
-  const samples = months.map(({ month, failed, inspected }) => ({ label: formatMonth(month, locale), failed, inspected, href: differing(month, params.station, params.district) }))
+  const samples = months.map(({ month, failed, inspected }) => ({ label: formatMonth(month, locale), failed, inspected, href: differing(month, params) }))
   const spec = months.length < 2 ? null : controlSpec(context, samples, { id: 'error-months', title: t('where.errorMonths'), labelHead: t('month'), footnote: 'where.errorMonthsNote' })
   return spec && { ...spec, notes: notesAt(months.map(({ month }) => month), notes) }
 }
 
 /** The differing bills behind an error rate. */
-const differing = (month: BillingMonth, station: string | null, district: string | null): string => withParams('/bill-checks', { month, station, district, outcome: 'differs' })
+const differing = (month: BillingMonth, { station, district, category }: ViewParams): string => withParams('/bill-checks', { month, station, district, category, outcome: 'differs' })
 
 interface ControlWords {
   id: string

@@ -1,7 +1,8 @@
-import { BRIDGE_STEPS, type Bridge } from '@/domain/change/bridge'
+import { BRIDGE_STEPS, type Bridge, type BridgeStep } from '@/domain/change/bridge'
 import { fen } from '@/domain/money'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
 import { formatMonth } from '@/ui/format'
+import type { BridgeBasis } from '../bridge-queries'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
 import { notedBelow, type MonthNote } from './noted'
@@ -11,18 +12,17 @@ export interface WhyChartInput {
   bridge: Bridge
   before: MonthRange
   after: MonthRange
+  basis: BridgeBasis
   params: ViewParams
   /** On the months of both periods. */
   notes: readonly MonthNote[]
 }
 
 /** The change of a period's revenue, step by step: a bar for each, the last one their sum. */
-export function whyCharts(context: ChartContext, { bridge, before, after, params, notes }: WhyChartInput): ChartSpec[] {
+export function whyCharts(context: ChartContext, { bridge, before, after, basis, params, notes }: WhyChartInput): ChartSpec[] {
   const { t, locale } = context
-  const behind = viewHref('/dashboard/accounts', { ...params, ...after, category: null, basis: 'posted' }, { baseFrom: before.from, baseTo: before.to })
-  const orders = viewHref('/dashboard/recovered', { ...params, ...after, category: null })
-  const hrefOf = (step: (typeof BRIDGE_STEPS)[number]) => (step === 'corrections' || step === 'backBilling' ? orders : behind)
-  const points = [...BRIDGE_STEPS.map((step) => signedMoneyPoint(context, bridge[step], hrefOf(step))), signedMoneyPoint(context, fen(bridge.to - bridge.from), behind)]
+  const hrefOf = (step: BridgeStep | null) => stepHref(step, { params, before, after, basis })
+  const points = [...BRIDGE_STEPS.map((step) => signedMoneyPoint(context, bridge[step], hrefOf(step))), signedMoneyPoint(context, fen(bridge.to - bridge.from), hrefOf(null))]
   return [
     notedBelow({
       id: 'bridge', kind: 'waterfall', title: t('why.chart'), labelHead: t('why.step'),
@@ -32,6 +32,12 @@ export function whyCharts(context: ChartContext, { bridge, before, after, params
       footnote: t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }),
     }, notes.map(({ month }) => month), notes),
   ]
+}
+
+/** The accounts behind a step, each with its part of it; behind the whole change for null. */
+export function stepHref(step: BridgeStep | null, { params, before, after, basis }: Pick<WhyChartInput, 'params' | 'before' | 'after' | 'basis'>): string {
+  const whole = step === null ? {} : { step, wholeStation: params.station, wholeDistrict: params.district }
+  return viewHref('/dashboard/accounts', { ...params, ...after, category: null, basis }, { baseFrom: before.from, baseTo: before.to, ...whole })
 }
 
 export const rangeText = ({ from, to }: MonthRange, locale: ChartContext['locale']): string => (from === to ? formatMonth(from, locale) : `${formatMonth(from, locale)} – ${formatMonth(to, locale)}`)

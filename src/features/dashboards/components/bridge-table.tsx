@@ -1,5 +1,6 @@
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { BRIDGE_STEPS, type Bridge } from '@/domain/change/bridge'
+import { BRIDGE_STEPS, type Bridge, type BridgeStep } from '@/domain/change/bridge'
 import { percentOf } from '@/domain/change/change'
 import { signOf } from '@/domain/decimal'
 import { fen } from '@/domain/money'
@@ -9,7 +10,7 @@ import { formatShare, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 
 /** The steps with their exact amounts and, one click away, what each means. */
-export function BridgeTable({ bridge }: { bridge: Bridge }) {
+export function BridgeTable({ bridge, hrefOf }: { bridge: Bridge; hrefOf: (step: BridgeStep | null) => string }) {
   const t = useTranslations('analysis.why')
   const change = fen(bridge.to - bridge.from)
   const share = (part: bigint) => {
@@ -41,14 +42,20 @@ export function BridgeTable({ bridge }: { bridge: Bridge }) {
                 </details>
               </Td>
               <Td numeric>
-                <Change direction={signOf(bridge[step])}>{formatSignedYuan(bridge[step])}</Change>
+                <Link href={hrefOf(step)} prefetch={false} className="underline underline-offset-2">
+                  <Change direction={signOf(bridge[step])}>{formatSignedYuan(bridge[step])}</Change>
+                </Link>
               </Td>
               <Td numeric>{share(bridge[step])}</Td>
             </tr>
           ))}
           <tr className="font-semibold" data-step="change">
             <Td>{t('change')}</Td>
-            <Td numeric>{formatSignedYuan(change)}</Td>
+            <Td numeric>
+              <Link href={hrefOf(null)} prefetch={false} className="underline underline-offset-2">
+                <Change direction={signOf(change)}>{formatSignedYuan(change)}</Change>
+              </Link>
+            </Td>
             <Td numeric>{change === 0n ? '—' : share(change < 0n ? -change : change)}</Td>
           </tr>
           <tr className="bg-raised font-semibold" data-step="to">

@@ -4,7 +4,7 @@ import { broughtBy } from '@/domain/change/brought'
 import { maskName } from '@/domain/identity/masking'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
-import { formatMonth, formatSignedYuan } from '@/ui/format'
+import { formatCount, formatMonth, formatSignedYuan } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { Table, Td, Th } from '@/ui/table'
 import type { RecoveredPage } from '../recovered-page-queries'
@@ -14,12 +14,14 @@ interface BroughtOrdersProps {
   /** In words what the list is narrowed to, and the address without it. */
   narrowed: { label: string; clearHref: string } | null
   mayOpen: boolean
+  /** The address that lists every line; null where it is asked for. */
+  allHref: string | null
 }
 
 const SHOWN = 200
 
 /** The orders behind the figures; their sum is the mark that was clicked. */
-export function BroughtOrders({ listed, narrowed, mayOpen }: BroughtOrdersProps) {
+export function BroughtOrders({ listed, narrowed, mayOpen, allHref }: BroughtOrdersProps) {
   const t = useTranslations('analysis.brought')
   const locale = useLocale()
   const sum = broughtBy(listed)
@@ -43,7 +45,7 @@ export function BroughtOrders({ listed, narrowed, mayOpen }: BroughtOrdersProps)
             </tr>
           </thead>
           <tbody>
-            {listed.slice(0, SHOWN).map((entry) => (
+            {(allHref === null ? listed : listed.slice(0, SHOWN)).map((entry) => (
               <tr key={`${entry.orderNumber} ${entry.accountNo} ${entry.billMonth} ${entry.postedMonth}`}>
                 <Td className="whitespace-nowrap">
                   {mayOpen ? (
@@ -65,12 +67,17 @@ export function BroughtOrders({ listed, narrowed, mayOpen }: BroughtOrdersProps)
               </tr>
             ))}
             <tr className="bg-raised font-semibold" data-sum>
-              <Td colSpan={7}>{listed.length > SHOWN ? `${t('sum')} (${listed.length})` : t('sum')}</Td>
+              <Td colSpan={7}>{`${t('sum')} (${formatCount(listed.length)})`}</Td>
               <Td numeric>{`${formatSignedYuan(sum.backBilledFen)} / ${formatSignedYuan(sum.refundedFen)}`}</Td>
               <Td numeric>{formatSignedYuan(sum.penaltiesFen)}</Td>
             </tr>
           </tbody>
         </Table>
+      )}
+      {allHref !== null && listed.length > SHOWN && (
+        <div className="p-3">
+          <LinkButton href={allHref}>{t('showAll', { all: formatCount(listed.length) })}</LinkButton>
+        </div>
       )}
     </Card>
   )

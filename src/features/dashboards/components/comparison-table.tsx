@@ -1,10 +1,11 @@
+import { priceChange } from '@/domain/change/change'
 import { signOf } from '@/domain/decimal'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { categoryName } from '@/ui/category-name'
 import { Card } from '@/ui/card'
 import { Change } from '@/ui/change'
-import { formatCount, formatKwh, formatList, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan } from '@/ui/format'
+import { formatCount, formatKwh, formatList, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedPrice, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import { withParams } from '@/ui/url'
 import { pricesMoved } from '../price-note'
@@ -79,7 +80,8 @@ function MonthCells({ label, figures }: { label: string; figures: CategoryChange
   )
 }
 
-function ChangeCells({ label, row: { change } }: { label: string; row: Omit<CategoryChange, 'category'> }) {
+function ChangeCells({ label, row: { before, now, change } }: { label: string; row: Omit<CategoryChange, 'category'> }) {
+  const price = priceChange(before.averagePrice, now.averagePrice)
   return (
     <>
       <Td>{label}</Td>
@@ -92,7 +94,7 @@ function ChangeCells({ label, row: { change } }: { label: string; row: Omit<Cate
       <Td numeric>
         <Change direction={signOf(change.amountFen)}>{`${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})`}</Change>
       </Td>
-      <Td />
+      <Td numeric>{price ? <Change direction={price.direction}>{`${formatSignedPrice(price.difference)} (${formatPercent(price.percent)})`}</Change> : '—'}</Td>
     </>
   )
 }

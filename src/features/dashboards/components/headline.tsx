@@ -1,6 +1,7 @@
+import { priceChange } from '@/domain/change/change'
 import { signOf } from '@/domain/decimal'
 import { useTranslations } from 'next-intl'
-import { formatCount, formatKwh, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan } from '@/ui/format'
+import { formatCount, formatKwh, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedPrice, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Change } from '@/ui/change'
 import type { Figures, Overview } from '../queries'
 import { Sparkline } from './sparkline'
@@ -12,13 +13,14 @@ export function Headline({ figures, comparison, history }: { figures: Figures } 
   const t = useTranslations('common')
   const words = useTranslations('analysis.headline')
   const change = comparison?.all.change
+  const price = comparison && priceChange(comparison.all.before.averagePrice, comparison.all.now.averagePrice)
   const months = history.slice(-SPARK_MONTHS).map(({ shown }) => shown?.all ?? null)
   const course = (value: (of: Figures) => bigint | null) => months.map((of) => (of ? value(of) : null))
   const items = [
     { name: 'energy', label: t('energy'), value: formatKwh(figures.energyWh), unit: t('unit.kwh'), course: course(({ energyWh }) => energyWh), direction: signOf(change?.energyWh ?? 0n), change: change && `${formatSignedKwh(change.energyWh)} (${formatPercent(change.energyPercent)})` },
     { name: 'revenue', label: t('revenue'), value: formatYuan(figures.amountFen), unit: t('unit.yuan'), course: course(({ amountFen }) => amountFen), direction: signOf(change?.amountFen ?? 0n), change: change && `${formatSignedYuan(change.amountFen)} (${formatPercent(change.amountPercent)})` },
     { name: 'accounts', label: t('accounts'), value: formatCount(figures.accounts), unit: t('unit.accounts'), course: course(({ accounts }) => BigInt(accounts)), direction: change?.accounts ?? 0, change: change && `${formatSignedCount(change.accounts)} (${formatPercent(change.accountsPercent)})` },
-    { name: 'price', label: t('averagePrice'), value: formatPrice(figures.averagePrice), unit: t('unit.yuanPerKwh'), course: course(({ averagePrice }) => (averagePrice === null ? null : BigInt(averagePrice.replace('.', '')))), direction: 0, change: comparison && `${formatPrice(comparison.all.before.averagePrice)} → ${formatPrice(comparison.all.now.averagePrice)}` },
+    { name: 'price', label: t('averagePrice'), value: formatPrice(figures.averagePrice), unit: t('unit.yuanPerKwh'), course: course(({ averagePrice }) => (averagePrice === null ? null : BigInt(averagePrice.replace('.', '')))), direction: price?.direction ?? 0, change: price && `${formatSignedPrice(price.difference)} (${formatPercent(price.percent)})` },
   ]
   return (
     <dl className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-4">
@@ -33,7 +35,7 @@ export function Headline({ figures, comparison, history }: { figures: Figures } 
               <Sparkline values={item.course} label={words('spark', { figure: item.label, count: months.length })} />
             </span>
             <span className="mt-0.5 block text-sm">
-              {!item.change ? <span className="text-muted">— {words('no')}</span> : item.name === 'price' ? <span className="text-muted tabular">{item.change}</span> : <Change direction={item.direction}>{item.change}</Change>}
+              {!item.change ? <span className="text-muted">— {words('no')}</span> : <Change direction={item.direction}>{item.change}</Change>}
             </span>
           </dd>
         </div>

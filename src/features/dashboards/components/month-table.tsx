@@ -7,15 +7,18 @@ import { Change } from '@/ui/change'
 import { formatCount, formatKwh, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { Figures, Overview } from '../queries'
+import type { Compare } from '../view'
 
-/** Every month of the range by category, with the change against the month before where both were billed. */
-export function MonthTable({ months }: { months: Overview['months'] }) {
+/** Every month of the range by category, with the change against the month it is compared with where both were billed. */
+export function MonthTable({ months, history, compare }: Pick<Overview, 'months' | 'history'> & { compare: Compare }) {
   const t = useTranslations('dashboard.byMonth')
   const common = useTranslations('common')
   const locale = useLocale()
+  const words = useTranslations('analysis')
+  const title = t('title', { compared: words(`compare.${compare}`) })
   return (
-    <Card title={t('title')} flush className="mb-4">
-      <Table caption={t('title')}>
+    <Card title={title} flush className="mb-4">
+      <Table caption={title}>
         <thead>
           <tr>
             <Th>{common('month')}</Th>
@@ -33,7 +36,9 @@ export function MonthTable({ months }: { months: Overview['months'] }) {
         </thead>
         <tbody>
           {months.flatMap(({ month, all, categories }) => {
-            const before = all.accounts > 0 ? months.find((other) => other.month === addMonths(month, -1) && other.all.accounts > 0) : undefined
+            const compared = addMonths(month, compare === 'year' ? -12 : -1)
+            const found = history.find((other) => other.month === compared)?.shown
+            const before = all.accounts > 0 && found && found.all.accounts > 0 ? found : undefined
             const rows = [
               ...categories.map(({ category, figures }, index) => ({ key: category.code, label: categoryName(category, locale), figures, earlier: before?.categories[index]?.figures })),
               ...(categories.length > 1 ? [{ key: 'all', label: common('total'), figures: all, earlier: before?.all }] : []),

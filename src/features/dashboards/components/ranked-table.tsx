@@ -54,9 +54,13 @@ export function RankedTable({ page: { ranked, place, month, before }, params }: 
                   )}
                 </Td>
                 <Td numeric>{formatPrice(averagePrice)}</Td>
-                <Td numeric>{formatSignedYuan(worthFen)}</Td>
-                <Td numeric>{formatSignedYuan(mixFen)}</Td>
-                <Td numeric>{formatSignedYuan(priceFen)}</Td>
+                {([['worth', worthFen], ['mixWorth', mixFen], ['ownWorth', priceFen]] as const).map(([step, amount]) => (
+                  <Td key={step} numeric>
+                    <Link prefetch={false} className="text-accent underline underline-offset-2" href={behind(code, { step, peers: place })}>
+                      {formatSignedYuan(amount)}
+                    </Link>
+                  </Td>
+                ))}
                 <Td numeric>{errors ? `${formatShare(percentOf(BigInt(errors.failed), BigInt(errors.inspected), 3) ?? '0')} (${t('where.checked', errors)})` : '—'}</Td>
               </tr>
             ))}

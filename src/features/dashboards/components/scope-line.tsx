@@ -9,9 +9,10 @@ export function ScopeLine({ shown: { scope, company, accounts }, stations }: { s
   const t = useTranslations('dashboard')
   const locale = useLocale()
   const one = scope.station ?? (stations.length === 1 ? stations[0] : undefined)
-  const place = one?.name ?? t('stations', { count: stations.length })
   const parts = [
-    scope.category ? `${place} · ${categoryName(scope.category, locale)}` : place,
+    one?.name ?? t('stations', { count: stations.length }),
+    scope.district?.name,
+    scope.category && categoryName(scope.category, locale),
     t('scope', { from: formatMonth(scope.from, locale), to: formatMonth(scope.to, locale), accounts: formatCount(accounts) }),
     company?.sharePercent ? t('share', { company: company.name, share: formatShare(company.sharePercent) }) : null,
   ]

@@ -10,6 +10,7 @@ import { requireViewer } from '@/server/session'
 import { categoryName } from '@/ui/category-name'
 import { ListKeys } from '@/ui/list-keys'
 import { PageHeader } from '@/ui/page-header'
+import { single } from '@/ui/url'
 
 export async function generateMetadata() {
   const t = await getTranslations('analysis.behind')
@@ -21,12 +22,16 @@ export default async function AccountsBehindPage({ searchParams }: { searchParam
   const asked = await searchParams
   const view = await resolveView(viewer, asked, now())
   const [t, dashboard, locale, page] = await Promise.all([getTranslations('analysis'), getTranslations('dashboard'), getLocale(), behindPage(viewer, view, asked)])
-  const more = { baseFrom: page.base?.from ?? null, baseTo: page.base?.to ?? null }
+  const more = {
+    baseFrom: page.base?.from ?? null, baseTo: page.base?.to ?? null,
+    ...(page.part ? Object.fromEntries(['step', 'peers', 'wholeStation', 'wholeDistrict'].map((name) => [name, single(asked[name]) ?? null])) : {}),
+  }
   const what = [
     view.station?.name ?? dashboard('stations', { count: view.stations.length }),
     view.district?.name,
     view.category ? categoryName(view.category, locale) : dashboard('filters.allCategories'),
     rangeText(view, locale),
+    page.part && t(`behind.parts.${page.part}`),
     page.base && t('behind.against', { from: rangeText(page.base, locale) }),
     dashboard(`basis.${view.basis}`),
   ]

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import { isBillingMonth } from '@/domain/plain-date'
 import { BroughtHeadline, OpenPotentialCard } from '@/features/dashboards/components/brought-headline'
+import { NewBasisBills } from '@/features/dashboards/components/new-basis-bills'
 import { BroughtOrders } from '@/features/dashboards/components/brought-orders'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
@@ -20,6 +21,7 @@ import { requireViewer } from '@/server/session'
 import { classNames } from '@/ui/class-names'
 import { formatMonth } from '@/ui/format'
 import { PageHeader } from '@/ui/page-header'
+import { single } from '@/ui/url'
 
 export async function generateMetadata() {
   const t = await getTranslations('analysis.brought')
@@ -34,7 +36,7 @@ export default async function RecoveredPageRoute({ searchParams }: { searchParam
   const page = await recoveredPage(viewer, view, asked, { t, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
   const more = { by: page.by === 'posted' ? null : page.by }
   const words = ({ name, value }: NonNullable<RecoveredPage['narrowed']>): string => {
-    if (name === 'in') return isBillingMonth(value) ? formatMonth(value, locale) : value
+    if (name === 'in' || name === 'upTo') return isBillingMonth(value) ? `${formatMonth(name === 'in' ? value : view.from, locale)}${name === 'in' ? '' : ` – ${formatMonth(value, locale)}`}` : value
     if (name === 'kind') return t.has(`brought.findings.${value}` as 'brought.findings.wrong_record') ? t(`brought.findings.${value}` as 'brought.findings.wrong_record') : value
     return name === 'station' ? (view.stations.find(({ code }) => code === value)?.name ?? value) : value || t('brought.unknown')
   }
@@ -67,7 +69,11 @@ export default async function RecoveredPageRoute({ searchParams }: { searchParam
         listed={page.listed}
         narrowed={page.narrowed && { label: words(page.narrowed), clearHref: viewHref('/dashboard/recovered', view.params, more) }}
         mayOpen={mayDo(viewer.role, 'work-orders.read')}
+        allHref={single(asked['rows']) === 'all' ? null : `${viewHref('/dashboard/recovered', view.params, { ...more, ...(page.narrowed ? { [page.narrowed.name === 'station' ? 'ofStation' : page.narrowed.name]: page.narrowed.value } : {}), rows: 'all' })}#orders`}
       />
+      <div className="mt-4">
+        <NewBasisBills newBasis={page.newBasis} clearHref={`${viewHref('/dashboard/recovered', view.params, more)}#new-basis`} mayOpen={mayDo(viewer.role, 'work-orders.read')} />
+      </div>
     </>
   )
 }

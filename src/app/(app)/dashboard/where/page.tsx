@@ -29,7 +29,7 @@ export default async function WherePageRoute({ searchParams }: { searchParams: P
   const view = await resolveView(viewer, asked, now())
   const [t, note, shell, locale] = await Promise.all([getTranslations('analysis'), getTranslations('chartNotes'), getTranslations('dashboard'), getLocale()])
   const page = await wherePage(viewer, view, asked, { t, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
-  const all = page.hidden === 0 ? null : viewHref('/dashboard/where', view.params, { rows: 'all' })
+  const allHref = page.hidden === 0 ? null : viewHref('/dashboard/where', view.params, { rows: 'all' })
   return (
     <>
       <PageHeader title={t('where.title')} description={<PlaceName view={view} />} />
@@ -38,7 +38,7 @@ export default async function WherePageRoute({ searchParams }: { searchParams: P
       <DashboardFilters view={view} action="/dashboard/where" />
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <p className="text-muted text-sm">{t('where.note')}</p>
-        <UnitSwitch path="/dashboard/where" params={view.params} />
+        <UnitSwitch path="/dashboard/where" params={view.params} more={{ rows: page.all ? 'all' : null }} />
       </div>
       <Notes viewer={viewer} view={view} notes={page.notes} />
       {page.ranked.length === 0 ? (
@@ -55,10 +55,10 @@ export default async function WherePageRoute({ searchParams }: { searchParams: P
               </Notice>
             </div>
           )}
-          <ChartGrid specs={page.charts} page="where" params={view.params} more={{ rows: page.hidden === 0 ? 'all' : null }} />
-          {all && (
+          <ChartGrid specs={page.charts} page="where" params={view.params} more={{ rows: page.all ? 'all' : null }} />
+          {allHref && (
             <p className="no-print mb-4">
-              <LinkButton href={all}>{t('where.showAll', { all: page.hidden + (page.charts.find(({ id }) => id === 'heat')?.series.length ?? 0) })}</LinkButton>
+              <LinkButton href={allHref}>{t('where.showAll', { all: page.hidden + (page.charts.find(({ id }) => id === 'heat')?.series.length ?? 0) })}</LinkButton>
             </p>
           )}
           <RankedTable page={page} params={view.params} />

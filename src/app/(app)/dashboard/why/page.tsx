@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
+import { stepHref } from '@/features/dashboards/charts/why-charts'
 import { BridgeTable } from '@/features/dashboards/components/bridge-table'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
@@ -50,7 +51,7 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
               <CorrectedBills corrected={report.corrected} mayOpen={mayDo(viewer.role, 'work-orders.read')} />
             </div>
             <div className="grid gap-4">
-              <BridgeTable bridge={report.bridge} />
+              <BridgeTable bridge={report.bridge} hrefOf={(step) => stepHref(step, { params: view.params, before, after, basis })} />
               <CategorySteps bridge={report.bridge} categories={view.categories} />
             </div>
           </div>
