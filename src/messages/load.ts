@@ -1,6 +1,7 @@
 import type accounts from './zh-CN/accounts.json'
 import type analysis from './zh-CN/analysis.json'
 import type attachments from './zh-CN/attachments.json'
+import type auditActions from './zh-CN/audit-actions.json'
 import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
 import type campaigns from './zh-CN/campaigns.json'
@@ -44,6 +45,7 @@ export type Messages = {
   accounts: typeof accounts
   analysis: typeof analysis
   attachments: typeof attachments
+  auditActions: typeof auditActions
   auditLog: typeof auditLog
   billChecks: typeof billChecks
   campaigns: typeof campaigns
@@ -88,6 +90,7 @@ const FILES: Record<keyof Messages, string> = {
   accounts: 'accounts',
   analysis: 'analysis',
   attachments: 'attachments',
+  auditActions: 'audit-actions',
   auditLog: 'audit-log',
   billChecks: 'bill-checks',
   campaigns: 'campaigns',

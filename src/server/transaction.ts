@@ -1,5 +1,6 @@
 import 'server-only'
 import type pg from 'pg'
+import type { AuditAction } from '@/domain/audit-log/audit-actions'
 import { Prisma } from '@/generated/prisma/client'
 import { now } from './clock'
 import { db, onConnection, pool, transactionLedger, type Transaction, type TransactionLedger } from './db'
@@ -13,7 +14,7 @@ export interface AuditEntry {
   /** The supply station the change belongs to; 0 when it belongs to none. */
   stationId: number
   /** What was done, `subject.verb-past`: `work-order.submitted`. */
-  action: string
+  action: AuditAction
   /** What it was done to, and the number people know it by. */
   subject: string
   subjectKey: string
