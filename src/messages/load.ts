@@ -1,3 +1,4 @@
+import type accountRules from './zh-CN/account-rules.json'
 import type accounts from './zh-CN/accounts.json'
 import type analysis from './zh-CN/analysis.json'
 import type attachments from './zh-CN/attachments.json'
@@ -42,6 +43,7 @@ import type workOrders from './zh-CN/work-orders.json'
 
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
+  accountRules: typeof accountRules
   accounts: typeof accounts
   analysis: typeof analysis
   attachments: typeof attachments
@@ -87,6 +89,7 @@ export type Messages = {
 
 /** The file of each. */
 const FILES: Record<keyof Messages, string> = {
+  accountRules: 'account-rules',
   accounts: 'accounts',
   analysis: 'analysis',
   attachments: 'attachments',

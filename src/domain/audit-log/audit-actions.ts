@@ -16,7 +16,7 @@ export const AUDIT_ACTIONS = [
   'complaint.upheld',
   'demo.bills-brought', 'demo.loaded', 'demo.month-opened', 'demo.orders-loaded',
   'due-rule.added',
-  'identity-setting.added',
+  'identity-setting.added', 'identity-setting.proposal-rejected', 'identity-setting.proposal-withdrawn', 'identity-setting.proposed',
   'import.checked', 'import.committed', 'import.discarded', 'import.mapped', 'import.row-confirmed', 'import.row-corrected', 'import.uploaded',
   'inspection.received', 'inspection.resolved',
   'job.cancelled', 'job.requested',
