@@ -30,16 +30,27 @@ import { faultsOfBooks } from './setup/sound-books'
 let { station, clerk, supervisor } = {} as Desk
 beforeAll(async () => void ({ station, clerk, supervisor } = await givenDesk()))
 
-/** Kills what is under way: the worker, or the database below it. */
-const KILLS: readonly (readonly [string, () => Promise<void>])[] = [
-  ['the worker', async () => undefined],
-  ['PostgreSQL', async () => {
-    killDatabase()
-    await reviveDatabase()
-  }],
+interface Kill {
+  victim: string
+  /** The worker is killed either way, or the database below it first. */
+  kill: () => Promise<void>
+  /** Whether the stage of an import goes with it: its tables are not logged. */
+  takesStage: boolean
+}
+
+const KILLS: readonly Kill[] = [
+  { victim: 'the worker', kill: async () => undefined, takesStage: false },
+  {
+    victim: 'PostgreSQL',
+    takesStage: true,
+    kill: async () => {
+      killDatabase()
+      await reviveDatabase()
+    },
+  },
 ]
 
-/** Has a worker take the job up, kills it or its database in the middle, and has the job taken up again, twice. */
+/** Has a worker take the job up and kills it or its database in the middle. */
 async function killedAt(table: string, job: bigint, kill: () => Promise<void>): Promise<void> {
   // So that the worker begins with the job.
   await fillInitials(commandLineOperator())
@@ -50,13 +61,17 @@ async function killedAt(table: string, job: bigint, kill: () => Promise<void>): 
   })
   expect(await faultsOfBooks()).toEqual([])
   expect((await findJob(clerk, job))?.state).toBe('running')
+}
+
+/** Has the job taken up, and once more: another worker may not know yet that it is done. */
+async function takenUpAgain(job: bigint): Promise<void> {
   await runJob(job, JOB_KINDS)
   await runJob(job, JOB_KINDS)
   expect(await findJob(clerk, job)).toMatchObject({ state: 'done', failure: null })
   expect(await faultsOfBooks()).toEqual([])
 }
 
-for (const [victim, kill] of KILLS) {
+for (const { victim, kill, takesStage } of KILLS) {
   describe(`${victim} is killed (-9)`, () => {
     it.each(['bill', 'station_monthly_total', 'audit_log'])('in the middle of an import, while it writes %s: it is either not there or there once', async (table) => {
       const accounts = await Promise.all(Array.from({ length: 12 }, () => givenAccount(station)))
@@ -67,6 +82,14 @@ for (const [victim, kill] of KILLS) {
         await kill()
         expect(await bills()).toBe(0)
       })
+      if (takesStage) {
+        // What was checked went with it: whoever asked is told, nothing goes in, and the kept file is checked again.
+        await runJob(job, JOB_KINDS)
+        expect(await findJob(clerk, job)).toMatchObject({ state: 'failed', failure: 'import-stage-lost' })
+        expect([(await getImport(clerk, id)).state, await bills()]).toEqual(['checked', 0])
+        await checkAgain(clerk, id)
+      }
+      await takenUpAgain(takesStage ? await recordCommit(clerk, { id, version: (await getImport(clerk, id)).version }) : job)
       expect(await bills()).toBe(12)
       expect((await getImport(clerk, id)).outcome).toEqual({ added: 12, changed: 0, unchanged: 0, left: 0 })
     })
@@ -77,6 +100,7 @@ for (const [victim, kill] of KILLS) {
       const { id } = await prepared(supervisor, 'approve-and-apply', { orders })
       const { job } = await recordBatchJob(supervisor, { id, requestKey: randomUUID() })
       await killedAt(table, BigInt(job), kill)
+      await takenUpAgain(BigInt(job))
       const items = await batchItems(supervisor, await getBatch(supervisor, BigInt(id)))
       expect(items.map(({ outcome }) => outcome)).toEqual(numbers.map(() => 'done'))
       expect(await timesApplied(numbers)).toEqual(numbers.map(() => 1))
@@ -87,6 +111,7 @@ for (const [victim, kill] of KILLS) {
       await givenBills(place, await givenAccount(place), billingMonth('2013-08'), [100, 150])
       const job = await createJob(supervisor, { kind: MONTHLY_REPORT, params: { month: '2013-09', stationCode: place.code, locales: ['zh-CN'], scheduled: false }, stationIds: [place.id], total: 2n })
       await killedAt('monthly_report', job, kill)
+      await takenUpAgain(job)
       expect((await listReports(supervisor)).filter(({ stationId }) => stationId === place.id)).toHaveLength(2)
     })
   })
