@@ -1,6 +1,8 @@
+import type accountRules from './zh-CN/account-rules.json'
 import type accounts from './zh-CN/accounts.json'
 import type analysis from './zh-CN/analysis.json'
 import type attachments from './zh-CN/attachments.json'
+import type auditActions from './zh-CN/audit-actions.json'
 import type auditLog from './zh-CN/audit-log.json'
 import type billChecks from './zh-CN/bill-checks.json'
 import type campaigns from './zh-CN/campaigns.json'
@@ -41,9 +43,11 @@ import type workOrders from './zh-CN/work-orders.json'
 
 /** The texts of the screens, a file for each thing a user would name; zh-CN is the one whose keys are typed. */
 export type Messages = {
+  accountRules: typeof accountRules
   accounts: typeof accounts
   analysis: typeof analysis
   attachments: typeof attachments
+  auditActions: typeof auditActions
   auditLog: typeof auditLog
   billChecks: typeof billChecks
   campaigns: typeof campaigns
@@ -85,9 +89,11 @@ export type Messages = {
 
 /** The file of each. */
 const FILES: Record<keyof Messages, string> = {
+  accountRules: 'account-rules',
   accounts: 'accounts',
   analysis: 'analysis',
   attachments: 'attachments',
+  auditActions: 'audit-actions',
   auditLog: 'audit-log',
   billChecks: 'bill-checks',
   campaigns: 'campaigns',

@@ -83,12 +83,13 @@ const connection = () => (kept.tariffAuditDatabase ??= connect())
 /** More scopes than this are not at work at once; they cost little to make again. */
 const MOST_SCOPES = 500
 
-function perScope<Kept>(known: Map<string, Kept>, { text }: Scope, make: () => Kept): Kept {
-  const found = known.get(text)
+function perScope<Kept>(known: Map<string, Kept>, { text, user }: Scope, make: () => Kept): Kept {
+  const whose = `${text} ${user}`
+  const found = known.get(whose)
   if (found !== undefined) return found
   if (known.size >= MOST_SCOPES) known.clear()
   const made = make()
-  known.set(text, made)
+  known.set(whose, made)
   return made
 }
 

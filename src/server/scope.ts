@@ -12,30 +12,37 @@ type SystemWork = 'sessions' | 'verify' | 'demo' | 'test'
 
 declare const proof: unique symbol
 
-/** Whose rows a connection shows, as the database's policies read it from `app.stations`. */
+/** Whose rows a connection shows, as the database's policies read it from `app.stations` and `app.user`. */
 export interface Scope {
   readonly text: string
+  /** Whose own things (saved views, what was read, answers to requests): a user's id, everybody's or nobody's. */
+  readonly user: string
   readonly [proof]: true
 }
 
-const scopeOf = (text: string): Scope => ({ text }) as Scope
+const EVERYBODY = 'all'
+const NOBODY = ''
 
-const EVERYTHING = scopeOf('all')
+const scopeOf = (text: string, user: string): Scope => ({ text, user }) as Scope
+
+const EVERYTHING = scopeOf('all', EVERYBODY)
 
 /** All stations' rows, for work that has no viewer. */
 export const system = (_: SystemWork): Scope => EVERYTHING
 
-/** No station's rows: for the tables that all stations share (tariffs, stations, people, rules, jobs, imports under way). */
-export const SHARED_TABLES: Scope = scopeOf('none')
+/** No station's rows and nobody's own: for the tables that all stations share (tariffs, stations, people, rules, jobs, imports under way). */
+export const SHARED_TABLES: Scope = scopeOf('none', NOBODY)
 
 /** The rows of one station: for a reading whose caller has found that the viewer sees it. */
 export const withinStation = (stationId: number): Scope => withinStations([stationId])
 
 /** The same of several: what a job works on. */
-export function withinStations(stationIds: readonly number[]): Scope {
+export const withinStations = (stationIds: readonly number[]): Scope => scopeOf(stationsText(stationIds), NOBODY)
+
+function stationsText(stationIds: readonly number[]): string {
   // What is no number of a station shows nothing.
   const stations = stationIds.filter((id) => Number.isSafeInteger(id) && id > 0)
-  return stations.length === 0 ? SHARED_TABLES : scopeOf([...new Set(stations)].sort((a, b) => a - b).join(','))
+  return stations.length === 0 ? SHARED_TABLES.text : [...new Set(stations)].sort((a, b) => a - b).join(',')
 }
 
 /** For whom a connection is asked. */
@@ -43,5 +50,7 @@ export type Whose = Viewer | Scope
 
 export function scopeFor(whose: Whose): Scope {
   if ('text' in whose) return whose
-  return whose.stations === 'all' ? EVERYTHING : withinStations(whose.stations)
+  // A person's id is no word for everybody.
+  const user = whose.userId === EVERYBODY ? NOBODY : whose.userId
+  return scopeOf(whose.stations === 'all' ? EVERYTHING.text : stationsText(whose.stations), user)
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import type { Scope } from './scope'
 
@@ -12,7 +13,24 @@ export const APP_ROLE = 'tariff_audit_app'
 const kept = globalThis as typeof globalThis & { tariffAuditTold?: WeakMap<pg.ClientBase, string> }
 const told = (kept.tariffAuditTold ??= new WeakMap())
 
-const TELL = `SELECT set_config('role', '${APP_ROLE}', false), set_config('app.stations', $1, false)`
+const TELL = `SELECT set_config('role', '${APP_ROLE}', false), set_config('app.stations', $1, false), set_config('app.user', $2, false)`
+
+/** How many connections the transaction under way has taken. */
+interface Holding {
+  connections: number
+}
+
+const keptHoldings = globalThis as typeof globalThis & { tariffAuditHoldings?: AsyncLocalStorage<Holding> }
+const holdings = (keptHoldings.tariffAuditHoldings ??= new AsyncLocalStorage())
+
+/**
+ * Runs a transaction's work, which has one connection. A second one is refused, at once and not only in a crowd: with as
+ * many transactions under way as there are connections, each would wait for ever for what another holds.
+ */
+export const holdingOne = <Answer>(work: () => Promise<Answer>): Promise<Answer> => holdings.run({ connections: 0 }, work)
+
+/** What a job does on another connection than its transaction's: says how far it is, or reads. Jobs run one at a time and never in a crowd. */
+export const besideTransaction = <Answer>(work: () => Promise<Answer>): Promise<Answer> => holdings.exit(work)
 
 type Connected = Parameters<pg.Pool['connect']>[0]
 
@@ -42,13 +60,16 @@ export class ScopedPool extends pg.Pool {
   }
 
   async #told(): Promise<pg.PoolClient> {
-    const { text } = this.#scope()
+    const { text, user } = this.#scope()
+    const whose = `${text} ${user}`
+    const holding = holdings.getStore()
+    if (holding && (holding.connections += 1) > 1) throw new Error('a transaction asked for a second connection: what it reads must go through its own')
     const client = await this.#shared.connect()
-    if (told.get(client) === text) return client
+    if (told.get(client) === whose) return client
     try {
       told.delete(client)
-      await client.query({ name: 'whose-rows', text: TELL, values: [text] })
-      told.set(client, text)
+      await client.query({ name: 'whose-rows', text: TELL, values: [text, user] })
+      told.set(client, whose)
       return client
     } catch (error) {
       client.release(true)

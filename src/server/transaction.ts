@@ -1,8 +1,10 @@
 import 'server-only'
 import type pg from 'pg'
+import type { AuditAction } from '@/domain/audit-log/audit-actions'
 import { Prisma } from '@/generated/prisma/client'
 import { now } from './clock'
 import { db, onConnection, pool, transactionLedger, type Transaction, type TransactionLedger } from './db'
+import { holdingOne } from './scoped-pool'
 import type { Viewer } from './viewer'
 
 export type { Transaction }
@@ -12,7 +14,7 @@ export interface AuditEntry {
   /** The supply station the change belongs to; 0 when it belongs to none. */
   stationId: number
   /** What was done, `subject.verb-past`: `work-order.submitted`. */
-  action: string
+  action: AuditAction
   /** What it was done to, and the number people know it by. */
   subject: string
   subjectKey: string
@@ -50,21 +52,19 @@ export async function transact<Answer>(
   repeatable?: Repeatable,
 ): Promise<Answer> {
   const ledger: TransactionLedger = { writes: 0, entries: 0 }
-  return transactionLedger().run(ledger, () =>
-    onConnection(viewer, (client) =>
-      client.$transaction(
-        async (tx) => {
-          const earlier = repeatable && (await firstAnswer(tx, viewer, repeatable))
-          if (earlier) return earlier.answer as Answer
-          const answer = await work(tx, recorder(tx, viewer, ledger))
-          assertRecorded(ledger)
-          if (repeatable) await keepAnswer(tx, viewer, repeatable, answer)
-          return answer
-        },
-        { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
-      ),
-    ),
-  )
+  const inTransaction = (client: Parameters<Parameters<typeof onConnection>[1]>[0]) =>
+    client.$transaction(
+      async (tx) => {
+        const earlier = repeatable && (await firstAnswer(tx, viewer, repeatable))
+        if (earlier) return earlier.answer as Answer
+        const answer = await work(tx, recorder(tx, viewer, ledger))
+        assertRecorded(ledger)
+        if (repeatable) await keepAnswer(tx, viewer, repeatable, answer)
+        return answer
+      },
+      { timeout: TIMEOUT_MS, maxWait: TIMEOUT_MS },
+    )
+  return transactionLedger().run(ledger, () => holdingOne(() => onConnection(viewer, inTransaction)))
 }
 
 /**
@@ -105,11 +105,15 @@ async function keepAnswer(tx: Transaction, viewer: Viewer, { key, action }: Repe
  * The same for bulk loading on a connection of its own (COPY, set-wise SQL). All or nothing; without an audit entry
  * it is rolled back.
  */
-export async function transactBulk<Answer>(
+export function transactBulk<Answer>(
   viewer: Viewer,
   work: (client: pg.PoolClient, record: Record) => Promise<Answer>,
   repeatable?: Repeatable,
 ): Promise<Answer> {
+  return holdingOne(() => inBulk(viewer, work, repeatable))
+}
+
+async function inBulk<Answer>(viewer: Viewer, work: (client: pg.PoolClient, record: Record) => Promise<Answer>, repeatable: Repeatable | undefined): Promise<Answer> {
   const client = await pool(viewer).connect()
   try {
     await client.query('BEGIN')

@@ -5,6 +5,7 @@
 
 /** feature → the features whose queries, commands and bill records it may use. Anything not listed is refused. */
 export const FEATURE_IMPORTS = {
+  'account-rules': [],
   accounts: ['audit-log', 'tariffs'],
   attachments: ['work-orders'],
   'audit-log': [],

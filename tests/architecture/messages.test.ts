@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
+import { AUDIT_ACTIONS } from '@/domain/audit-log/audit-actions'
 
 const FOLDER = 'src/messages'
 const files = readdirSync(`${FOLDER}/zh-CN`)
@@ -42,6 +43,11 @@ describe('the words of the screens', () => {
       for (const key of flat(messages).keys()) t(key as never)
       expect(faults).toEqual([])
     }
+  })
+
+  // What is recorded is typed by the same list: a code that is not in it does not compile.
+  it('says what was done for every action of the audit log, and for nothing that is no action', () => {
+    expect([...read('zh-CN', 'audit-actions.json').keys()].sort()).toEqual([...AUDIT_ACTIONS].sort())
   })
 
   it('says something for every refusal', () => {

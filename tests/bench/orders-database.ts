@@ -54,7 +54,7 @@ export async function ordersDatabase({ toApprove, inQueue }: { toApprove: number
 async function fill(url: string, toApprove: number, inQueue: number): Promise<void> {
   await transactBulk(commandLineOperator(), async (tariffs, record) => {
     await insertTariffs(tariffs, DEMO_TARIFFS, new Date(0))
-    await record({ stationId: 0, action: 'tariffs.given', subject: 'tariffs', subjectKey: 'bench' })
+    await record({ stationId: 0, action: 'demo.loaded', subject: 'tariffs', subjectKey: 'bench' })
   })
   const client = new pg.Client({ connectionString: url })
   await client.connect()

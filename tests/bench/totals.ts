@@ -42,6 +42,6 @@ export async function* run(accounts: number): AsyncGenerator<Figure> {
 async function replaceMonth(stations: readonly { id: number }[]): Promise<void> {
   await transactBulk(commandLineOperator(), async (client, record) => {
     await rebuildTotals(client, stations.map(({ id }) => id), [LAST_MONTH])
-    await record({ stationId: 0, action: 'totals.rebuilt', subject: 'month', subjectKey: LAST_MONTH })
+    await record({ stationId: 0, action: 'bills.imported', subject: 'month', subjectKey: LAST_MONTH })
   })
 }

@@ -30,7 +30,7 @@ export async function givenBill(station: GivenStation, account: { id: bigint }, 
   })
   await transactBulk(viewerAs('admin'), async (client, record) => {
     await rebuildTotals(client, station.id, [month])
-    await record({ stationId: station.id, action: 'bills.given', subject: 'station', subjectKey: station.code })
+    await record({ stationId: station.id, action: 'bills.imported', subject: 'station', subjectKey: station.code })
   })
 }
 

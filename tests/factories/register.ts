@@ -116,7 +116,7 @@ export async function givenBills(station: GivenStation, account: { id: bigint },
   }
   await transactBulk(viewerAs('admin'), async (client, record) => {
     await rebuildTotals(client, station.id, months)
-    await record({ stationId: station.id, action: 'bills.given', subject: 'station', subjectKey: station.code })
+    await record({ stationId: station.id, action: 'bills.imported', subject: 'station', subjectKey: station.code })
   })
 }
 

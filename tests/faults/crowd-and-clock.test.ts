@@ -1,11 +1,8 @@
 import './setup/own-server'
-import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { givenSubmitted, givenUser } from '@tests/factories/order-desk'
-import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
+import { givenSubmitted } from '@tests/factories/order-desk'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, orderFormFor } from '@tests/factories/work-orders'
-import { billingMonth } from '@/domain/plain-date'
+import { AT } from '@tests/factories/work-orders'
 import { archivesIn, backupFolders } from '@/features/backups/archive-folder'
 import { makeBackup } from '@/features/backups/commands/make-backup'
 import { orderNightlyWork } from '@/features/server-checks/commands/order-nightly-work'
@@ -15,49 +12,34 @@ import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { getOrder } from '@/features/work-orders/queries'
 import { pool } from '@/server/db'
 import { system } from '@/server/scope'
-import type { Viewer } from '@/server/viewer'
+import { approvalOf, givenCorrection, givenDesk, timesApplied, type Desk } from './setup/desk'
 import { faultsOfBooks } from './setup/sound-books'
 
-let station: GivenStation
-let clerk: Viewer
-let supervisor: Viewer
-beforeAll(async () => {
-  await givenTariffs()
-  station = await givenStation()
-  ;[clerk, supervisor] = [await givenUser('clerk'), await givenUser('supervisor')]
-})
+let { station, clerk, supervisor } = {} as Desk
+beforeAll(async () => void ({ station, clerk, supervisor } = await givenDesk()))
 
 const YEAR_MS = 365 * 86_400_000
 
 it('a hundred approvals of the same five orders at once, each by another supervisor: each order is applied once, the others are told', async () => {
   const numbers = await givenSubmitted(station, clerk, Array.from({ length: 5 }, () => ({})))
-  const versions = new Map(await Promise.all(numbers.map(async (number) => [number, (await getOrder(supervisor, number)).version] as const)))
-  const crowd = Array.from({ length: 100 }, () => viewerAs('supervisor'))
-  const results = await Promise.allSettled(
-    crowd.map((one, place) => {
-      const number = numbers[place % numbers.length] ?? ''
-      return decideOrder(one, { number, version: versions.get(number) ?? 0, decision: 'approve-and-apply', requestKey: randomUUID() }, AT)
-    }),
-  )
+  const seen = await Promise.all(Array.from({ length: 100 }, async (_, place) => approvalOf(supervisor, numbers[place % numbers.length] ?? '')))
+  const results = await Promise.allSettled(seen.map((approval) => decideOrder(viewerAs('supervisor'), approval, AT)))
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
   const refusals = new Set(results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code?: string }).code ?? String(result.reason)] : [])))
   expect([...refusals].filter((code) => !['order-changed', 'wrong-state'].includes(code))).toEqual([])
-  const { rows } = await pool(system('test')).query<{ applied: number; adjustments: number }>(
-    `SELECT (SELECT count(*)::int FROM audit_log WHERE action = 'work-order.applied' AND subject_key = ANY ($1)) AS applied,
-            (SELECT count(*)::int FROM adjustment a JOIN work_order o ON o.station_id = a.station_id AND o.id = a.work_order_id WHERE o.number = ANY ($1)) AS adjustments`, [numbers])
-  expect(rows).toEqual([{ applied: 5, adjustments: 30 }])
+  expect(await timesApplied(numbers)).toEqual([1, 1, 1, 1, 1])
+  const { rows } = await pool(system('test')).query('SELECT 1 FROM adjustment a JOIN work_order o ON o.station_id = a.station_id AND o.id = a.work_order_id WHERE o.number = ANY ($1)', [numbers])
+  expect(rows).toHaveLength(30)
   expect(await faultsOfBooks()).toEqual([])
 })
 
 describe('the clock jumps', () => {
   it('a year ahead and back between the steps of an order: the books, the numbers and the chain do not care', async () => {
-    const accounts = await Promise.all(Array.from({ length: 3 }, () => givenAccount(station)))
-    for (const account of accounts) await givenBills(station, account, billingMonth('2013-07'), [1000, 900, 800])
     const numbers: string[] = []
-    for (const [index, jumpMs] of [0, YEAR_MS, -YEAR_MS].entries()) {
-      const { number } = await createOrder(clerk, orderFormFor(accounts[index] ?? { accountNo: '' }), new Date(AT.getTime() + jumpMs))
-      const { version } = await getOrder(supervisor, number)
-      await decideOrder(supervisor, { number, version, decision: 'approve-and-apply', requestKey: randomUUID() }, new Date(AT.getTime() - jumpMs))
+    for (const jumpMs of [0, YEAR_MS, -YEAR_MS]) {
+      const { form } = await givenCorrection(station)
+      const { number } = await createOrder(clerk, form, new Date(AT.getTime() + jumpMs))
+      await decideOrder(supervisor, await approvalOf(supervisor, number), new Date(AT.getTime() - jumpMs))
       numbers.push(number)
     }
     expect(new Set(numbers).size).toBe(3)

@@ -2,11 +2,10 @@ import './setup/own-server'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bring } from '@tests/factories/imports'
-import { givenSubmitted, givenUser, prepared } from '@tests/factories/order-desk'
-import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
-import { AT, orderFormFor } from '@tests/factories/work-orders'
+import { givenSubmitted, prepared } from '@tests/factories/order-desk'
+import { givenAccount } from '@tests/factories/register'
+import { AT } from '@tests/factories/work-orders'
 import { JOB_KINDS } from '@/cli/job-kinds'
-import { billingMonth } from '@/domain/plain-date'
 import { recordCommit } from '@/features/imports/commands/request-job'
 import { getImport } from '@/features/imports/queries'
 import { recordBatchJob } from '@/features/order-desk/commands/start-batch'
@@ -18,18 +17,14 @@ import { env } from '@/server/env'
 import { findJob } from '@/server/jobs/job-store'
 import { runJob } from '@/server/jobs/run-job'
 import { system } from '@/server/scope'
-import type { Viewer } from '@/server/viewer'
 import { cuttingProxy, type CuttingProxy } from './setup/cutting-proxy'
+import { approvalOf, givenCorrection, givenDesk, timesApplied, type Desk } from './setup/desk'
 import { faultsOfBooks } from './setup/sound-books'
 
 let proxy: CuttingProxy
-let station: GivenStation
-let clerk: Viewer
-let supervisor: Viewer
+let { station, clerk, supervisor } = {} as Desk
 beforeAll(async () => {
-  await givenTariffs()
-  station = await givenStation()
-  ;[clerk, supervisor] = [await givenUser('clerk'), await givenUser('supervisor')]
+  ;({ station, clerk, supervisor } = await givenDesk())
   await disconnect()
   proxy = await cuttingProxy(process.env['DATABASE_URL'] ?? '')
   // The environment was read when the server code first connected.
@@ -52,13 +47,19 @@ async function lostAndRepeated<Answer>(call: () => Promise<Answer>): Promise<Ans
   return second
 }
 
-const entries = async (key: string, action: string) => (await pool(system('test')).query('SELECT 1 FROM audit_log WHERE subject_key = $1 AND action = $2', [key, action])).rows.length
+/** The same of a job: whatever it was told, another worker takes it up. */
+async function lostAndTakenUpAgain(job: bigint): Promise<void> {
+  const before = proxy.cuts()
+  proxy.cutAfterCommit()
+  await runJob(job, JOB_KINDS)
+  expect(proxy.cuts()).toBe(before + 1)
+  await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
+  await runJob(job, JOB_KINDS)
+}
 
 describe('the connection is cut after a commit and before its answer', () => {
   it('an order is made once, and the repeat gets its number', async () => {
-    const account = await givenAccount(station)
-    await givenBills(station, account, billingMonth('2013-07'), [1000, 900, 800])
-    const form = orderFormFor(account)
+    const { account, form } = await givenCorrection(station)
     const { number } = await lostAndRepeated(() => createOrder(clerk, form, AT))
     expect((await pool(system('test')).query('SELECT 1 FROM work_order WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
     expect(await getOrder(clerk, number)).toMatchObject({ state: 'submitted' })
@@ -67,9 +68,9 @@ describe('the connection is cut after a commit and before its answer', () => {
 
   it('an order is approved and applied once, and the repeat says so', async () => {
     const [number = ''] = await givenSubmitted(station, clerk, [{}])
-    const request = { number, version: (await getOrder(supervisor, number)).version, decision: 'approve-and-apply' as const, requestKey: randomUUID() }
+    const request = await approvalOf(supervisor, number)
     expect(await lostAndRepeated(() => decideOrder(supervisor, request, AT))).toMatchObject({ number, state: 'applied' })
-    expect(await entries(number, 'work-order.applied')).toBe(1)
+    expect(await timesApplied([number])).toEqual([1])
     expect(await faultsOfBooks()).toEqual([])
   })
 
@@ -78,12 +79,7 @@ describe('the connection is cut after a commit and before its answer', () => {
     const { id } = await bring(clerk, `户号,电费月份,用电类别,电量,电费\n${account.accountNo},2013-10,居民照明,100,54.69`, { kind: 'bills' })
     const { version } = await getImport(clerk, id)
     const job = await recordCommit(clerk, { id, version })
-    const before = proxy.cuts()
-    proxy.cutAfterCommit()
-    await runJob(job, JOB_KINDS)
-    expect(proxy.cuts()).toBe(before + 1)
-    await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
-    await runJob(job, JOB_KINDS)
+    await lostAndTakenUpAgain(job)
     expect(await findJob(clerk, job)).toMatchObject({ state: 'done' })
     expect((await pool(system('test')).query('SELECT 1 FROM bill WHERE account_id = $1', [account.id])).rows).toHaveLength(1)
     expect(await faultsOfBooks()).toEqual([])
@@ -94,13 +90,8 @@ describe('the connection is cut after a commit and before its answer', () => {
     const orders = await Promise.all(numbers.map(async (number) => ({ number, version: (await getOrder(supervisor, number)).version })))
     const { id } = await prepared(supervisor, 'approve-and-apply', { orders })
     const { job } = await recordBatchJob(supervisor, { id, requestKey: randomUUID() })
-    const before = proxy.cuts()
-    proxy.cutAfterCommit()
-    await runJob(BigInt(job), JOB_KINDS)
-    expect(proxy.cuts()).toBe(before + 1)
-    await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
-    await runJob(BigInt(job), JOB_KINDS)
-    for (const number of numbers) expect(await entries(number, 'work-order.applied')).toBe(1)
+    await lostAndTakenUpAgain(BigInt(job))
+    expect(await timesApplied(numbers)).toEqual(numbers.map(() => 1))
     expect(await faultsOfBooks()).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bring } from '@tests/factories/imports'
 import { givenUser } from '@tests/factories/order-desk'
-import { givenAccount, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
+import { givenAccount } from '@tests/factories/register'
 import { JOB_KINDS } from '@/cli/job-kinds'
 import { makeBackup } from '@/features/backups/commands/make-backup'
 import { recentRuns } from '@/features/backups/queries'
@@ -20,17 +20,16 @@ import { runJob } from '@/server/jobs/run-job'
 import { system } from '@/server/scope'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
+import { givenDesk, type Desk } from './setup/desk'
 import { smallDisk, type SmallDisk } from './setup/small-disk'
 import { faultsOfBooks } from './setup/sound-books'
 
 const disks: SmallDisk[] = []
-let station: GivenStation
-let clerk: Viewer
+let { station, clerk } = {} as Desk
 let admin: Viewer
 beforeAll(async () => {
-  await givenTariffs()
-  station = await givenStation()
-  ;[clerk, admin] = [await givenUser('clerk'), await givenUser('admin')]
+  ;({ station, clerk } = await givenDesk())
+  admin = await givenUser('admin')
 })
 afterAll(() => disks.forEach((disk) => disk.remove()))
 
@@ -121,7 +120,7 @@ async function exhaust(): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt += 1) {
     try {
       await transactBulk(clerk, async (_client, record) => {
-        for (let count = 0; count < 50; count += 1) await record({ stationId: 0, action: 'thing.done', subject: 'thing', subjectKey: String(count) })
+        for (let count = 0; count < 50; count += 1) await record({ stationId: 0, action: 'demo.loaded', subject: 'thing', subjectKey: String(count) })
       })
     } catch (error) {
       expect(String(error)).toMatch(/No space left on device/)

@@ -29,6 +29,7 @@ const PLACES: readonly { item: NavKey; permission: Permission }[] = [
   { item: 'datedRules', permission: 'rules.read' },
   { item: 'serverCheck', permission: 'server-checks.read' },
   { item: 'users', permission: 'users.read' },
+  { item: 'accountRules', permission: 'account-rules.read' },
   { item: 'auditLog', permission: 'audit-log.read' },
 ]
 

@@ -3,6 +3,8 @@
 export const ROLES = ['clerk', 'supervisor', 'qc', 'inspector', 'admin', 'security_admin', 'log_auditor', 'finance'] as const
 export type Role = (typeof ROLES)[number]
 
+export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text)
+
 export const PERMISSIONS = [
   'dashboard.read',
   'dashboard.annotate',
@@ -29,6 +31,8 @@ export const PERMISSIONS = [
   'users.request',
   'users.approve',
   'users.manage',
+  'account-rules.read',
+  'account-rules.change',
   'suspects.read',
   'suspects.decide',
   'campaigns.read',
@@ -53,9 +57,9 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   supervisor: [...READING, 'bill-checks.run', 'tariffs.release', 'imports.read', 'work-orders.read', 'work-orders.decide', 'users.read', 'users.request', 'register.change', 'complaints.read', 'complaints.handle', 'complaints.decide', 'dashboard.annotate', 'dashboard.set-targets', 'monthly-reports.request', ...FINDING, 'suspects.decide', 'campaigns.plan', 'quality.read', 'quality.review', 'rules.read'],
   qc: [...READING, 'work-orders.read', 'complaints.read', 'dashboard.annotate', 'monthly-reports.request', ...FINDING, 'quality.read', 'quality.write'],
   inspector: ['accounts.read', 'tariffs.read', 'inspections.work'],
-  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'register.change', 'quality.read', 'quality.configure', 'rules.read', 'rules.add', 'server-checks.read'],
-  security_admin: ['users.read', 'users.approve'],
-  log_auditor: ['audit-log.read', 'users.read'],
+  admin: [...READING, 'bill-checks.run', 'tariffs.draft', 'tariffs.release', 'imports.read', 'imports.write', 'users.read', 'users.request', 'users.manage', 'account-rules.read', 'account-rules.change', 'register.change', 'quality.read', 'quality.configure', 'rules.read', 'rules.add', 'server-checks.read'],
+  security_admin: ['users.read', 'users.approve', 'account-rules.read', 'account-rules.change'],
+  log_auditor: ['audit-log.read', 'users.read', 'account-rules.read'],
   finance: [...READING, 'work-orders.read', 'quality.read', 'quality.confirm'],
 }
 

@@ -7,7 +7,7 @@ import { assignmentTermsSchema, type AssignmentTerms } from '@/domain/tariff/ass
 import { categoryIndex } from '@/features/tariffs/queries'
 import { Prisma } from '@/generated/prisma/client'
 import { fromDbDate, fromDbMonth } from '@/server/database-dates'
-import { db } from '@/server/db'
+import { db, type Db } from '@/server/db'
 import { preparedRows } from '@/server/prepared-rows'
 import { SHARED_TABLES } from '@/server/scope'
 import { inScope, scopeArray, type Viewer } from '@/server/viewer'
@@ -78,9 +78,10 @@ export async function listDistricts(viewer: Viewer, stationId: number): Promise<
 /**
  * An account in the viewer's stations by the number people know, or null. A number that moved between stations stands in
  * each: the row in use is meant, or that of the station named.
+ * @param reader the transaction under way, where there is one
  */
-export async function findAccount(viewer: Viewer, accountNo: string, stationCode?: string): Promise<Account | null> {
-  const row = await db(viewer).account.findFirst({
+export async function findAccount(viewer: Viewer, accountNo: string, stationCode?: string, reader: Pick<Db, 'account'> = db(viewer)): Promise<Account | null> {
+  const row = await reader.account.findFirst({
     where: { ...inScope(viewer), accountNo, ...(stationCode === undefined ? {} : { district: { station: { code: stationCode } } }) },
     include: { district: { include: { station: true } } },
     orderBy: [{ closedOn: { sort: 'desc', nulls: 'first' } }, { openedOn: 'desc' }],
@@ -108,8 +109,8 @@ export async function sameNumberElsewhere(viewer: Viewer, { accountNo, stationId
 }
 
 /** @throws DomainError `account-not-found` */
-export async function getAccount(viewer: Viewer, accountNo: string, stationCode?: string): Promise<Account> {
-  const account = await findAccount(viewer, accountNo, stationCode)
+export async function getAccount(viewer: Viewer, accountNo: string, stationCode?: string, reader: Pick<Db, 'account'> = db(viewer)): Promise<Account> {
+  const account = await findAccount(viewer, accountNo, stationCode, reader)
   if (!account) throw new DomainError('account-not-found', { accountNo })
   return account
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { PlainDate } from '@/domain/plain-date'
 import { Prisma } from '@/generated/prisma/client'
 import { preparedRows } from '@/server/prepared-rows'
+import type { Transaction } from '@/server/transaction'
 import { scopeArray, type Viewer } from '@/server/viewer'
 import { keyOf, questionOf, type AccountFilter, type AccountSort, type Branch, type Question } from './account-question'
 
@@ -101,12 +102,13 @@ export async function firstAccounts(viewer: Viewer, filter: AccountFilter, sort:
   return found.map(({ cursor: _, ...row }) => row)
 }
 
-/** Accounts by their numbers, in whichever of the viewer's stations they stand. */
-export async function accountsByNumber(viewer: Viewer, accountNos: readonly string[]): Promise<AccountRow[]> {
+/** Accounts by their numbers, in whichever of the viewer's stations they stand. @param tx the transaction under way, where there is one */
+export async function accountsByNumber(viewer: Viewer, accountNos: readonly string[], tx?: Transaction): Promise<AccountRow[]> {
   const scope = scopeArray(viewer)
-  return preparedRows<AccountRow>(viewer, Prisma.sql`
+  const sql = Prisma.sql`
     SELECT ${columns({ sort: 'number', after: null })} FROM account_in_scope a ${AROUND}
-    WHERE a.account_no = ANY(${[...accountNos]}::text[]) AND (${scope}::int[] IS NULL OR a.station_id = ANY(${scope}::int[]))`)
+    WHERE a.account_no = ANY(${[...accountNos]}::text[]) AND (${scope}::int[] IS NULL OR a.station_id = ANY(${scope}::int[]))`
+  return tx ? tx.$queryRaw<AccountRow[]>(sql) : preparedRows<AccountRow>(viewer, sql)
 }
 
 /** How many accounts match, counted no further than just over `COUNT_CAP`. */

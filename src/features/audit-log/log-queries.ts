@@ -4,6 +4,7 @@ import { addDays, type PlainDate } from '@/domain/plain-date'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/server/db'
 import { assertMay, scopeArray, type Viewer } from '@/server/viewer'
+import { actionsMeant } from './action-words'
 import type { LogFilter } from './schemas'
 
 export interface LogEntry {
@@ -40,19 +41,21 @@ const inScope = (viewer: Viewer): Prisma.Sql => {
       WHERE NOT u.all_stations AND NOT EXISTS (SELECT FROM user_station w WHERE w.user_id = u.id AND w.station_id <> ALL(${scope}::int[]))))))`
 }
 
-const matches = (viewer: Viewer, { from, to, actor, action, key, station }: LogFilter): Prisma.Sql =>
-  Prisma.join(
+async function matches(viewer: Viewer, { from, to, actor, action, key, station }: LogFilter): Promise<Prisma.Sql> {
+  const meant = action === undefined ? [] : await actionsMeant(action)
+  return Prisma.join(
     [
       inScope(viewer),
       from === undefined ? Prisma.sql`true` : Prisma.sql`e.at >= ${beginsInChina(from)}::timestamptz`,
       to === undefined ? Prisma.sql`true` : Prisma.sql`e.at < ${beginsInChina(addDays(to, 1))}::timestamptz`,
       actor === undefined ? Prisma.sql`true` : Prisma.sql`(e.actor_name LIKE ${`%${escaped(actor)}%`} OR e.actor_id = ${actor})`,
-      action === undefined ? Prisma.sql`true` : Prisma.sql`e.action LIKE ${`${escaped(action)}%`}`,
+      action === undefined ? Prisma.sql`true` : Prisma.sql`(e.action LIKE ${`${escaped(action)}%`} OR e.action = ANY(${meant}))`,
       key === undefined ? Prisma.sql`true` : Prisma.sql`e.subject_key LIKE ${`${escaped(key)}%`}`,
       station === undefined ? Prisma.sql`true` : Prisma.sql`s.code = ${station}`,
     ],
     ' AND ',
   )
+}
 
 const beginsInChina = (day: PlainDate): string => `${day}T00:00:00+08:00`
 const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
@@ -69,7 +72,7 @@ export async function readLog(viewer: Viewer, filter: LogFilter, take: number, b
     FROM audit_log e
     LEFT JOIN station s ON s.id = e.station_id
     LEFT JOIN audit_link l ON l.station_id = e.station_id AND l.log_id = e.id
-    WHERE ${matches(viewer, filter)} AND (${before ?? null}::bigint IS NULL OR e.id < ${before ?? null}::bigint)
+    WHERE ${await matches(viewer, filter)} AND (${before ?? null}::bigint IS NULL OR e.id < ${before ?? null}::bigint)
     ORDER BY e.id DESC
     LIMIT ${take}`
   return rows.map((row) => ({ ...row, before: maskSide(row.subject, row.before), after: maskSide(row.subject, row.after) }))

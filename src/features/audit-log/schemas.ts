@@ -11,7 +11,7 @@ export const logFilterSchema = z.object({
   to: date,
   /** Part of a person's name, or a user's id. */
   actor: text,
-  /** The beginning of an action: `work-order.` */
+  /** The beginning of an action's code (`work-order.`), or part of what it means in words. */
   action: text,
   /** The beginning of what it was done to, as people know it: an order's or account's number, a user's name. */
   key: text,

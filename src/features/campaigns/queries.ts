@@ -4,7 +4,7 @@ import { DomainError } from '@/domain/errors'
 import { fen, type Fen } from '@/domain/money'
 import type { PlainDate } from '@/domain/plain-date'
 import { fromDbDate } from '@/server/database-dates'
-import { db } from '@/server/db'
+import { db, type Db } from '@/server/db'
 import { SHARED_TABLES } from '@/server/scope'
 import { inScope, scopeArray, type Viewer } from '@/server/viewer'
 import type { CampaignKind } from './schemas'
@@ -109,9 +109,9 @@ export async function campaignDistricts(viewer: Viewer, { stationId, id }: Pick<
   return rows.map((row) => ({ ...row, expectedFen: fen(row.expectedFen) }))
 }
 
-/** Inspectors who see a station. */
-export async function listInspectors(stationId: number): Promise<{ id: string; name: string }[]> {
-  return db(SHARED_TABLES).appUser.findMany({
+/** Inspectors who see a station. @param reader the transaction under way, where there is one */
+export async function listInspectors(stationId: number, reader: Pick<Db, 'appUser'> = db(SHARED_TABLES)): Promise<{ id: string; name: string }[]> {
+  return reader.appUser.findMany({
     where: { role: 'inspector', OR: [{ allStations: true }, { scopes: { some: { stationId } } }] },
     select: { id: true, name: true },
     orderBy: { name: 'asc' },

@@ -25,6 +25,7 @@ const PAGES = [
   ['/inspection', 'campaigns'],
   ['/findings', 'campaigns'],
   ['/settings/dated-rules', 'datedRules'],
+  ['/settings/account-rules', 'accountRules'],
   ['/users', 'users'],
   ['/audit-log', 'auditLog'],
 ] as const satisfies readonly (readonly [string, string])[]

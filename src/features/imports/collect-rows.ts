@@ -1,9 +1,8 @@
 import 'server-only'
+import type pg from 'pg'
 import type { Finding } from '@/domain/imports/finding'
-import { pool } from '@/server/db'
 import { chosenRows } from '@/server/files/chosen-rows'
 import type { RowFile } from '@/server/files/file-rows'
-import { SHARED_TABLES } from '@/server/scope'
 import { readFindings, severityOf, UNDECIDED, type RowDecision, type StoredFinding } from './stored-rows'
 
 const FAULTY_ROWS_AT_ONCE = 5_000
@@ -14,10 +13,10 @@ interface FaultyRow {
 }
 
 /** The rows with something wrong, in order, some thousands at a time. */
-async function* faultyRows(faultTable: string): AsyncGenerator<FaultyRow> {
+async function* faultyRows(client: pg.PoolClient, faultTable: string): AsyncGenerator<FaultyRow> {
   let after = -1
   for (;;) {
-    const { rows } = await pool(SHARED_TABLES).query<{ rowNo: number; findings: unknown }>(
+    const { rows } = await client.query<{ rowNo: number; findings: unknown }>(
       `SELECT row_no AS "rowNo", jsonb_agg(DISTINCT jsonb_build_object('column', column_name, 'code', code, 'severity', severity, 'params', params, 'slips', slips)) AS findings
        FROM ${faultTable} WHERE row_no > $1 GROUP BY row_no ORDER BY row_no LIMIT ${FAULTY_ROWS_AT_ONCE}`,
       [after],
@@ -34,12 +33,13 @@ async function* faultyRows(faultTable: string): AsyncGenerator<FaultyRow> {
  * @param explain completes what the database found
  */
 export async function* collectedRows(
+  client: pg.PoolClient,
   faultTable: string,
   file: RowFile,
   decisions: ReadonlyMap<number, RowDecision>,
   explain: (finding: Finding) => Finding,
 ): AsyncGenerator<readonly (string | number | null)[]> {
-  const faulty = faultyRows(faultTable)
+  const faulty = faultyRows(client, faultTable)
   const decided = [...decisions.keys()].sort((a, b) => a - b)
   let next = await faulty.next()
   let decidedBehind = 0

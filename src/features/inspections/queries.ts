@@ -2,7 +2,7 @@ import 'server-only'
 import type { PlainDate } from '@/domain/plain-date'
 import { assignmentTermsSchema, type AssignmentTerms } from '@/domain/tariff/assignment'
 import { fromDbDate } from '@/server/database-dates'
-import { db } from '@/server/db'
+import { db, type Db } from '@/server/db'
 import { inScope, type Viewer } from '@/server/viewer'
 import type { Prisma } from '@/generated/prisma/client'
 import type { InspectionSummary } from './inspection-summary'
@@ -96,9 +96,9 @@ export async function campaignConflicts(viewer: Viewer, of: { stationId: number;
   })
 }
 
-/** An inspection in scope, or null. */
-export async function findInspection(viewer: Viewer, { stationId, id }: { stationId: number; id: bigint }): Promise<InspectionDetail | null> {
-  const row = await db(viewer).inspection.findFirst({ where: { AND: [inScope(viewer), { stationId, id }] }, include: whole })
+/** An inspection in scope, or null. @param reader the transaction under way, where there is one */
+export async function findInspection(viewer: Viewer, { stationId, id }: { stationId: number; id: bigint }, reader: Pick<Db, 'inspection'> = db(viewer)): Promise<InspectionDetail | null> {
+  const row = await reader.inspection.findFirst({ where: { AND: [inScope(viewer), { stationId, id }] }, include: whole })
   return row && detailOf(row)
 }
 

@@ -20,6 +20,7 @@ const PLACES = [
   ['whatIf', '/tariffs/what-if', 'tariffs.read'],
   ['draftTariff', '/tariffs/drafts/new', 'tariffs.draft'],
   ['datedRules', '/settings/dated-rules', 'rules.read'],
+  ['accountRules', '/settings/account-rules', 'account-rules.read'],
   ['serverCheck', '/server-check', 'server-checks.read'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]
 

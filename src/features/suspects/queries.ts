@@ -5,6 +5,7 @@ import type { BillingMonth, PlainDate } from '@/domain/plain-date'
 import { Prisma } from '@/generated/prisma/client'
 import { fromDbDate, fromDbMonth, toDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
+import type { Transaction } from '@/server/transaction'
 import { inScope, scopeArray, type Viewer } from '@/server/viewer'
 import { storedContributionsSchema, storedSignsSchema, type StoredContribution, type StoredSign, type SuspectView } from './schemas'
 
@@ -144,8 +145,8 @@ export async function suspectSum(viewer: Viewer, { today, stationId }: { today: 
   return { suspects: sum?.suspects ?? 0, expectedFen: fen(sum?.expectedFen ?? 0n), stakeFen: fen(sum?.stakeFen ?? 0n) }
 }
 
-/** What spoke against some accounts at the last scoring, by account: for the tasks made of them. */
-export async function suspicionsOf(viewer: Viewer, stationId: number, accountIds: readonly bigint[]): Promise<Map<bigint, { rules: string[]; modelPpm: number; expectedFen: bigint }>> {
-  const rows = await db(viewer).suspect.findMany({ where: { AND: [inScope(viewer), { stationId, accountId: { in: [...accountIds] } }] }, select: { accountId: true, rules: true, modelPpm: true, expectedFen: true } })
+/** What spoke against some accounts at the last scoring, by account: for the tasks made of them, in the same transaction. */
+export async function suspicionsOf(viewer: Viewer, tx: Transaction, stationId: number, accountIds: readonly bigint[]): Promise<Map<bigint, { rules: string[]; modelPpm: number; expectedFen: bigint }>> {
+  const rows = await tx.suspect.findMany({ where: { AND: [inScope(viewer), { stationId, accountId: { in: [...accountIds] } }] }, select: { accountId: true, rules: true, modelPpm: true, expectedFen: true } })
   return new Map(rows.map(({ accountId, ...suspicion }) => [accountId, suspicion]))
 }

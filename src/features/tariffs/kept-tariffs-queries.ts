@@ -1,7 +1,7 @@
 import 'server-only'
 import type pg from 'pg'
 import { compileTariff, type CompiledTariff } from '@/domain/tariff/compile'
-import { tariffDocuments } from './queries'
+import { storedDocument } from './queries'
 
 export interface KeptTariffs {
   tariffs: ReadonlyMap<string, CompiledTariff>
@@ -13,6 +13,17 @@ export interface KeptTariffs {
 const PRINT = `
   SELECT (SELECT max(id) FROM tariff_version)::text || ' ' || (SELECT count(*) FROM tariff_version) || ' ' || (SELECT count(*) FROM tariff_category) AS print`
 
+const CATALOGUE = `
+  SELECT id, code, header, ARRAY(SELECT content FROM tariff_version v WHERE v.category_id = c.id ORDER BY effective_from) AS versions
+  FROM tariff_category c ORDER BY id`
+
+interface CatalogueRow {
+  id: number
+  code: string
+  header: unknown
+  versions: unknown[]
+}
+
 const kept = globalThis as typeof globalThis & { tariffAuditTariffs?: { print: string; tariffs: KeptTariffs } }
 
 /**
@@ -23,14 +34,13 @@ export async function keptTariffs(client: pg.PoolClient): Promise<KeptTariffs> {
   const { rows } = await client.query<{ print: string }>({ name: 'tariffs-print', text: PRINT })
   const print = `${process.env['DATABASE_URL'] ?? ''} ${rows[0]?.print ?? ''}`
   if (kept.tariffAuditTariffs?.print === print) return kept.tariffAuditTariffs.tariffs
-  const [documents, categories] = await Promise.all([
-    tariffDocuments(),
-    client.query<{ id: number; code: string }>('SELECT id, code FROM tariff_category'),
-  ])
+  // In the caller's own connection: its transaction holds one already, and with as many at once as there are connections
+  // each would wait for ever for a second one.
+  const { rows: categories } = await client.query<CatalogueRow>({ name: 'tariffs-catalogue', text: CATALOGUE })
   const tariffs: KeptTariffs = {
-    tariffs: new Map([...documents].map(([code, document]) => [code, compileTariff(document)])),
-    codes: new Map(categories.rows.map(({ id, code }) => [id, code])),
-    ids: new Map(categories.rows.map(({ id, code }) => [code, id])),
+    tariffs: new Map(categories.map(({ code, header, versions }) => [code, compileTariff(storedDocument(header, versions))])),
+    codes: new Map(categories.map(({ id, code }) => [id, code])),
+    ids: new Map(categories.map(({ id, code }) => [code, id])),
   }
   kept.tariffAuditTariffs = { print, tariffs }
   return tariffs

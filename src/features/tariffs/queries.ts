@@ -40,13 +40,12 @@ export const tariffDocuments = cache(async (): Promise<Map<string, TariffDocumen
     include: { versions: { orderBy: { effectiveFrom: 'asc' } } },
     orderBy: { id: 'asc' },
   })
-  return new Map(
-    rows.map((row) => [
-      row.code,
-      releasedDocumentSchema.parse({ ...tariffHeaderSchema.parse(row.header), versions: row.versions.map(({ content }) => content) }),
-    ]),
-  )
+  return new Map(rows.map(({ code, header, versions }) => [code, storedDocument(header, versions.map(({ content }) => content))]))
 })
+
+/** A document as its category's row and its versions' rows hold it, versions by their first day. @throws ZodError when it is broken */
+export const storedDocument = (header: unknown, versions: readonly unknown[]): TariffDocument =>
+  releasedDocumentSchema.parse({ ...tariffHeaderSchema.parse(header), versions })
 
 /** The same made ready for rating. */
 export const compiledTariffs = cache(async (): Promise<ReadonlyMap<string, CompiledTariff>> => {

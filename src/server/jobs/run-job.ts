@@ -6,6 +6,7 @@ import { now } from '../clock'
 import { db, pool } from '../db'
 import { logError } from '../log'
 import { SHARED_TABLES } from '../scope'
+import { besideTransaction } from '../scoped-pool'
 import { inSpan } from '../tracing'
 import { workingFor, type Viewer } from '../viewer'
 
@@ -78,9 +79,9 @@ async function update(assignments: string, values: readonly unknown[]): Promise<
 }
 
 async function progress(id: bigint, done: bigint, total?: bigint): Promise<void> {
-  const { rows }: pg.QueryResult<{ cancelled: boolean }> = await pool(SHARED_TABLES).query(
+  const { rows }: pg.QueryResult<{ cancelled: boolean }> = await besideTransaction(() => pool(SHARED_TABLES).query(
     'UPDATE background_job SET done_units = $2, total_units = COALESCE($3, total_units) WHERE id = $1 RETURNING cancel_requested AS cancelled',
     [id, done, total ?? null],
-  )
+  ))
   if (rows[0]?.cancelled) throw new JobCancelled()
 }

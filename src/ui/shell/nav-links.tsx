@@ -1,8 +1,8 @@
-import { Building2, CalendarClock, ClipboardCheck, ClipboardList, FileInput, Footprints, Gauge, MessageSquareWarning, ReceiptText, RefreshCcwDot, ScrollText, ServerCog, Smartphone, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Building2, CalendarClock, ClipboardCheck, ClipboardList, FileInput, Footprints, Gauge, KeyRound, MessageSquareWarning, ReceiptText, RefreshCcwDot, ScrollText, ServerCog, Smartphone, Target, UserCog, Users, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { NavLink } from './nav-link'
 
-export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'quality' | 'suspects' | 'campaigns' | 'inspections' | 'datedRules' | 'serverCheck' | 'users' | 'auditLog'
+export type NavKey = 'dashboard' | 'accounts' | 'stations' | 'workOrders' | 'complaints' | 'billChecks' | 'imports' | 'tariffs' | 'quality' | 'suspects' | 'campaigns' | 'inspections' | 'datedRules' | 'serverCheck' | 'users' | 'accountRules' | 'auditLog'
 
 const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   dashboard: { href: '/dashboard', icon: Gauge },
@@ -20,6 +20,7 @@ const PLACES: Record<NavKey, { href: string; icon: LucideIcon }> = {
   datedRules: { href: '/settings/dated-rules', icon: CalendarClock },
   serverCheck: { href: '/server-check', icon: ServerCog },
   users: { href: '/users', icon: UserCog },
+  accountRules: { href: '/settings/account-rules', icon: KeyRound },
   auditLog: { href: '/audit-log', icon: ScrollText },
 }
 

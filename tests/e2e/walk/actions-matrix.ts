@@ -19,6 +19,8 @@ const about = (permission: ActionRule['for'], foreign?: (facts: Facts) => object
 
 /** Every server action there is, by the file under `src/features` and its name. One that is missing here fails the walk. */
 export const ACTIONS: Readonly<Record<string, ActionRule>> = {
+  'account-rules/actions.ts decideProposalAction': about('account-rules.change'),
+  'account-rules/actions.ts proposeSettingAction': about('account-rules.change'),
   'accounts/actions.ts showInFullAction': about('accounts.read', ({ accountNo }) => ({ accounts: [{ accountNo }], purpose: 'complaint', note: '' })),
   'attachments/actions.ts attachFileAction': about('work-orders.read'),
   'attachments/actions.ts removeAttachmentAction': about('work-orders.read', ({ order, attachment }) => ({ requestKey: requestKey(), number: order, id: attachment, reason: 'walk' })),

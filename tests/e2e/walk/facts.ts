@@ -117,6 +117,6 @@ export const entriesInLog = (): Promise<number> =>
 export const peopleOfStation = (): Promise<{ name: string; address: string }[]> =>
   withDatabase(async (client) => (await client.query<{ name: string; address: string }>(`SELECT a.name, a.address FROM account a JOIN station s ON s.id = a.station_id WHERE s.code = $1 AND a.name NOT IN (SELECT name FROM app_user)`, [STATION])).rows)
 
-/** A rule of accounts that holds from today. */
-export const givenSetting = (key: string, value: string): Promise<unknown> =>
-  withDatabase((client) => client.query(`INSERT INTO identity_setting (key, effective_from, value, source) VALUES ($1, (now() AT TIME ZONE 'Asia/Shanghai')::date, $2, 'walk') ON CONFLICT (key, effective_from) DO UPDATE SET value = excluded.value`, [key, value]))
+/** A rule of accounts that holds from yesterday or from today; none is ever changed. */
+export const givenSetting = (key: string, value: string, from: 'yesterday' | 'today'): Promise<unknown> =>
+  withDatabase((client) => client.query(`INSERT INTO identity_setting (key, effective_from, value, source) VALUES ($1, (now() AT TIME ZONE 'Asia/Shanghai')::date - $3::int, $2, 'walk')`, [key, value, from === 'today' ? 0 : 1]))

@@ -71,6 +71,8 @@ export const PAGES: Readonly<Record<string, Rule>> = {
   '/quality/ranking': list('quality.read'),
   '/quality/types': shared('quality.read'),
   '/server-check': shared('server-checks.read'),
+  '/settings/account-rules': shared('account-rules.read'),
+  '/settings/account-rules/new': shared('account-rules.change', () => '/settings/account-rules/new?key=login-failures'),
   '/settings/dated-rules': shared('rules.read'),
   '/settings/dated-rules/new': shared('rules.add', () => '/settings/dated-rules/new?kind=penalty'),
   '/stations': list('accounts.read'),

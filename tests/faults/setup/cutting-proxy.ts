@@ -10,8 +10,8 @@ export interface CuttingProxy {
   stop: () => Promise<void>
 }
 
-/** A commit as the client sends it, plain or as a prepared statement. */
-const COMMIT = /\bCOMMIT\b/
+/** A commit as the client sends it, plain (behind the message's length) or to be prepared; not the word in another statement (`ON COMMIT DROP`). */
+const COMMIT = /[\0\x0b]COMMIT\0/
 
 /** Stands between a client and the database and loses the answer to a commit. */
 export async function cuttingProxy(url: string): Promise<CuttingProxy> {

@@ -26,7 +26,7 @@ afterAll(async () => {
 const write = (stations: readonly number[], times = 1) =>
   transactBulk(viewer, async (_client, record) => {
     for (let time = 0; time < times; time += 1) {
-      for (const stationId of stations) await record({ stationId, action: 'thing.done', subject: 'thing', subjectKey: `${time}`, after: { ü: '度', sum: '1' } })
+      for (const stationId of stations) await record({ stationId, action: 'demo.loaded', subject: 'thing', subjectKey: `${time}`, after: { ü: '度', sum: '1' } })
     }
   })
 
@@ -61,7 +61,7 @@ describe('the chain', () => {
   it('has nothing of a transaction that was rolled back', async () => {
     const id = await chained()
     await expect(transactBulk(viewer, async (_client, record) => {
-      await record({ stationId: id, action: 'thing.done', subject: 'thing', subjectKey: '6' })
+      await record({ stationId: id, action: 'demo.loaded', subject: 'thing', subjectKey: '6' })
       throw new Error('changed my mind')
     })).rejects.toThrow('changed my mind')
     expect((await chainHeads()).find(({ stationId }) => stationId === id)?.seq).toBe(5n)

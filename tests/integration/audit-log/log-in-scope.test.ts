@@ -29,7 +29,7 @@ async function onRecord(...stations: number[]): Promise<Viewer> {
 /** What the auditor of the first station reads of these entries. */
 async function read(by: Viewer, entries: { stationId: number; subject: string }[]): Promise<string[]> {
   await transact(by, async (_tx, record) => {
-    for (const entry of entries) await record({ ...entry, action: `${entry.subject}.done`, subjectKey: '1' })
+    for (const entry of entries) await record({ ...entry, action: 'demo.loaded', subjectKey: '1' })
   })
   const auditor = viewerAs('log_auditor', { stations: [here] })
   return (await readLog(auditor, { actor: by.userId }, 50)).map(({ stationId, subject }) => `${stationId === here ? 'here' : stationId === 0 ? 'none' : 'elsewhere'} ${subject}`).sort()

@@ -27,8 +27,8 @@ async function writingMeanwhile<Answer>(work: Promise<Answer>): Promise<Answer> 
   const writes = (async () => {
     for (let count = 0; !done; count += 1) {
       await transactBulk(admin, async (_client, record) => {
-        await record({ stationId: 0, action: 'thing.half', subject: 'thing', subjectKey: String(count) })
-        await record({ stationId: 0, action: 'thing.whole', subject: 'thing', subjectKey: String(count) })
+        await record({ stationId: 0, action: 'demo.loaded', subject: 'thing', subjectKey: String(count) })
+        await record({ stationId: 0, action: 'demo.loaded', subject: 'thing', subjectKey: String(count) })
       })
     }
   })()

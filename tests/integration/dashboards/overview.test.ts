@@ -92,7 +92,7 @@ describe('verify', () => {
 const rebuilt = (stationId: number, months: Parameters<typeof rebuildTotals>[2]) =>
   transactBulk(viewer, async (client, record) => {
     await rebuildTotals(client, stationId, months)
-    await record({ stationId, action: 'totals.rebuilt', subject: 'station', subjectKey: String(stationId) })
+    await record({ stationId, action: 'bills.imported', subject: 'station', subjectKey: String(stationId) })
   })
 
 describe('totals of bills in parts', () => {

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { billingMonth } from '@/domain/plain-date'
+
 import { tablesOf } from '@/features/imports/import-tables'
+import { markRead } from '@/features/notifications/commands/mark-read'
+import { saveView } from '@/features/saved-views/commands/save-view'
 import { Prisma } from '@/generated/prisma/client'
 import { db, pool } from '@/server/db'
 import { preparedRows } from '@/server/prepared-rows'
@@ -30,7 +34,7 @@ beforeAll(async () => {
 const stationsIn = (rows: readonly { station: number }[]): number[] => [...new Set(rows.map(({ station }) => station))].sort((a, b) => a - b)
 /** A query that forgets its filter. */
 const FORGETFUL = 'SELECT station_id AS station FROM account UNION ALL SELECT station_id FROM bill UNION ALL SELECT station_id FROM district_monthly_total'
-const entry = (stationId: number): AuditEntry => ({ stationId, action: 'test.done', subject: 'test', subjectKey: '1' })
+const entry = (stationId: number): AuditEntry => ({ stationId, action: 'demo.loaded', subject: 'test', subjectKey: '1' })
 
 describe('a query that forgets its filter', () => {
   it('shows the viewer’s stations and no others, by every way to the database', async () => {
@@ -87,6 +91,53 @@ describe('a write outside of the scope', () => {
     })
     expect(changed).toBe(1)
     expect(await db(system('test')).account.count({ where: { name: 'X', stationId: { not: one.id } } })).toBe(0)
+  })
+})
+
+describe('what belongs to a person alone', () => {
+  const OWN_TABLES = ['saved_view', 'notification_read', 'notification_mail', 'idempotency_key'] as const
+  /** Queries that forget whose rows they ask for. */
+  const owners = async (whose: Parameters<typeof pool>[0]) =>
+    Promise.all(OWN_TABLES.map(async (table) => (await pool(whose).query<{ of: string }>(`SELECT DISTINCT user_id AS of FROM ${table} ORDER BY 1`)).rows.map(({ of }) => of)))
+
+  beforeAll(async () => {
+    for (const viewer of [ofOne, ofTwo]) {
+      await saveView(viewer, { list: '/accounts', name: 'mine', query: 'q=1' }, new Date())
+      await markRead(viewer, { keys: ['approve:GD-1:1'] }, new Date())
+      await pool(viewer).query(`INSERT INTO notification_mail (user_id, key, message_id, claimed_at) VALUES ($1, 'k', 'm', now())`, [viewer.userId])
+      await transact(viewer, (_tx, record) => record(entry(0)), { key: randomUUID(), action: 'test.do' })
+      await transactBulk(viewer, (_client, record) => record(entry(0)), { key: randomUUID(), action: 'test.do' })
+    }
+  })
+
+  it('is seen by that person, whatever stations they see, and by nobody where nobody is named', async () => {
+    expect(await owners(ofOne)).toEqual(OWN_TABLES.map(() => [ofOne.userId]))
+    expect(await owners({ ...ofTwo, stations: 'all' })).toEqual(OWN_TABLES.map(() => [ofTwo.userId]))
+    for (const whose of [SHARED_TABLES, withinStation(one.id), viewerAs('admin'), viewerAs('clerk', { userId: '' }), viewerAs('clerk', { userId: 'all' })]) expect(await owners(whose)).toEqual(OWN_TABLES.map(() => []))
+    expect(await owners(system('test'))).toEqual(OWN_TABLES.map(() => [ofOne.userId, ofTwo.userId].sort()))
+    expect((await db(ofOne).savedView.findMany()).map(({ userId }) => userId)).toEqual([ofOne.userId])
+  })
+
+  it('cannot be written for another, nor changed or taken away', async () => {
+    await expect(transact(ofOne, (tx) => tx.savedView.create({ data: { userId: ofTwo.userId, list: 'accounts', name: 'theirs', query: '', createdAt: new Date() } }))).rejects.toThrow(/row-level security|denied/)
+    for (const sql of [`INSERT INTO notification_read (user_id, key, read_at) VALUES ($1, 'x', now())`, `INSERT INTO notification_mail (user_id, key, message_id, claimed_at) VALUES ($1, 'x', 'm', now())`, `INSERT INTO idempotency_key (user_id, key, action, answer, created_at) VALUES ($1, 'x', 'test.do', '{}', now())`, `UPDATE saved_view SET user_id = $1`]) {
+      await expect(pool(ofOne).query(sql, [ofTwo.userId]), sql).rejects.toThrow('row-level security')
+    }
+    for (const table of OWN_TABLES) expect((await pool(ofOne).query(`DELETE FROM ${table} WHERE user_id = $1`, [ofTwo.userId])).rowCount).toBe(0)
+    expect(await owners(ofTwo)).toEqual(OWN_TABLES.map(() => [ofTwo.userId]))
+  })
+
+  it('an answer that was given stays what it was', async () => {
+    await expect(pool(ofOne).query(`UPDATE idempotency_key SET answer = '{}'`)).rejects.toThrow('permission denied')
+  })
+
+  it('never shows up on a connection that served somebody else before', async () => {
+    const viewers = [ofOne, ofTwo, viewerAs('clerk')]
+    const found = await Promise.all(Array.from({ length: 120 }, async (_, index) => {
+      const viewer = viewers[index % viewers.length] ?? ofOne
+      return { viewer, views: (await db(viewer).savedView.findMany()).map(({ userId }) => userId) }
+    }))
+    for (const { viewer, views } of found) expect(views).toEqual(viewer === viewers[2] ? [] : [viewer.userId])
   })
 })
 

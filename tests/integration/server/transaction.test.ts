@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { asDatabaseOwner } from '@tests/factories/owner'
 import { viewerAs } from '@tests/factories/viewers'
-import { db } from '@/server/db'
+import { db, pool } from '@/server/db'
 import { system } from '@/server/scope'
 import { transact, transactBulk, type AuditEntry } from '@/server/transaction'
 
-const ENTRY: AuditEntry = { stationId: 0, action: 'company.created', subject: 'company', subjectKey: '1' }
+const ENTRY: AuditEntry = { stationId: 0, action: 'demo.loaded', subject: 'company', subjectKey: '1' }
 const company = (id: number) => ({ id, name: `Company ${id}`, accountsTotal: 0 })
 
 describe('transact', () => {
@@ -17,7 +17,7 @@ describe('transact', () => {
     })
     expect(await db(system('test')).company.count({ where: { id: 1 } })).toBe(1)
     expect(await db(system('test')).auditLog.findFirst({ where: { actorId: viewer.userId } })).toMatchObject({
-      action: 'company.created',
+      action: 'demo.loaded',
       after: { name: 'Company 1' },
       before: null,
       reason: 'opened',
@@ -49,6 +49,14 @@ describe('transact', () => {
 
   it('refuses a write outside of any transaction', async () => {
     await expect(db(system('test')).company.create({ data: company(5) })).rejects.toThrow('outside of transact()')
+  })
+
+  it('has one connection: what it would read beside that is refused, since a crowd of them would wait for each other for ever', async () => {
+    const viewer = viewerAs('clerk')
+    await expect(transact(viewer, () => db(viewer).company.count())).rejects.toThrow('second connection')
+    await expect(transactBulk(viewer, () => db(viewer).company.count())).rejects.toThrow('second connection')
+    await expect(transactBulk(viewer, () => pool(viewer).query('SELECT 1'))).rejects.toThrow('second connection')
+    expect(await db(viewer).company.count()).toBeGreaterThanOrEqual(0)
   })
 
   it('answers parallel repeats of one request with its first answer, and does it once', async () => {

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useId, useRef, useState } from 'react'
-import { PURPOSES, type Purpose } from '@/domain/identity/masking'
+import { useId, useRef } from 'react'
+import { PURPOSES } from '@/domain/identity/masking'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
-import { Field, Select, TextInput } from '@/ui/field'
+import { PurposeFields } from '@/ui/purpose-fields'
 import { showInFullAction } from '../actions'
 import type { ShowInFull } from '../schemas'
 import { useShownInFull } from './personal-data'
@@ -17,8 +17,6 @@ export function ShowInFullButton({ accounts }: { accounts: ShowInFull['accounts'
   const { whole, show } = useShownInFull()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  const [purpose, setPurpose] = useState<Purpose>('contact-customer')
-  const [note, setNote] = useState('')
   const { execute, result, isPending } = useAction(showInFullAction, {
     onSuccess: ({ data }) => {
       if (data) show(data)
@@ -34,25 +32,15 @@ export function ShowInFullButton({ accounts }: { accounts: ShowInFull['accounts'
           className="grid gap-3"
           onSubmit={(event) => {
             event.preventDefault()
-            execute({ accounts, purpose, note })
+            const form = new FormData(event.currentTarget)
+            execute({ accounts, purpose: PURPOSES.find((one) => one === form.get('purpose')) ?? 'other', note: String(form.get('note') ?? '') })
           }}
         >
           <h2 id={`${id}-title`} className="text-lg font-semibold">
             {t('title')}
           </h2>
           <p>{t('body')}</p>
-          <Field id={`${id}-purpose`} label={t('purpose')}>
-            <Select id={`${id}-purpose`} value={purpose} onChange={({ target }) => setPurpose(PURPOSES.find((one) => one === target.value) ?? 'other')}>
-              {PURPOSES.map((one) => (
-                <option key={one} value={one}>
-                  {t(`purposes.${one}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field id={`${id}-note`} label={purpose === 'other' ? t('noteRequired') : t('note')}>
-            <TextInput id={`${id}-note`} value={note} onChange={({ target }) => setNote(target.value)} maxLength={200} required={purpose === 'other'} />
-          </Field>
+          <PurposeFields id={id} initial="contact-customer" />
           <ActionNotice error={result.serverError} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={() => dialog.current?.close()}>{t('back')}</Button>

@@ -1,14 +1,15 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatInstant } from '@/ui/format'
+import { actionWords } from '../action-words'
 import type { HistoryEntry } from '../queries'
 
 /** What happened, newest first: who, when, why. */
 export async function History({ entries }: { entries: readonly HistoryEntry[] }) {
-  const [t, detail, locale] = await Promise.all([getTranslations('accounts.history'), getTranslations('accounts.detail'), getLocale()])
+  const [t, detail, locale, words] = await Promise.all([getTranslations('accounts.history'), getTranslations('accounts.detail'), getLocale(), actionWords()])
   if (entries.length === 0) return <p className="text-muted">{detail('noHistory')}</p>
   const text = ({ action, after }: HistoryEntry) => {
     const key = action.replace('.', '_') as 'work-order_created'
-    return t.has(key) ? t(key, { order: orderIn(after) }) : t('other', { action })
+    return t.has(key) ? t(key, { order: orderIn(after) }) : words(action)
   }
   return (
     <ol className="border-line grid gap-3 border-l-2 pl-4">

@@ -1,11 +1,12 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatInstant } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
+import { actionWords } from '../action-words'
 import type { LogEntry } from '../log-queries'
 
 /** Who did what, when, from where, to what and why; what it was before and after folds out. */
 export async function LogEntries({ entries }: { entries: readonly LogEntry[] }) {
-  const [t, locale] = await Promise.all([getTranslations('auditLog'), getLocale()])
+  const [t, locale, words] = await Promise.all([getTranslations('auditLog'), getLocale(), actionWords()])
   return (
     <Table caption={t('title')}>
       <thead>
@@ -28,7 +29,10 @@ export async function LogEntries({ entries }: { entries: readonly LogEntry[] }) 
               {entry.actorName}
               {entry.ipAddress !== null && <span className="text-muted block text-sm">{entry.ipAddress}</span>}
             </Td>
-            <Td className="font-mono text-sm">{entry.action}</Td>
+            <Td>
+              {words(entry.action)}
+              <code className="text-muted block text-xs break-all">{entry.action}</code>
+            </Td>
             <Td>
               <span className="tabular">{entry.subjectKey}</span>
               <Details entry={entry} summary={t('details')} labels={{ before: t('before'), after: t('after'), request: t('request') }} />

@@ -3,6 +3,7 @@ import { Button } from '@/ui/button'
 import { Field, TextInput } from '@/ui/field'
 import { FilterSelect, stationChoices } from '@/ui/filter-select'
 import { LinkButton } from '@/ui/link-button'
+import { actionWords } from '../action-words'
 import type { LogFilter } from '../schemas'
 
 interface LogFiltersProps {
@@ -13,7 +14,7 @@ interface LogFiltersProps {
 
 /** What the log is narrowed to. A plain GET form: the filter is an address. */
 export async function LogFilters({ filter, stations, actions }: LogFiltersProps) {
-  const [t, common] = await Promise.all([getTranslations('auditLog.filters'), getTranslations('common')])
+  const [t, common, words] = await Promise.all([getTranslations('auditLog.filters'), getTranslations('common'), actionWords()])
   return (
     <form action="/audit-log" role="search" className="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-[9rem_9rem_1fr_1fr_1fr_10rem_auto] lg:items-end">
       <Field id="from" label={t('from')}>
@@ -29,7 +30,9 @@ export async function LogFilters({ filter, stations, actions }: LogFiltersProps)
         <TextInput id="action" name="action" defaultValue={filter.action} list="actions" maxLength={100} />
         <datalist id="actions">
           {actions.map((action) => (
-            <option key={action} value={action} />
+            <option key={action} value={action}>
+              {words(action)}
+            </option>
           ))}
         </datalist>
       </Field>

@@ -16,6 +16,8 @@ export interface BackupRun {
   failure: string | null
 }
 
+const DONE = { backup: 'backup.made', proof: 'backup.proven', restore: 'backup.restored' } as const
+
 /** Puts an attempt on record, with its entry in the audit log. */
 export async function recordRun(viewer: Viewer, run: BackupRun): Promise<void> {
   const outcome = run.failure === null ? 'done' : 'failed'
@@ -25,6 +27,6 @@ export async function recordRun(viewer: Viewer, run: BackupRun): Promise<void> {
       [run.kind, outcome, run.startedAt, run.finishedAt, run.archive, run.digest, run.bytes, run.rows, run.files, run.yearly, run.failure],
     )
     const after = { outcome, digest: run.digest, rows: run.rows === null ? null : String(run.rows), files: run.files, yearly: run.yearly, failure: run.failure }
-    await record({ stationId: 0, action: `${run.kind === 'backup' ? 'backup.made' : run.kind === 'proof' ? 'backup.proven' : 'backup.restored'}`, subject: 'backup', subjectKey: run.archive, after })
+    await record({ stationId: 0, action: DONE[run.kind], subject: 'backup', subjectKey: run.archive, after })
   })
 }

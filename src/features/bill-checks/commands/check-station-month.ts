@@ -5,6 +5,7 @@ import { firstDayOf, type BillingMonth } from '@/domain/plain-date'
 import type { StandingBill } from '@/domain/back-billing/standing-bill'
 import { standingBills } from '@/features/bills/standing-bills'
 import { insertRows } from '@/server/copy-rows'
+import { besideTransaction } from '@/server/scoped-pool'
 import { transactBulk } from '@/server/transaction'
 import { atStation, type Viewer } from '@/server/viewer'
 import { checkBills, type CheckCatalogue, type CheckedBill } from '../check-bills'
@@ -91,12 +92,12 @@ function storedBill(stationId: number, month: BillingMonth, { accountId, categor
   return [...base, check.expectedFen, check.differenceFen, JSON.stringify(check.why, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))]
 }
 
-/** The month's bills that work orders have corrected, as they stand; few, so account by account. */
+/** The month's bills that work orders have corrected, as they stand; few, so account by account. Checks are jobs, which run one at a time. */
 async function correctedBills(viewer: Viewer, client: pg.PoolClient, stationId: number, month: BillingMonth): Promise<Map<bigint, StandingBill>> {
   const { rows } = await client.query<{ id: string }>('SELECT DISTINCT account_id AS id FROM adjustment WHERE station_id = $1 AND bill_month = $2', [stationId, firstDayOf(month)])
   const corrected = new Map<bigint, StandingBill>()
   for (const { id } of rows) {
-    const bill = (await standingBills(viewer, { stationId, id: BigInt(id) })).find((one) => one.month === month)
+    const bill = (await besideTransaction(() => standingBills(viewer, { stationId, id: BigInt(id) }))).find((one) => one.month === month)
     if (bill) corrected.set(BigInt(id), bill)
   }
   return corrected

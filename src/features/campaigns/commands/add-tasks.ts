@@ -12,7 +12,7 @@ export async function addTasks(
   campaign: { stationId: number; id: bigint },
   accounts: readonly { id: bigint; districtId: number }[],
 ): Promise<number> {
-  const suspicions = await suspicionsOf(viewer, campaign.stationId, accounts.map(({ id }) => id))
+  const suspicions = await suspicionsOf(viewer, tx, campaign.stationId, accounts.map(({ id }) => id))
   const { count } = await tx.inspectionTask.createMany({
     data: accounts.map(({ id, districtId }) => {
       const suspicion = suspicions.get(id)

@@ -1,6 +1,5 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { db } from '@/server/db'
 import { transact } from '@/server/transaction'
 import { assertMay, inScope, type Viewer } from '@/server/viewer'
 import type { AddToCampaign } from '../schemas'
@@ -20,7 +19,7 @@ export async function addToCampaign(viewer: Viewer, { requestKey, number, accoun
       if (!campaign) throw new DomainError('campaign-not-found', { number })
       if (campaign.state !== 'planned' && campaign.state !== 'running') throw new DomainError('campaign-closed', { number })
       if (campaign.kind === 'random_sample') throw new DomainError('campaign-is-sample', { number })
-      const accounts = await db(viewer).account.findMany({ where: { stationId: campaign.stationId, accountNo: { in: accountNos } }, select: { id: true, districtId: true } })
+      const accounts = await tx.account.findMany({ where: { stationId: campaign.stationId, accountNo: { in: accountNos } }, select: { id: true, districtId: true } })
       if (accounts.length === 0) throw new DomainError('accounts-elsewhere', { number })
       const added = await addTasks(viewer, tx, campaign, accounts)
       await record({ stationId: campaign.stationId, action: 'campaign.extended', subject: 'campaign', subjectKey: number, after: { added } })

@@ -17,7 +17,7 @@ export async function assignInspector(viewer: Viewer, { requestKey, number, dist
       const campaign = await tx.campaign.findFirst({ where: { ...inScope(viewer), number } })
       if (!campaign) throw new DomainError('campaign-not-found', { number })
       if (campaign.state !== 'planned' && campaign.state !== 'running') throw new DomainError('campaign-closed', { number })
-      const inspector = inspectorId === '' ? null : (await listInspectors(campaign.stationId)).find(({ id }) => id === inspectorId)
+      const inspector = inspectorId === '' ? null : (await listInspectors(campaign.stationId, tx)).find(({ id }) => id === inspectorId)
       const district = await tx.district.findFirst({ where: { stationId: campaign.stationId, code: districtCode }, select: { id: true } })
       if (inspector === undefined || !district) throw new DomainError('inspector-unknown')
       const { count } = await tx.inspectionTask.updateMany({

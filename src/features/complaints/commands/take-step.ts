@@ -1,4 +1,5 @@
 import 'server-only'
+import type { DoneTo } from '@/domain/audit-log/audit-actions'
 import { complaintTransition, type ComplaintAction, type ComplaintState } from '@/domain/complaint/transitions'
 import { addWorkingDays } from '@/domain/complaint/working-days'
 import { DomainError } from '@/domain/errors'
@@ -17,7 +18,7 @@ import { calendarExceptions, getComplaint, possibleOwners, type ComplaintDetail 
 import type { ComplaintStep } from '../schemas'
 import { WORKING_DAYS_A_STEP } from './open-complaint'
 
-const PAST: Readonly<{ [action in ComplaintAction]: string }> = { investigate: 'investigating', uphold: 'upheld', dismiss: 'dismissed', answer: 'answered', close: 'closed', 'hand-over': 'handed-over' }
+const PAST: Readonly<{ [action in ComplaintAction]: DoneTo<'complaint'> }> = { investigate: 'investigating', uphold: 'upheld', dismiss: 'dismissed', answer: 'answered', close: 'closed', 'hand-over': 'handed-over' }
 
 interface StepDone {
   number: string

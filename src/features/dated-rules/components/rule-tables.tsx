@@ -5,6 +5,7 @@ import { daysBetween, type PlainDate } from '@/domain/plain-date'
 import { Badge } from '@/ui/badge'
 import { ColumnTable, type Column } from '@/ui/column-table'
 import { formatDate } from '@/ui/format'
+import { Standing } from '@/ui/standing'
 import type { CalendarStretch, DueRuleRow } from '../queries'
 import { DUE_STATES } from '../schemas'
 
@@ -12,22 +13,15 @@ interface DatedProps {
   today: PlainDate
 }
 
-/** In force, still to come, or taken over by a later one. `later`: the days from which other rules of the same thing hold. */
-function Standing({ from, later, today }: { from: PlainDate; later: readonly PlainDate[] } & DatedProps) {
-  const t = useTranslations('datedRules.standing')
-  if (from > today) return <Badge tone="accent">{t('coming')}</Badge>
-  return later.some((day) => day > from && day <= today) ? <Badge>{t('past')}</Badge> : <Badge tone="good">{t('inForce')}</Badge>
-}
-
 const Source = ({ children }: { children: ReactNode }) => <span className="block whitespace-normal sm:min-w-48">{children}</span>
 
 export function PenaltyTable({ rules, today }: { rules: readonly PenaltyRule[] } & DatedProps) {
-  const t = useTranslations('datedRules')
+  const [t, common] = [useTranslations('datedRules'), useTranslations('common')]
   const locale = useLocale()
   const days = rules.map(({ effectiveFrom }) => effectiveFrom)
   const columns: Column<PenaltyRule>[] = [
     { head: t('effectiveFrom'), cell: ({ effectiveFrom }) => formatDate(effectiveFrom, locale) },
-    { head: t('standing.head'), cell: ({ effectiveFrom }) => <Standing from={effectiveFrom} later={days} today={today} /> },
+    { head: common('standing.head'), cell: ({ effectiveFrom }) => <Standing from={effectiveFrom} others={days} today={today} /> },
     { head: t('penalty.factor'), cell: ({ factor, fixed }) => t(fixed ? 'penalty.exactly' : 'penalty.atMost', { factor }) },
     { head: t('penalty.months'), numeric: true, cell: ({ monthsWhenUnknown }) => t('penalty.monthCount', { count: monthsWhenUnknown }) },
     { head: t('source'), cell: ({ source }) => <Source>{source[locale]}</Source> },
@@ -36,7 +30,7 @@ export function PenaltyTable({ rules, today }: { rules: readonly PenaltyRule[] }
 }
 
 export function DueTable({ rules, today }: { rules: readonly DueRuleRow[] } & DatedProps) {
-  const [t, states] = [useTranslations('datedRules'), useTranslations('workOrders.states')]
+  const [t, common, states] = [useTranslations('datedRules'), useTranslations('common'), useTranslations('workOrders.states')]
   const locale = useLocale()
   const inOrder = DUE_STATES.flatMap((state) => rules.filter((rule) => rule.state === state))
   const nameOf = (state: string) => DUE_STATES.flatMap((known) => (known === state ? [states(known)] : []))[0] ?? state
@@ -44,8 +38,8 @@ export function DueTable({ rules, today }: { rules: readonly DueRuleRow[] } & Da
     { head: t('due.state'), cell: ({ state }) => nameOf(state) },
     { head: t('effectiveFrom'), cell: ({ effectiveFrom }) => formatDate(effectiveFrom, locale) },
     {
-      head: t('standing.head'),
-      cell: ({ state, effectiveFrom }) => <Standing from={effectiveFrom} later={rules.filter((rule) => rule.state === state).map((rule) => rule.effectiveFrom)} today={today} />,
+      head: common('standing.head'),
+      cell: ({ state, effectiveFrom }) => <Standing from={effectiveFrom} others={rules.filter((rule) => rule.state === state).map((rule) => rule.effectiveFrom)} today={today} />,
     },
     { head: t('due.workingDays'), numeric: true, cell: ({ workingDays }) => t('due.dayCount', { count: workingDays }) },
     { head: t('source'), cell: ({ source }) => <Source>{source === 'default' ? t('due.default') : source}</Source> },

@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { DoneTo } from '@/domain/audit-log/audit-actions'
 import { DomainError } from '@/domain/errors'
 import { rulesInForce } from '@/server/account-rules'
 import { hashPassword } from '@/server/auth'
@@ -50,7 +51,7 @@ export async function carryOutUserRequest(viewer: Viewer, { id }: { id: string }
 
 const GIVES_PASSWORD: readonly UserRequestKind[] = ['open', 'return', 'reset_password']
 
-const DONE: Record<UserRequestKind, string> = {
+const DONE: Record<UserRequestKind, DoneTo<'user'>> = {
   open: 'created', change_rights: 'rights-changed', leave: 'put-on-leave', return: 'let-back', remove: 'removed', reset_password: 'password-reset', reset_second_factor: 'second-factor-reset',
 }
 

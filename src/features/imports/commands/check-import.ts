@@ -89,7 +89,7 @@ async function keepResult(viewer: Viewer, batch: ImportBatch, spec: KindSpec, { 
     await client.query('DELETE FROM import_row WHERE batch_id = $1', [batch.id])
     let some: (readonly (string | number | bigint | null)[])[] = []
     const explain = spec.explain
-    for await (const row of collectedRows(tables.fault, file, decisions, (fault) => explain?.(fault, read) ?? fault)) {
+    for await (const row of collectedRows(client, tables.fault, file, decisions, (fault) => explain?.(fault, read) ?? fault)) {
       some.push([batch.id, ...row])
       if (some.length < 5_000) continue
       await copyRows(client, 'import_row', KEPT, some)

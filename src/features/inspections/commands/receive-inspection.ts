@@ -95,7 +95,7 @@ async function lockedTask(tx: Transaction, stationId: number, id: bigint): Promi
 async function contradiction(viewer: Viewer, tx: Transaction, task: LockedTask, sent: SentInspection): Promise<{ conflict: ReceivedInspection['conflict']; other: InspectionSummary | null }> {
   const earlier = await tx.inspection.findFirst({ where: { stationId: task.stationId, taskId: task.id, standing: 'accepted', outcome: { not: 'no_access' } }, select: { id: true } })
   if (earlier) {
-    const detail = await findInspection(viewer, { stationId: task.stationId, id: earlier.id })
+    const detail = await findInspection(viewer, { stationId: task.stationId, id: earlier.id }, tx)
     return { conflict: 'already-inspected', other: detail && summaryOf(detail) }
   }
   return { conflict: task.assignment === sent.seenAssignment ? null : 'record-changed', other: null }

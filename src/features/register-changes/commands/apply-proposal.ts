@@ -30,6 +30,7 @@ export async function applyProposal(viewer: Viewer, { id, reason, requestKey }: 
     if (change.state !== 'proposed') throw new DomainError('proposal-decided')
     const rows = (await proposedRows(viewer, change)).filter(({ refusal }) => refusal === null)
     if (rows.some(({ after }) => after.category !== undefined) && (change.createdById === viewer.userId || !mayDo(viewer.role, 'work-orders.decide'))) throw new DomainError('round-trip-four-eyes')
+    const { byCode } = await categoryIndex()
     return transact(
       viewer,
       async (tx, record) => {
@@ -37,7 +38,7 @@ export async function applyProposal(viewer: Viewer, { id, reason, requestKey }: 
         const { still, movedOn } = await asCompared(tx, viewer, rows)
         if (still.length === 0) throw new DomainError('nothing-to-apply')
         await refuse(tx, BigInt(id), movedOn)
-        for (const row of still) await writeDown(tx, viewer, record, BigInt(id), row, reason)
+        for (const row of still) await writeDown(tx, viewer, record, { changeId: BigInt(id), row, byCode, reason })
         await tx.$executeRaw(applySides(BigInt(id)))
         await tx.registerChange.update({ where: { id: BigInt(id) }, data: { accounts: still.length } })
         for (const stationId of change.stationIds) {
@@ -60,7 +61,7 @@ async function take(tx: Transaction, viewer: Viewer, id: bigint, reason: string,
 async function asCompared(tx: Transaction, viewer: Viewer, rows: readonly ProposedRow[]): Promise<{ still: ProposedRow[]; movedOn: ProposedRow[] }> {
   const numbers = rows.map(({ accountNo }) => accountNo)
   await tx.$queryRaw`SELECT count(*)::int AS locked FROM (SELECT id FROM account WHERE account_no = ANY(${numbers}::text[]) ORDER BY station_id, id FOR UPDATE) AS locked`
-  const versions = new Map((await accountsByNumber(viewer, numbers)).map((account) => [`${account.accountNo} ${account.stationCode}`, versionOf(account)]))
+  const versions = new Map((await accountsByNumber(viewer, numbers, tx)).map((account) => [`${account.accountNo} ${account.stationCode}`, versionOf(account)]))
   const isStill = ({ accountNo, stationCode, version }: ProposedRow) => versions.get(`${accountNo} ${stationCode}`) === version
   return { still: rows.filter(isStill), movedOn: rows.filter((row) => !isStill(row)) }
 }
@@ -71,13 +72,20 @@ async function refuse(tx: Transaction, id: bigint, rows: readonly ProposedRow[])
   }
 }
 
-async function writeDown(tx: Transaction, viewer: Viewer, record: Record, changeId: bigint, { accountNo, stationCode, before, after }: ProposedRow, reason: string): Promise<void> {
-  const account = await getAccount(viewer, accountNo, stationCode)
+interface Written {
+  changeId: bigint
+  row: ProposedRow
+  byCode: ReadonlyMap<string, { id: number }>
+  reason: string
+}
+
+async function writeDown(tx: Transaction, viewer: Viewer, record: Record, { changeId, row, byCode, reason }: Written): Promise<void> {
+  const { accountNo, stationCode, before, after } = row
+  const account = await getAccount(viewer, accountNo, stationCode, tx)
   const key = { stationId: account.stationId, accountId: account.id }
   await tx.accountChange.create({ data: { ...key, changeId, before, after } })
   if (after.category === undefined) return
-  await assertCategoryMayChange(viewer, { accountNo, stationCode })
-  const { byCode } = await categoryIndex()
+  await assertCategoryMayChange(viewer, { accountNo, stationCode }, tx)
   const category = byCode.get(after.category)
   const current = await tx.tariffAssignment.findFirst({ where: { ...key, validTo: null } })
   if (!category || !current) throw new DomainError('no-assignment', { accountNo })

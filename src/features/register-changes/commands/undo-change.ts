@@ -3,9 +3,10 @@ import { DomainError } from '@/domain/errors'
 import { getAccount } from '@/features/accounts/queries'
 import { Prisma } from '@/generated/prisma/client'
 import { answerOnce } from '@/server/answer-once'
+import { db } from '@/server/db'
 import { transact, type Record, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
-import { getPlace } from '../place-queries'
+import { getPlace, type Place } from '../place-queries'
 import { findChange, sidesOf, type Change } from '../queries'
 import type { UndoChange } from '../schemas'
 import { moveBetweenStations } from './move-between-stations'
@@ -23,13 +24,14 @@ export async function undoChange(viewer: Viewer, { id, reason, requestKey }: Und
     const change = await findChange(viewer, BigInt(id))
     if (change?.state !== 'applied' || change.kind === 'undo') throw new DomainError('change-not-found')
     if (change.undoneById !== null) throw new DomainError('change-undone', { change: change.undoneById })
+    const back = change.kind === 'station' ? await wayBack(viewer, change) : null
     return transact(
       viewer,
       async (tx, record) => {
         await tx.$queryRaw`SELECT pg_advisory_xact_lock(4714, ${Number(change.id)}::int)::text`
         const twin = await tx.registerChange.findUnique({ where: { undoesId: BigInt(change.id) }, select: { id: true } })
         if (twin) throw new DomainError('change-undone', { change: String(twin.id) })
-        const undoing = change.kind === 'station' ? await moveBack(tx, viewer, record, change, reason, at) : await putBack(tx, viewer, record, change, reason, at)
+        const undoing = back ? await moveBack(tx, viewer, record, back, reason, at) : await putBack(tx, viewer, record, change, reason, at)
         return { change: String(undoing) }
       },
       request,
@@ -37,14 +39,27 @@ export async function undoChange(viewer: Viewer, { id, reason, requestKey }: Und
   })
 }
 
-async function moveBack(tx: Transaction, viewer: Viewer, record: Record, change: Change, reason: string, at: Date): Promise<bigint> {
-  const row = await tx.accountChange.findFirst({ where: { changeId: BigInt(change.id) }, include: { account: { select: { accountNo: true } } } })
+interface WayBack {
+  undoesId: bigint
+  accountNo: string
+  /** The code of the station where it is now. */
+  from: string
+  to: Place
+}
+
+/** Where an account that moved between stations came from. */
+async function wayBack(viewer: Viewer, { id }: Change): Promise<WayBack> {
+  const undoesId = BigInt(id)
+  const row = await db(viewer).accountChange.findFirst({ where: { changeId: undoesId }, include: { account: { select: { accountNo: true } } } })
   const { before, after } = sidesOf(row ?? { before: {}, after: {} })
   if (!row || !before.station || !before.district || !after.station) throw new DomainError('change-not-found')
-  const account = await getAccount(viewer, row.account.accountNo, after.station.code)
+  return { undoesId, accountNo: row.account.accountNo, from: after.station.code, to: await getPlace(viewer, before.station.code, before.district.code) }
+}
+
+async function moveBack(tx: Transaction, viewer: Viewer, record: Record, { undoesId, accountNo, from, to }: WayBack, reason: string, at: Date): Promise<bigint> {
+  const account = await getAccount(viewer, accountNo, from, tx)
   if (account.closedOn !== null) throw new DomainError('undo-moved-on', { count: 1 })
-  const to = await getPlace(viewer, before.station.code, before.district.code)
-  return moveBetweenStations(tx, viewer, record, { account, to, reason, kind: 'undo', undoesId: BigInt(change.id) }, at)
+  return moveBetweenStations(tx, viewer, record, { account, to, reason, kind: 'undo', undoesId }, at)
 }
 
 async function putBack(tx: Transaction, viewer: Viewer, record: Record, change: Change, reason: string, at: Date): Promise<bigint> {

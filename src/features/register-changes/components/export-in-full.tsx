@@ -2,15 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { PURPOSES } from '@/domain/identity/masking'
 import { Button } from '@/ui/button'
-import { Field, Select, TextInput } from '@/ui/field'
+import { Field, Select } from '@/ui/field'
+import { PurposeFields } from '@/ui/purpose-fields'
 
 /** Asks what the list is wanted for in full, and fetches it as a form's answer: the file is saved, the page stays. */
 export function ExportInFull({ addresses }: { addresses: Readonly<Record<'xlsx' | 'csv', string>> }) {
   const t = useTranslations('personalData')
   const dialog = useRef<HTMLDialogElement>(null)
-  const [purpose, setPurpose] = useState<string>(PURPOSES[0])
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx')
   return (
     <>
@@ -23,18 +22,7 @@ export function ExportInFull({ addresses }: { addresses: Readonly<Record<'xlsx' 
             {t('export.title')}
           </h2>
           <p>{t('export.body')}</p>
-          <Field id="export-purpose" label={t('purpose')}>
-            <Select id="export-purpose" name="purpose" value={purpose} onChange={({ target }) => setPurpose(target.value)}>
-              {PURPOSES.map((one) => (
-                <option key={one} value={one}>
-                  {t(`purposes.${one}`)}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <Field id="export-note" label={purpose === 'other' ? t('noteRequired') : t('note')}>
-            <TextInput id="export-note" name="note" maxLength={200} required={purpose === 'other'} />
-          </Field>
+          <PurposeFields id="export" />
           <Field id="export-format" label={t('export.format')}>
             <Select id="export-format" value={format} onChange={({ target }) => setFormat(target.value === 'csv' ? 'csv' : 'xlsx')}>
               <option value="xlsx">xlsx</option>

@@ -1,16 +1,17 @@
 import 'server-only'
+import type { DoneTo } from '@/domain/audit-log/audit-actions'
 import { DomainError } from '@/domain/errors'
 import { catalogueHeaderSchema } from '@/domain/tariff/catalogue-document'
 import { faultsIn, IN_WORDS, pathText } from '@/domain/tariff/document-faults'
 import { draftTransition } from '@/domain/tariff/draft-transitions'
 import { tariffDocuments } from '@/features/tariffs/queries'
 import type { Prisma } from '@/generated/prisma/client'
-import { transact, type Record, type Transaction } from '@/server/transaction'
+import { transact, type AuditEntry, type Record, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
 import type { CreateDraft, SaveDraft } from '../schemas'
 import { getDraft, type TariffHeader } from '../queries'
 
-export const draftEntry = (draft: { id: string | bigint; categoryCode: string }, action: string) => ({
+export const draftEntry = (draft: { id: string | bigint; categoryCode: string }, action: DoneTo<'tariff-draft'>): Pick<AuditEntry, 'stationId' | 'action' | 'subject' | 'subjectKey'> => ({
   stationId: 0,
   action: `tariff-draft.${action}`,
   subject: 'tariff-draft',

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AuditAction } from '@/domain/audit-log/audit-actions'
 import { Prisma } from '@/generated/prisma/client'
 import { toDbDate } from '@/server/database-dates'
 import { categoryIdIn, type Planned } from '../planned'
@@ -26,7 +27,7 @@ export function planFields(planned: Planned) {
 /** What is frozen at submission. */
 export const frozenSums = ({ differenceFen, penaltyFen }: Pick<Planned, 'differenceFen' | 'penaltyFen'>) => ({ differenceFen, penaltyFen: penaltyFen === 0n ? null : penaltyFen })
 
-export const entry = (order: { stationId: number; number: string }, action: string) => ({
+export const entry = (order: { stationId: number; number: string }, action: AuditAction) => ({
   stationId: order.stationId,
   action,
   subject: 'work-order',
