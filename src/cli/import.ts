@@ -173,7 +173,8 @@ async function inWords({ code, params }: DomainError, language: string): Promise
   const locale = language === 'zh-CN' ? language : 'en'
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'errors' })
   const hint = code === 'file-missing-columns' ? '\n--map COLUMN=HEADER says which column of the file is which' : ''
-  return `${code}: ${t(code, params)}${hint}`
+  const key = code as 'unexpected'
+  return `${code}: ${t.has(key) ? t(key, { reference: code, ...params }) : JSON.stringify(params)}${hint}`
 }
 
 function refuse(line: string): number {

@@ -15,10 +15,10 @@ export async function makeKey(context: CheckContext, facts: BillFacts): Promise<
   const { client, tables } = context
   const joined = await withKey(context, facts)
   if (facts.months.length === 1 && facts.posted.length === 0) {
-    // All in one: what is asked of each row is asked in one reading.
-    await asOwner(client, () => client.query(`ALTER TABLE ${tables.ready} ADD CONSTRAINT bill_one_month CHECK (month = '${facts.months[0] ?? ''}'),
+    // All in one: what is asked of each row is asked in one reading. Both sides of the foreign key are at hand in its order.
+    await asOwner(client, () => client.query(`SET enable_hashjoin = off; ALTER TABLE ${tables.ready} ADD CONSTRAINT bill_one_month CHECK (month = '${facts.months[0] ?? ''}'),
       ${NEVER_EMPTY.map((column) => `ALTER COLUMN ${column} SET NOT NULL`).join(', ')},
-      ADD CONSTRAINT bill_station_id_account_id_fkey FOREIGN KEY (station_id, account_id) REFERENCES account (station_id, id) ON DELETE RESTRICT ON UPDATE CASCADE`))
+      ADD CONSTRAINT bill_station_id_account_id_fkey FOREIGN KEY (station_id, account_id) REFERENCES account (station_id, id) ON DELETE RESTRICT ON UPDATE CASCADE; RESET enable_hashjoin`))
   }
   return joined
 }

@@ -28,7 +28,7 @@ export interface BillFacts {
 
 export async function billFacts({ client, tables, read }: CheckContext): Promise<BillFacts> {
   const stage = await client.query<{ month: string; uncategorised: boolean; categorised: boolean; unreckoned: boolean; placeless: boolean }>(
-    `SELECT month::text, bool_or(category_id IS NULL) AS uncategorised, bool_or(category_id IS NOT NULL) AS categorised, bool_or(year_to_date_wh IS NULL) AS unreckoned, bool_or(station_id IS NULL) AS placeless FROM ${tables.stage} GROUP BY 1 ORDER BY 1`,
+    `SELECT s.month::text, bool_or(category_id IS NULL) AS uncategorised, bool_or(category_id IS NOT NULL) AS categorised, bool_or(year_to_date_wh IS NULL) AS unreckoned, bool_or(station_id IS NULL) AS placeless FROM ${tables.stage} s GROUP BY s.month ORDER BY s.month`,
   )
   const months = stage.rows.map(({ month }) => month)
   const posted: string[] = []

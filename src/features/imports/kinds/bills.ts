@@ -4,7 +4,7 @@ import { priceFinding } from '@/domain/imports/price-finding'
 import { fen } from '@/domain/money'
 import { billingMonth } from '@/domain/plain-date'
 import { wh } from '@/domain/energy'
-import { analyze, fillTable } from '../import-tables'
+import { fillTable } from '../import-tables'
 import type { CheckContext, Checked, KindSpec, StageColumn } from '../kind-spec'
 import { writeBillFaults } from './bill-faults'
 import { leaveOutCompanions } from './bill-parts'
@@ -46,7 +46,8 @@ export const BILLS: KindSpec = {
 
 /**
  * Makes the ready table in the very shape of a month of bills, with its key, so that committing an empty month only has to
- * attach it. What does not get in is looked at again to say why; of a sound file there is nothing to look at.
+ * attach it (its statistics are the database's own to gather, as for any new table that stays). What does not get in is looked
+ * at again to say why; of a sound file there is nothing to look at.
  */
 async function checkBills(context: CheckContext): Promise<Checked> {
   const { client, tables, staged, rowsRead } = context
@@ -58,7 +59,6 @@ async function checkBills(context: CheckContext): Promise<Checked> {
   const faulty = missing > 0 ? await writeBillFaults(context, facts, missing) : tables.stage
   if (arrived + unchanged < rowsRead) await leaveOutCompanions(context, faulty)
   const partRows = await makeKey(context, facts)
-  await analyze(client, tables.ready, ['station_id', 'account_id', 'month', 'district_id', 'category_id'])
   await countArrived(client, tables)
   const { rows } = await client.query<{ added: number; energy: string; amount: string; stations: number }>(
     `SELECT COALESCE(sum(accounts), 0)::int AS added, COALESCE(sum(whole_wh), 0)::text AS energy, COALESCE(sum(whole_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.arrived}`,
