@@ -140,7 +140,7 @@ describe('a list goes out and comes back', () => {
       const file = await csv(station, [set('用电地址', '新地址1号'), set('用电地址', '新地址2号'), set('用电地址', '新地址3号')])
       await move(numbers[0], station, other, `${other.code}-001`)
       const { id } = await proposeChanges(clerk, file, AT)
-      expect((await rowsOf(id)).map(({ refusal }) => refusal?.code)).toEqual(['row-moved-on', undefined, undefined])
+      expect((await rowsOf(id)).map(({ refusal }) => refusal?.code)).toEqual(['account-closed', undefined, undefined])
       await move(numbers[1], station, other, `${other.code}-001`)
       expect(await apply(clerk, id)).toEqual({ applied: 1, refused: 1 })
       expect((await rowsOf(id))[1]).toMatchObject(movedOn(numbers[1]))
