@@ -34,7 +34,7 @@ const OPTIONS = {
   confirm: { type: 'string', multiple: true, default: [] as string[] },
   reason: { type: 'string', default: '' },
   errors: { type: 'string' },
-  language: { type: 'string', default: 'zh-CN' },
+  language: { type: 'string' },
   commit: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const
@@ -47,15 +47,18 @@ const MOST_ROWS_SHOWN = 100
  * stay out or wait for a decision; 2 the file or the call is wrong.
  */
 export async function run(args: readonly string[]): Promise<number> {
+  let language = 'en'
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+    language = values.language ?? language
     const [file, ...rest] = positionals
     const kind = kindSchema.safeParse(values.kind).data
     if (file === undefined || rest.length > 0 || !kind) return refuse(USAGE)
     if ((values.correct.length > 0 || values.confirm.length > 0) && values.reason.trim() === '') return refuse('--reason: say why')
+    if (values.language !== undefined && !isLocale(values.language)) return refuse(`--language: expected zh-CN or en, found ${values.language}`)
     return await importFile(file, kind, values)
   } catch (error) {
-    if (error instanceof DomainError) return refuse(`${error.code}: ${Object.entries(error.params).map(([name, value]) => `${name} ${value}`).join(', ')}`)
+    if (error instanceof DomainError) return refuse(await inWords(error, language))
     if (error instanceof TypeError) return refuse(`${error.message}\n${USAGE}`)
     if (error instanceof Error && 'code' in error) return refuse(error.message)
     throw error
@@ -70,7 +73,7 @@ interface Options {
   confirm: string[]
   reason: string
   errors?: string | undefined
-  language: string
+  language?: string | undefined
   commit: boolean
   json: boolean
 }
@@ -138,7 +141,7 @@ function rowNumber(text: string): number {
   return Number(text)
 }
 
-async function writeErrors(batch: ImportDetail, file: string, language: string): Promise<void> {
+async function writeErrors(batch: ImportDetail, file: string, language = 'zh-CN'): Promise<void> {
   const locale = language === 'en' ? 'en' : 'zh-CN'
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'imports' })
   await pipeline(await errorWorkbook(viewer, batch, { t, locale }), createWriteStream(file))
@@ -161,6 +164,17 @@ function asText({ id, state, outcome, summary, counts }: ImportDetail, seenBefor
   if (outcome) lines.push(`added ${outcome.added}, changed ${outcome.changed}, unchanged ${outcome.unchanged}, left out ${outcome.left}`)
   else if (summary) lines.push(`to commit: ${summary.added} new, ${summary.changed} changed; ${summary.unchanged} on record already`)
   return `${lines.join('\n')}\n`
+}
+
+const isLocale = (text: string): boolean => text === 'zh-CN' || text === 'en'
+
+/** The code for scripts, the sentence for people. */
+async function inWords({ code, params }: DomainError, language: string): Promise<string> {
+  const locale = language === 'zh-CN' ? language : 'en'
+  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'errors' })
+  const hint = code === 'file-missing-columns' ? '\n--map COLUMN=HEADER says which column of the file is which' : ''
+  const key = code as 'unexpected'
+  return `${code}: ${t.has(key) ? t(key, { reference: code, ...params }) : JSON.stringify(params)}${hint}`
 }
 
 function refuse(line: string): number {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type pg from 'pg'
 import { asOwner } from '@/server/scoped-pool'
+import type { StageColumn } from './kind-spec'
 
 /** The working tables of one import: what was read, what may go in, what is wrong. Gone once it is committed or discarded. */
 export interface ImportTables {
@@ -25,7 +26,7 @@ export const tablesOf = (id: bigint | string): ImportTables => {
  * database takes is read from the kept file again.
  * @param stage its columns besides the row's number, each with its type
  */
-export async function createTables(client: pg.ClientBase, tables: ImportTables, stage: readonly (readonly [name: string, type: string])[]): Promise<void> {
+export async function createTables(client: pg.ClientBase, tables: ImportTables, stage: readonly StageColumn[]): Promise<void> {
   await dropTables(client, tables)
   await asOwner(client, async () => {
     await client.query(`CREATE UNLOGGED TABLE ${tables.stage} (row_no integer NOT NULL, ${stage.map(([name, type]) => `${name} ${type}`).join(', ')})`)
@@ -38,13 +39,29 @@ export async function dropTables(client: pg.ClientBase, tables: ImportTables): P
 }
 
 /** Makes the ready table out of a question. */
-export const fillReady = (client: pg.ClientBase, { ready }: ImportTables, question: string): Promise<void> => fillTable(client, ready, question)
+export async function fillReady(client: pg.ClientBase, { ready }: ImportTables, question: string): Promise<void> {
+  await fillTable(client, ready, question)
+  await analyze(client, ready)
+}
 
-/** Makes one of them afresh in the shape of a question and fills it as the application, so that it holds what the import may see. */
-export async function fillTable(client: pg.ClientBase, table: string, question: string): Promise<void> {
-  await createTable(client, `DROP TABLE IF EXISTS ${table}; CREATE UNLOGGED TABLE ${table} AS ${question} WITH NO DATA`)
-  await client.query(`INSERT INTO ${table} ${question}`)
-  await analyze(client, table)
+/**
+ * Makes one of them afresh out of a question. Only a table that is made by the answer is answered by several processes, and
+ * only the owner makes tables: it asks through a view of the application's, whose reading the policies hold as ever.
+ * @returns the rows in it
+ */
+export async function fillTable(client: pg.ClientBase, table: string, question: string, kept: 'unlogged' | 'logged' = 'unlogged'): Promise<number> {
+  const view = `pg_temp.${table}_question`
+  await client.query(`CREATE TEMP VIEW ${table}_question AS ${question}`)
+  try {
+    return await asOwner(client, async () => {
+      await client.query(`DROP TABLE IF EXISTS ${table}`)
+      const { rowCount } = await client.query(`CREATE ${kept === 'logged' ? '' : 'UNLOGGED '}TABLE ${table} AS SELECT * FROM ${view}`)
+      return rowCount ?? 0
+    })
+  } finally {
+    // In a transaction that has failed this is refused, and its rollback does the same.
+    await client.query(`DROP VIEW IF EXISTS ${view}`).catch(() => undefined)
+  }
 }
 
 /** Makes an import's table empty, for the application to fill: its owner alone may make tables. */

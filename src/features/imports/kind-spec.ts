@@ -93,10 +93,15 @@ export interface PlainKind {
   contradicts: (texts: readonly (string | null)[]) => boolean
 }
 
+export type StageColumn = readonly [name: string, type: string, from?: readonly string[]]
+
 /** One kind of file: how its rows are read, what the books say to them, how they get in. */
 export interface KindSpec {
-  /** The stage's columns besides the row's number, in the order in which the reader gives them. */
-  stage: readonly (readonly [name: string, type: string])[]
+  /**
+   * The stage's columns besides the row's number, in the order in which the reader gives them; with the columns of the file
+   * that alone can put something there, where they may all be missing.
+   */
+  stage: readonly StageColumn[]
   /** Whether texts that people wrote are among its values. */
   freeText: boolean
   /** Whether good rows may go in while others stay out. */

@@ -18,6 +18,7 @@ interface StagedLines {
  * Stages lines of bytes without making texts of their cells: digits are digits in the file and in the database. A line with
  * anything out of the ordinary is read by the careful reader, which alone knows what is wrong; where both can read a line
  * they say the same (`tests/integration/imports/plain-lines.test.ts`).
+ * @param given which of the kind's columns are staged at all
  * @param careful reads a row, null when it cannot be staged
  */
 export class PlainLineReader {
@@ -26,12 +27,13 @@ export class PlainLineReader {
   private readonly texts: (string | null)[]
   private readonly known: Map<string, string>[]
   private readonly lastNamed: ({ bytes: Buffer; text: string } | undefined)[] = []
-  private readonly places: number[]
+  private readonly columns: { column: PlainKind['columns'][number]; index: number; place: number }[]
   private readonly carefulPlaces: number[]
 
   constructor(
     private readonly kind: PlainKind,
     mapping: Mapping,
+    given: readonly boolean[],
     private readonly lines: LineFile,
     private readonly width: number,
     private readonly isCorrected: (rowNo: number) => boolean,
@@ -41,11 +43,11 @@ export class PlainLineReader {
     this.ends = new Int32Array(width)
     this.texts = kind.columns.map(() => null)
     this.known = kind.columns.map(() => new Map())
-    this.places = kind.columns.map((column) => (column === null ? -1 : (mapping[column.name] ?? -1)))
+    this.columns = kind.columns.flatMap((column, index) => (given[index] ? [{ column, index, place: column === null ? -1 : (mapping[column.name] ?? -1) }] : []))
     this.carefulPlaces = kind.careful.flatMap((name) => mapping[name] ?? [])
   }
 
-  read({ bytes, rowNo }: PlainLines): StagedLines {
+  read({ bytes, rowNo }: Pick<PlainLines, 'bytes' | 'rowNo'>): StagedLines {
     const staged = new StagedBytes(bytes.length)
     let rows = 0
     let line = rowNo
@@ -111,11 +113,8 @@ export class PlainLineReader {
   /** @returns whether all of the line's cells could be staged as they are */
   private stage(bytes: Buffer, staged: StagedBytes): boolean {
     for (const place of this.carefulPlaces) if (this.starts[place] !== this.ends[place]) return false
-    const { columns } = this.kind
-    for (let index = 0; index < columns.length; index += 1) {
+    for (const { column, index, place } of this.columns) {
       staged.separate()
-      const column = columns[index] ?? null
-      const place = this.places[index] ?? -1
       const start = place === -1 ? 0 : (this.starts[place] ?? 0)
       const end = place === -1 ? 0 : (this.ends[place] ?? 0)
       this.texts[index] = null

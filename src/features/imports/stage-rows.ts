@@ -36,9 +36,10 @@ export async function stageRows(
 ): Promise<{ rowsRead: number; staged: number }> {
   const { client, tables } = context
   const reading: Reading = { rows: 0, faults: [] }
-  const columns = ['row_no', ...spec.stage.map(([name]) => name)]
-  const read = rowReader(context, spec, file.header.length, corrections)
-  const plain = plainReader(context, spec, file, (rowNo) => corrections.has(rowNo), (row) => read(row, reading))
+  const given = givenColumns(spec, context.mapping)
+  const columns = ['row_no', ...spec.stage.filter((_, index) => given[index]).map(([name]) => name)]
+  const read = rowReader(context, spec, given, file.header.length, corrections)
+  const plain = plainReader(context, spec, given, file, (rowNo) => corrections.has(rowNo), (row) => read(row, reading))
   async function* lines(): AsyncGenerator<string | Uint8Array> {
     let signed = 0
     for await (const piece of plain ? plain.pieces() : file.rows()) {
@@ -63,14 +64,17 @@ export async function stageRows(
   return { rowsRead: reading.rows, staged }
 }
 
+/** Of the stage's columns those that the file can put something into: nothing need be said of the others, row by row. */
+export const givenColumns = ({ stage }: Pick<KindSpec, 'stage'>, mapping: Mapping): boolean[] => stage.map(([, , from]) => from === undefined || from.some((column) => mapping[column] !== undefined))
+
 /** For delimited text of a kind that comes by the million. */
-function plainReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, { plain }: KindSpec, { lines, header }: RowFile, isCorrected: (rowNo: number) => boolean, careful: (row: FileRow) => string | null) {
+function plainReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, { plain }: KindSpec, given: readonly boolean[], { lines, header }: RowFile, isCorrected: (rowNo: number) => boolean, careful: (row: FileRow) => string | null) {
   if (!lines || !plain) return null
-  return { pieces: lines.pieces, reader: new PlainLineReader(plain(read), mapping, lines, header.length, isCorrected, careful) }
+  return { pieces: lines.pieces, reader: new PlainLineReader(plain(read), mapping, given, lines, header.length, isCorrected, careful) }
 }
 
 /** The staged line of a row, or null when it cannot be read; its faults are noted either way. */
-function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, spec: KindSpec, width: number, corrections: Corrections) {
+function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, spec: KindSpec, given: readonly boolean[], width: number, corrections: Corrections) {
   const readRow = spec.reader(read)
   let cells: readonly string[] = []
   let corrected: ReadonlyMap<string, string> | undefined
@@ -84,7 +88,8 @@ function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, sp
       reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params: subject === undefined ? params : { ...params, ofAccount: subject.accountNo, ofMonth: subject.month }, slips: slips?.map((slip) => ({ ...slip })) ?? null })
     }
     if (!values) return null
-    const texts = spec.freeText ? values.map((value) => (value === null ? null : copyText(value))) : values
+    const staged = values.filter((_, index) => given[index])
+    const texts = spec.freeText ? staged.map((value) => (value === null ? null : copyText(value))) : staged
     return `${row.rowNo}\t${texts.join('\t')}`
   }
 }

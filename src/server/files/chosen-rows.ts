@@ -16,7 +16,8 @@ export async function* chosenRows(file: RowFile, nextRowNo: () => number | null)
   }
 }
 
-function* linesOf({ bytes, rowNo }: PlainLines, { delimiter, decode }: LineFile, nextRowNo: () => number | null): Generator<FileRow> {
+function* linesOf({ bytes, rowNo, lines }: PlainLines, { delimiter, decode }: LineFile, nextRowNo: () => number | null): Generator<FileRow> {
+  if ((nextRowNo() ?? 0) >= rowNo + lines) return
   let line = rowNo
   for (let begin = 0; begin < bytes.length; line += 1) {
     const newline = bytes.indexOf(NEWLINE, begin)

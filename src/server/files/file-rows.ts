@@ -12,6 +12,8 @@ export interface PlainLines {
   bytes: Buffer
   /** The first line's number. */
   rowNo: number
+  /** How many there are. */
+  lines: number
 }
 
 /** Delimited text for whoever reads millions of lines without making texts of their cells. */

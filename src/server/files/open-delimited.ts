@@ -28,8 +28,9 @@ export async function openDelimited(path: string, head: Uint8Array): Promise<Row
         const rowNo = plain && headerSeen && !bytes.includes(QUOTE) ? text.nextRowNo : null
         if (rowNo !== null) {
           if (encoding !== 'UTF-8') decoder.decode(bytes, { stream: true })
-          text.pass(lineCount(bytes))
-          yield { bytes, rowNo }
+          const lines = lineCount(bytes)
+          text.pass(lines)
+          yield { bytes, rowNo, lines }
           continue
         }
         const rows = text.push(decoder.decode(bytes, { stream: true }))

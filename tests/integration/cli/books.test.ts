@@ -104,7 +104,7 @@ describe('report bridge, report recovered', () => {
 
 describe('import', () => {
   it('holds the slip, takes the correction, commits, and does nothing the second time', () => {
-    expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 2, stderr: expect.stringContaining('import-held') as unknown })
+    expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 2, stderr: expect.stringContaining('import-held: 1 row still waits for a decision (row 3)') as unknown })
     expect(cli('import', PRINTED)).toMatchObject({ status: 1, stdout: expect.stringContaining('likely digit-too-many: 122252.36') as unknown })
     expect(cli('import', PRINTED, '--correct', '3:amountYuan=122252.36', '--reason', 'misprint', '--commit')).toMatchObject({ status: 0, stdout: expect.stringContaining('added 6, changed 0, unchanged 0') as unknown })
     expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 0, stdout: expect.stringContaining('the same file was here before') as unknown })
@@ -114,7 +114,7 @@ describe('import', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tariff-audit-cli-'))
     const [bills, faulty] = [path.join(folder, 'bills.csv'), path.join(folder, 'faulty.xlsx')]
     writeFileSync(bills, '户号,月,电量,电费\n0107012345,2013-10,100,54.69\n0107012345x,2013-10,100,54.69\n')
-    expect(cli('import', bills, '--kind', 'bills')).toMatchObject({ status: 2, stderr: expect.stringContaining('file-missing-columns: missing month') as unknown })
+    expect(cli('import', bills, '--kind', 'bills')).toMatchObject({ status: 2, stderr: expect.stringContaining('file-missing-columns: Missing columns: month. The file has: 户号, 月, 电量, 电费.\n--map COLUMN=HEADER') as unknown })
     const { status, stdout } = cli('import', bills, '--kind', 'bills', '--map', 'month=月', '--commit', '--errors', faulty, '--json')
     expect(status).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({ state: 'committed', rows: 2, outcome: { added: 1, left: 1 }, open: [{ row: 3, findings: [{ column: 'accountNo', code: 'unknown-account' }] }] })
@@ -128,6 +128,7 @@ describe('import', () => {
     [['nothing.csv'], 'ENOENT'],
     [[PRINTED, '--correct', '3:amountYuan=1'], '--reason'],
     [[PRINTED, '--correct', 'x', '--reason', 'y'], 'expected ROW:COLUMN=VALUE'],
+    [[PRINTED, '--language', 'de'], '--language: expected zh-CN or en, found de'],
   ])('answers 2 and what is wrong: %j', (args, message) => {
     expect(cli('import', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) as unknown })
   })

@@ -5,12 +5,13 @@ import { columnsOf } from '@/domain/imports/columns'
 import { BILLS } from '@/features/imports/kinds/bills'
 import { plainBills } from '@/features/imports/kinds/plain-bills'
 import { PlainLineReader } from '@/features/imports/plain-lines'
-import { cellReader } from '@/features/imports/stage-rows'
+import { cellReader, givenColumns } from '@/features/imports/stage-rows'
 import type { FileRow } from '@/server/files/file-rows'
 
 const NAMES = { stations: new Map([['xx供电所', 7]]), categories: new Map([['居民照明', 1], ['一般工商业', 2]]) }
 const MAPPING = { accountNo: 0, month: 1, category: 2, energyKwh: 3, amountYuan: 4, periodFrom: 5, periodTo: 6, valleyKwh: 7, station: 8 }
 const WIDTH = 9
+const EVERY_COLUMN = BILLS.stage.map(() => true)
 
 /** As `billReader` alone would stage a row. */
 function byReader(row: FileRow): string | null {
@@ -18,10 +19,10 @@ function byReader(row: FileRow): string | null {
   return values && row.cells.length === WIDTH ? `${row.rowNo}\t${values.join('\t')}` : null
 }
 
-const byBytes = (text: string, careful: (row: FileRow) => string | null, isCorrected = (_: number) => false) => {
+const byBytes = (text: string, careful: (row: FileRow) => string | null, isCorrected = (_: number) => false, given = EVERY_COLUMN) => {
   const decoder = new TextDecoder()
   const lines = { delimiter: 44, decode: (bytes: Uint8Array) => decoder.decode(bytes), pieces: () => { throw new Error('not asked for') } }
-  return new PlainLineReader(plainBills(NAMES), MAPPING, lines, WIDTH, isCorrected, careful).read({ bytes: Buffer.from(text), rowNo: 2 })
+  return new PlainLineReader(plainBills(NAMES), MAPPING, given, lines, WIDTH, isCorrected, careful).read({ bytes: Buffer.from(text), rowNo: 2 })
 }
 
 const row = fc.tuple(
@@ -54,6 +55,15 @@ describe('lines read from bytes', () => {
     const { columns, careful } = plainBills(NAMES)
     expect([...columns.flatMap((column) => column?.name ?? []), ...careful].sort()).toEqual(columnsOf('bills').map(([name]) => name).sort())
     expect(columns.length).toBe(BILLS.stage.length)
+  })
+
+  it('a column that the file says nothing of is not staged, and none that it does is left out', () => {
+    const given = givenColumns(BILLS, MAPPING)
+    expect(BILLS.stage.filter((_, index) => !given[index]).map(([name]) => name)).toEqual(['year_to_date_wh', 'meter'])
+    const line = '0107012345,2013-10,居民照明,126.5,69.18,,,,\n'
+    expect(byBytes(line, () => null, undefined, given).bytes.toString()).toBe('2\t0107012345\t\t2013-10-01\t1\t126500\t6918\t\t\t\n')
+    const { careful } = plainBills(NAMES)
+    expect(BILLS.stage.flatMap(([name, , from]) => (name === 'registers' || name === 'meter' ? (from ?? []) : []))).toEqual(careful)
   })
 
   it('an ordinary line is not taken apart, a corrected one is', () => {

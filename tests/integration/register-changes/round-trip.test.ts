@@ -10,6 +10,7 @@ import { firstAccounts, searchAccounts } from '@/features/accounts/search-querie
 import { categoryIndex } from '@/features/tariffs/queries'
 import { applyProposal } from '@/features/register-changes/commands/apply-proposal'
 import { discardProposal } from '@/features/register-changes/commands/discard-proposal'
+import { moveAccount } from '@/features/register-changes/commands/move-account'
 import { proposeChanges } from '@/features/register-changes/commands/propose-changes'
 import { undoChange } from '@/features/register-changes/commands/undo-change'
 import { listCells, listHead } from '@/features/register-changes/list-columns'
@@ -110,6 +111,42 @@ describe('a list goes out and comes back', () => {
     await expect(apply(clerk, proposal.id)).rejects.toMatchObject({ code: 'nothing-to-apply' })
     expect(await findChange(clerk, BigInt(proposal.id ?? 0))).toMatchObject({ state: 'proposed' })
     expect((await getAccount(clerk, numbers[1] ?? '')).name).toBe('户主1')
+  })
+
+  describe('where an account moved in the meantime', () => {
+    const move = (accountNo: string | undefined, from: GivenStation, to: GivenStation, district: string) =>
+      moveAccount(clerk, { accountNo: accountNo ?? '', from: from.code, station: to.code, district, reason: '线路改接', requestKey: key() }, AT)
+    const movedOn = (accountNo: string | undefined) => ({ accountNo, refusal: { code: 'row-moved-on' } })
+
+    it('to another district, its row is refused, whether the file came before the move or after it', async () => {
+      const { station, numbers } = await given(3)
+      const elsewhere = `${station.code}-002`
+      const file = await csv(station, [set('用电地址', '新地址1号'), set('用电地址', '新地址2号'), set('用电地址', '新地址3号')])
+      await move(numbers[0], station, station, elsewhere)
+      const { id } = await proposeChanges(clerk, file, AT)
+      expect((await rowsOf(id))[0]).toMatchObject(movedOn(numbers[0]))
+      await move(numbers[1], station, station, elsewhere)
+      expect(await apply(clerk, id)).toEqual({ applied: 1, refused: 1 })
+      expect((await rowsOf(id))[1]).toMatchObject(movedOn(numbers[1]))
+      for (const moved of numbers.slice(0, 2)) expect(await getAccount(clerk, moved)).toMatchObject({ address: '柳林镇王家庄村1组1号', district: { code: elsewhere } })
+      expect(await getAccount(clerk, numbers[2] ?? '')).toMatchObject({ address: '新地址3号', district: { code: `${station.code}-001` } })
+    })
+
+    it('to another station, neither its record there nor the one it left is touched', async () => {
+      const { station, accounts, numbers } = await given(3)
+      const other = await givenStation()
+      // One without a tariff: nothing but the move tells its record from what was compared.
+      await authDb().tariffAssignment.deleteMany({ where: { accountId: accounts[1]?.id ?? 0n } })
+      const file = await csv(station, [set('用电地址', '新地址1号'), set('用电地址', '新地址2号'), set('用电地址', '新地址3号')])
+      await move(numbers[0], station, other, `${other.code}-001`)
+      const { id } = await proposeChanges(clerk, file, AT)
+      expect((await rowsOf(id)).map(({ refusal }) => refusal?.code)).toEqual(['account-closed', undefined, undefined])
+      await move(numbers[1], station, other, `${other.code}-001`)
+      expect(await apply(clerk, id)).toEqual({ applied: 1, refused: 1 })
+      expect((await rowsOf(id))[1]).toMatchObject(movedOn(numbers[1]))
+      const records = await db(system('test')).account.findMany({ where: { accountNo: { in: numbers.slice(0, 2) } } })
+      expect(records.map(({ address }) => address)).toEqual(Array.from({ length: 4 }, () => '柳林镇王家庄村1组1号'))
+    })
   })
 
   it('a category holds from the open month on, applied by a second person who may decide; billed months stay', async () => {

@@ -10,16 +10,21 @@ const corrected = (month: string, name: string): string => `
   LEFT JOIN (SELECT station_id, ${month} AS month, district_id, category_id, sum(energy_wh)::bigint AS energy, sum(amount_fen)::bigint AS amount
              FROM adjustment WHERE station_id = ANY($1::int[]) AND kind <> 'penalty' AND ${month} = ANY($2::date[]) GROUP BY 1, 2, 3, 4) AS ${name} USING (station_id, month, district_id, category_id)`
 
+/** Bills counted by station, month, district and category, with what is not in parts. @param bills where they are read from @param more sums besides */
+export const billSums = (bills: string, more?: string): string => `
+  SELECT station_id, month, district_id, category_id, count(*) AS accounts,
+         sum(energy_wh) FILTER (WHERE NOT ${IN_PARTS} IS TRUE) AS energy_wh, sum(amount_fen) FILTER (WHERE NOT ${IN_PARTS} IS TRUE) AS amount_fen${more === undefined ? '' : `, ${more}`}
+  FROM ${bills} GROUP BY 1, 2, 3, 4`
+
 /**
  * What the totals of some stations' months must be, from the books: posted bills, adjustments, and statements for a month
  * that has no bills. An account counts once, under its bill's category; the parts of a split bill spread its energy and
- * money. A penalty is no energy revenue and enters no total. $1 stations, $2 months (first days). Also what `verify` compares with.
+ * money. A penalty is no energy revenue and enters no total. $1 stations, $2 months (first days).
+ * @param sums `billSums` of their bills
  */
-export const DISTRICT_TOTALS_SQL = `
+const districtTotals = (sums: string): string => `
   WITH part AS (
-    SELECT station_id, month, district_id, category_id, count(*) AS accounts,
-           sum(energy_wh) FILTER (WHERE NOT ${IN_PARTS} IS TRUE) AS energy_wh, sum(amount_fen) FILTER (WHERE NOT ${IN_PARTS} IS TRUE) AS amount_fen
-    FROM bill WHERE ${SCOPE} GROUP BY 1, 2, 3, 4
+    ${sums}
     UNION ALL
     SELECT b.station_id, b.month, b.district_id, COALESCE(c.id, b.category_id), 0, sum((p.value ->> 'energyWh')::bigint), sum((p.value ->> 'amountFen')::bigint)
     FROM (SELECT * FROM bill WHERE ${SCOPE} AND ${IN_PARTS}) AS b
@@ -38,6 +43,9 @@ export const DISTRICT_TOTALS_SQL = `
          COALESCE(belonging.energy, 0) AS belonging_energy_wh, COALESCE(belonging.amount, 0) AS belonging_amount_fen,
          COALESCE(posted.energy, 0) AS posted_energy_wh, COALESCE(posted.amount, 0) AS posted_amount_fen
   FROM billed ${corrected('bill_month', 'belonging')} ${corrected('posted_month', 'posted')}`
+
+/** The same from the bills themselves: also what `verify` compares with. */
+export const DISTRICT_TOTALS_SQL = districtTotals(billSums(`bill WHERE ${SCOPE}`))
 
 /** The same by station, from rows of its districts. */
 const byStation = (districts: string): string => `
@@ -61,13 +69,14 @@ export const STATION_TOTALS_SQL = byStation(DISTRICT_TOTALS_SQL)
 /**
  * Replaces the totals of some stations' months at both grains, within the caller's transaction: the books are read once, with as
  * many workers as the database gives, and the stations are summed up from their districts. Safe to repeat.
+ * @param summed a table with `billSums` of all bills of these stations and months, where there is one already
  */
-export async function rebuildTotals(client: Pick<pg.ClientBase, 'query'>, stations: number | readonly number[], months: readonly BillingMonth[]): Promise<void> {
+export async function rebuildTotals(client: Pick<pg.ClientBase, 'query'>, stations: number | readonly number[], months: readonly BillingMonth[], summed?: string): Promise<void> {
   const scope = [typeof stations === 'number' ? [stations] : [...stations], months.map((month) => `${month}-01`)]
   await client.query('DROP TABLE IF EXISTS pg_temp.rebuilt_total')
   // Some ten thousand sums fit in memory, and few rows pass between workers: the planner expects many more, and would sort.
   await client.query(`SET LOCAL work_mem = '64MB'; SET LOCAL parallel_tuple_cost = 0`)
-  await client.query(`CREATE TEMP TABLE rebuilt_total ON COMMIT DROP AS ${DISTRICT_TOTALS_SQL}`, scope)
+  await client.query(`CREATE TEMP TABLE rebuilt_total ON COMMIT DROP AS ${summed === undefined ? DISTRICT_TOTALS_SQL : districtTotals(`SELECT station_id, month, district_id, category_id, accounts, energy_wh, amount_fen FROM ${summed}`)}`, scope)
   await client.query(`DELETE FROM district_monthly_total WHERE ${SCOPE}`, scope)
   await client.query(`DELETE FROM station_monthly_total WHERE ${SCOPE}`, scope)
   await client.query('INSERT INTO district_monthly_total SELECT * FROM rebuilt_total ORDER BY station_id, month, district_id, category_id')

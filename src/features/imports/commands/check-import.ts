@@ -36,14 +36,15 @@ export async function checkImport(viewer: Viewer, stationIds: readonly number[],
   if (missingColumns(batch.kind, batch.mapping).length > 0) throw new DomainError('mapping-missing')
   const client = await pool(importing(viewer, batch)).connect()
   try {
-    await client.query(`SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'`)
+    // Working tables are asked of a few times and dropped: a small sample says enough of them.
+    await client.query(`SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'; SET default_statistics_target = 20; SET parallel_tuple_cost = 0`)
     const file = await openRowFile(keptFilePath(batch.fileSha256))
     return await checkFile(viewer, stationIds, batch, client, file, sign)
   } catch (error) {
     if (error instanceof DomainError) await pool(viewer).query('UPDATE import_batch SET failure = $2 WHERE id = $1', [id, JSON.stringify({ code: error.code, params: error.params })])
     throw error
   } finally {
-    await client.query('RESET work_mem; RESET maintenance_work_mem; RESET join_collapse_limit')
+    await client.query('RESET work_mem; RESET maintenance_work_mem; RESET default_statistics_target; RESET parallel_tuple_cost; RESET join_collapse_limit')
     client.release()
   }
 }

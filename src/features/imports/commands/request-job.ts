@@ -8,7 +8,7 @@ import { assertMay, type Viewer } from '@/server/viewer'
 import { stationsOf } from '../asked-stations'
 import { IMPORT_CHECK, IMPORT_COMMIT } from '../import-jobs'
 import { KINDS } from '../kinds/kinds'
-import { getImport, type ImportDetail } from '../queries'
+import { getImport, importRows, type ImportDetail } from '../queries'
 import type { BatchStep } from '../schemas'
 
 type Planned = Parameters<typeof enqueueJob>[1]
@@ -40,8 +40,15 @@ async function plannedCommit(viewer: Viewer, batch: ImportDetail, { id, version 
   assertMay(viewer, 'imports.write')
   if (batch.state !== 'checked' || batch.version !== version) throw new DomainError('import-changed')
   const { blocker, held } = batch.counts
-  if (!KINDS[batch.kind].partial && blocker + held > 0) throw new DomainError('import-held', { count: blocker + held, rows: '…' })
+  if (!KINDS[batch.kind].partial && blocker + held > 0) throw new DomainError('import-held', { count: blocker + held, rows: await firstOpenRows(viewer, id) })
   return { kind: IMPORT_COMMIT, params: { id, version }, stationIds: await stationsOf(viewer), total: BigInt(batch.summary?.rows ?? 0) }
+}
+
+const ROWS_NAMED = 5
+
+async function firstOpenRows(viewer: Viewer, id: string): Promise<string> {
+  const some = await Promise.all((['blocker', 'held'] as const).map((severity) => importRows(viewer, id, { severity }, ROWS_NAMED)))
+  return some.flat().map(({ rowNo }) => rowNo).sort((a, b) => a - b).slice(0, ROWS_NAMED).join('、')
 }
 
 /** The job that is at it already. */

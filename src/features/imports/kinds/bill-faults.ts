@@ -1,5 +1,5 @@
 import 'server-only'
-import { fillTable } from '../import-tables'
+import { analyze, fillTable } from '../import-tables'
 import type { CheckContext } from '../kind-spec'
 import { badBillsSql, doubtfulBillsSql, type BillFacts } from './bills-sql'
 import { faultsSql, type FaultRule } from './write-faults'
@@ -7,18 +7,21 @@ import { faultsSql, type FaultRule } from './write-faults'
 /**
  * Says of so many staged rows why they did not get in. Those out of their own price range are looked at first: where they
  * are all there is, the others need not be looked up in the books once more.
+ * @returns the table in which they stand
  */
-export async function writeBillFaults(context: CheckContext, facts: BillFacts, missing: number): Promise<void> {
+export async function writeBillFaults(context: CheckContext, facts: BillFacts, missing: number): Promise<string> {
   const { client, tables } = context
   const write = (rows: string) => client.query(faultsSql(tables.fault, rows, rulesOf(facts)))
   if (!facts.categoryFromAssignment) {
     await fillTable(client, tables.doubt, doubtfulBillsSql(context, facts))
+    await analyze(client, tables.doubt)
     await write(badBillsSql({ ...context, tables: { ...tables, stage: tables.doubt } }, facts))
     const { rows } = await client.query<{ bad: number }>(`SELECT count(DISTINCT row_no)::int AS bad FROM ${tables.doubt} JOIN ${tables.fault} USING (row_no)`)
-    if (rows[0]?.bad === missing) return
+    if (rows[0]?.bad === missing) return tables.doubt
     await client.query(`DELETE FROM ${tables.fault} f USING ${tables.doubt} d WHERE d.row_no = f.row_no`)
   }
   await write(badBillsSql(context, facts))
+  return tables.stage
 }
 
 const kwh = (column: string): string => `trim_scale(${column} / 1000.0)::text`

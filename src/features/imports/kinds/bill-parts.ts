@@ -14,6 +14,7 @@ import { doubtfulBill, limitsJoin, periodFrom, periodUntil, type BillFacts } fro
 export async function joinParts({ client, tables }: Pick<CheckContext, 'client' | 'tables'>, facts: BillFacts, into: string, asksPrice: boolean): Promise<number> {
   const { part, fault } = tables
   await fillTable(client, part, groupedRows(tables.stage, facts, into, asksPrice))
+  await analyze(client, part)
   await client.query(`INSERT INTO ${fault} (row_no, column_name, code, severity, params)
     SELECT row_no, 'energyKwh', 'parts-differ', 'blocker', jsonb_build_object('energyKwh', trim_scale(parts_wh / 1000.0)::text, 'amountYuan', round(parts_fen / 100.0, 2)::text) FROM ${part} WHERE verdict = 'differ' AND category_id IS NULL
     UNION ALL SELECT row_no, 'accountNo', 'parts-disagree', 'blocker', jsonb_build_object('first', first_row::text) FROM ${part} WHERE verdict = 'disagree'
@@ -70,27 +71,28 @@ function groupedRows(stage: string, facts: BillFacts, into: string, asksPrice: b
 /**
  * A row that stays out takes the others of its account and month with it: the rest of a bill is no bill, and of two nobody
  * can say which is right. To be asked before the bills get their key.
+ * @param faulty where the staged rows that stay out can be read
  */
-export async function leaveOutCompanions({ client, tables }: Pick<CheckContext, 'client' | 'tables'>): Promise<void> {
-  const { stage, ready, fault } = tables
+export async function leaveOutCompanions({ client, tables }: Pick<CheckContext, 'client' | 'tables'>, faulty: string): Promise<void> {
+  const { stage, ready, fault, part } = tables
   await analyze(client, fault)
-  const { rowCount } = await client.query(`
+  const companions = await fillTable(client, part, `
     WITH out AS (
       SELECT s.account_no, s.month, COALESCE(s.station_id, 0) AS station, min(s.row_no) AS row_no, bool_and(f.severity = 'held') AS held
-      FROM ${fault} f JOIN ${stage} s USING (row_no) WHERE f.code NOT IN ('unknown-account', 'bill-differs') GROUP BY 1, 2, 3
+      FROM ${fault} f JOIN ${faulty} s USING (row_no) WHERE f.code NOT IN ('unknown-account', 'bill-differs') GROUP BY 1, 2, 3
       UNION ALL
       SELECT f.params ->> 'ofAccount', (f.params ->> 'ofMonth')::date, 0, min(f.row_no), false FROM ${fault} f WHERE f.params ? 'ofAccount' GROUP BY 1, 2
-    ), companion AS (
-      SELECT s.row_no, out.row_no AS first_row, out.held, EXISTS (
-        SELECT 1 FROM account a JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id
-        WHERE a.account_no = s.account_no AND t.splits IS NOT NULL AND t.valid_from <= s.month AND (t.valid_to IS NULL OR t.valid_to > s.month)) AS in_parts
-      FROM ${stage} s JOIN out ON out.account_no = s.account_no AND out.month = s.month AND (out.station = 0 OR out.station = COALESCE(s.station_id, 0))
-      WHERE NOT EXISTS (SELECT 1 FROM ${fault} f WHERE f.row_no = s.row_no)
     )
+    SELECT s.row_no, out.row_no AS first_row, out.held, EXISTS (
+      SELECT 1 FROM account a JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id
+      WHERE a.account_no = s.account_no AND t.splits IS NOT NULL AND t.valid_from <= s.month AND (t.valid_to IS NULL OR t.valid_to > s.month)) AS in_parts
+    FROM ${stage} s JOIN out ON out.account_no = s.account_no AND out.month = s.month AND (out.station = 0 OR out.station = COALESCE(s.station_id, 0))
+    WHERE NOT EXISTS (SELECT 1 FROM ${fault} f WHERE f.row_no = s.row_no)`)
+  if (companions === 0) return
+  await client.query(`
     INSERT INTO ${fault} (row_no, column_name, code, severity, params)
     SELECT row_no, 'accountNo', CASE WHEN NOT in_parts THEN 'duplicate' WHEN held THEN 'part-held' ELSE 'part-left-out' END, CASE WHEN in_parts AND held THEN 'held' ELSE 'blocker' END, jsonb_build_object('first', first_row::text)
-    FROM companion`)
-  if ((rowCount ?? 0) === 0) return
+    FROM ${part}`)
   await client.query(`DELETE FROM ${ready} r USING ${fault} f, ${stage} s, account a
     WHERE f.code IN ('duplicate', 'part-held', 'part-left-out') AND s.row_no = f.row_no AND a.account_no = s.account_no AND r.station_id = a.station_id AND r.account_id = a.id AND r.month = s.month`)
 }

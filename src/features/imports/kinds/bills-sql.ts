@@ -28,7 +28,7 @@ export interface BillFacts {
 
 export async function billFacts({ client, tables, read }: CheckContext): Promise<BillFacts> {
   const stage = await client.query<{ month: string; uncategorised: boolean; categorised: boolean; unreckoned: boolean; placeless: boolean }>(
-    `SELECT month::text, bool_or(category_id IS NULL) AS uncategorised, bool_or(category_id IS NOT NULL) AS categorised, bool_or(year_to_date_wh IS NULL) AS unreckoned, bool_or(station_id IS NULL) AS placeless FROM ${tables.stage} GROUP BY 1 ORDER BY 1`,
+    `SELECT s.month::text, bool_or(category_id IS NULL) AS uncategorised, bool_or(category_id IS NOT NULL) AS categorised, bool_or(year_to_date_wh IS NULL) AS unreckoned, bool_or(station_id IS NULL) AS placeless FROM ${tables.stage} s GROUP BY s.month ORDER BY s.month`,
   )
   const months = stage.rows.map(({ month }) => month)
   const posted: string[] = []
@@ -132,14 +132,17 @@ const EARLIER_IN_FILE = ({ months, wholesAndParts }: BillFacts): string =>
         OVER (PARTITION BY a.station_id, a.id, date_trunc('year', s.month) ORDER BY s.month RANGE BETWEEN UNBOUNDED PRECEDING AND interval '1 day' PRECEDING), 0)`
     : ''
 
-/** The rows that may go in, as bills, into a table that has the columns of one. */
-export function insertGoodSql(context: CheckContext, facts: BillFacts, good: string, into: string): string {
+/** A bill's columns, in its table's order. */
+export const BILL_COLUMNS = 'station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, parts, import_batch_id, registers, meter'
+
+/** The rows that may go in, as bills with `BILL_COLUMNS`. */
+export function goodRowsSql(context: CheckContext, facts: BillFacts, good: string): string {
   const before = `(date_trunc('month', s.month) - interval '1 month')::date`
   const year = facts.yearFromBooks ? `COALESCE(s.year_to_date_wh, ${YEAR_TO_DATE}${EARLIER_IN_FILE(facts)})` : 's.year_to_date_wh'
   const months = facts.months.map((month) => `(DATE '${month}' - interval '1 month')::date`).join(', ')
   return `
-    INSERT INTO ${into} (station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, registers, meter, import_batch_id)
-    SELECT a.station_id, a.id, s.month, s.energy_wh, s.amount_fen, ${year}, ${periodFrom}, ${periodUntil(facts)}, a.district_id, ${CATEGORY(facts)}, s.registers, s.meter, ${context.batchId}
+    SELECT a.station_id, a.id AS account_id, s.month, s.energy_wh, s.amount_fen, (${year})::bigint AS year_to_date_wh, ${periodFrom} AS period_from, ${periodUntil(facts)} AS period_to,
+           a.district_id, ${CATEGORY(facts)} AS category_id, NULL::jsonb AS parts, ${context.batchId}::bigint AS import_batch_id, s.registers, s.meter
     FROM ${joinedRows(context, facts, 'JOIN')}
     ${facts.yearFromBooks ? `LEFT JOIN bill y ON y.station_id = a.station_id AND y.account_id = a.id AND y.month = ${before} AND y.month IN (${months})` : ''}
     ${facts.wholesAndParts ? `LEFT JOIN (SELECT DISTINCT account_no, month FROM ${context.tables.stage} WHERE category_id IS NOT NULL) w ON w.account_no = s.account_no AND w.month = s.month` : ''}

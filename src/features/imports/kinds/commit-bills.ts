@@ -6,9 +6,7 @@ import { APP_ROLE, asOwner } from '@/server/scoped-pool'
 import type { CommitContext, Committed } from '../kind-spec'
 import { joinParts } from './bill-parts'
 import { countArrived } from './bills-key'
-import { billFacts, goodBillsSql, insertGoodSql } from './bills-sql'
-
-const COLUMNS = 'station_id, account_id, month, energy_wh, amount_fen, year_to_date_wh, period_from, period_to, district_id, category_id, parts, import_batch_id, registers, meter'
+import { BILL_COLUMNS, billFacts, goodBillsSql, goodRowsSql } from './bills-sql'
 
 interface Arrived {
   stationId: number
@@ -29,10 +27,11 @@ export async function commitBills(context: CommitContext): Promise<Committed> {
   const arrived = await arrivals(context)
   const added = arrived.reduce((sum, { bills }) => sum + bills, 0)
   const months = [...new Set(arrived.map(({ month }) => month))]
-  if (added > 0) await intoBooks(context, months.map(firstDayOf), added)
+  const whole = added > 0 && (await intoBooks(context, months.map(firstDayOf), added))
   await sign(40)
   const stations = [...new Set(arrived.map(({ stationId }) => stationId))]
-  if (added > 0) await rebuildTotals(client, stations, months)
+  // Where the month is the import's alone, its bills have been summed up already.
+  if (added > 0) await rebuildTotals(client, stations, months, whole ? context.tables.arrived : undefined)
   await sign(90)
   for (const stationId of stations) {
     const here = arrived.filter((one) => one.stationId === stationId)
@@ -46,7 +45,7 @@ async function addConfirmed(context: CommitContext): Promise<void> {
   const { client, tables, confirmed } = context
   const facts = await billFacts(context)
   await client.query('CREATE TEMP TABLE confirmed_bill (LIKE bill INCLUDING DEFAULTS) ON COMMIT DROP')
-  await client.query(insertGoodSql(context, facts, goodBillsSql(facts, confirmed), 'confirmed_bill'))
+  await client.query(`INSERT INTO confirmed_bill (${BILL_COLUMNS}) ${goodRowsSql(context, facts, goodBillsSql(facts, confirmed))}`)
   await joinParts(context, facts, 'confirmed_bill', false)
   const { rows } = await client.query<{ rowNo: number }>(
     `SELECT row_no AS "rowNo" FROM ${tables.part} WHERE verdict IS DISTINCT FROM 'parts'
@@ -59,19 +58,20 @@ async function addConfirmed(context: CommitContext): Promise<void> {
     [confirmed],
   )
   if (rows.length > 0) throw new DomainError('import-parts-open', { rows: rows.map(({ rowNo }) => rowNo).join('、') })
-  await client.query(`INSERT INTO ${tables.ready} (${COLUMNS}) SELECT ${COLUMNS} FROM confirmed_bill`)
+  await client.query(`INSERT INTO ${tables.ready} (${BILL_COLUMNS}) SELECT ${BILL_COLUMNS} FROM confirmed_bill`)
 }
 
 /** As the check counted them, unless rows have been confirmed since. */
 async function arrivals({ client, tables, confirmed }: CommitContext): Promise<Arrived[]> {
   if (confirmed.length > 0) await countArrived(client, tables)
   const { rows } = await client.query<{ stationId: number; month: string; bills: number }>(
-    `SELECT station_id AS "stationId", to_char(month, 'YYYY-MM') AS month, bills::int FROM ${tables.arrived} ORDER BY 1, 2`,
+    `SELECT station_id AS "stationId", to_char(month, 'YYYY-MM') AS month, sum(accounts)::int AS bills FROM ${tables.arrived} GROUP BY 1, 2 ORDER BY 1, 2`,
   )
   return rows.map((row) => ({ ...row, month: billingMonth(row.month) }))
 }
 
-async function intoBooks({ client, tables }: CommitContext, months: readonly string[], expected: number): Promise<void> {
+/** @returns whether the ready bills are all that the month has */
+async function intoBooks({ client, tables }: CommitContext, months: readonly string[], expected: number): Promise<boolean> {
   const [month] = months
   const partition = `bill_${month?.slice(0, 7).replace('-', '') ?? ''}`
   const { rows } = await client.query<{ attachable: boolean }>(
@@ -87,9 +87,10 @@ async function intoBooks({ client, tables }: CommitContext, months: readonly str
       await client.query(`REVOKE ALL ON ${partition} FROM ${APP_ROLE}`)
       await client.query(`ALTER TABLE bill ATTACH PARTITION ${partition} FOR VALUES FROM ('${month ?? ''}') TO ('${month ?? ''}'::date + interval '1 month')`)
     })
-    return
+    return true
   }
   for (const one of months) await client.query('SELECT ensure_bill_partition($1)', [one])
-  const { rowCount } = await client.query(`INSERT INTO bill (${COLUMNS}) SELECT ${COLUMNS} FROM ${tables.ready} ON CONFLICT (station_id, account_id, month) DO NOTHING`)
+  const { rowCount } = await client.query(`INSERT INTO bill (${BILL_COLUMNS}) SELECT ${BILL_COLUMNS} FROM ${tables.ready} ON CONFLICT (station_id, account_id, month) DO NOTHING`)
   if (rowCount !== expected) throw new DomainError('import-books-moved', { count: expected - (rowCount ?? 0) })
+  return false
 }

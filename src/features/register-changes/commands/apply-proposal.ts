@@ -61,7 +61,9 @@ async function take(tx: Transaction, viewer: Viewer, id: bigint, reason: string,
 async function asCompared(tx: Transaction, viewer: Viewer, rows: readonly ProposedRow[]): Promise<{ still: ProposedRow[]; movedOn: ProposedRow[] }> {
   const numbers = rows.map(({ accountNo }) => accountNo)
   await tx.$queryRaw`SELECT count(*)::int AS locked FROM (SELECT id FROM account WHERE account_no = ANY(${numbers}::text[]) ORDER BY station_id, id FOR UPDATE) AS locked`
-  const versions = new Map((await accountsByNumber(viewer, numbers, tx)).map((account) => [`${account.accountNo} ${account.stationCode}`, versionOf(account)]))
+  // A record that its account has left says what it said, and is in use no more.
+  const inUse = (await accountsByNumber(viewer, numbers, tx)).filter(({ closedOn }) => closedOn === null)
+  const versions = new Map(inUse.map((account) => [`${account.accountNo} ${account.stationCode}`, versionOf(account)]))
   const isStill = ({ accountNo, stationCode, version }: ProposedRow) => versions.get(`${accountNo} ${stationCode}`) === version
   return { still: rows.filter(isStill), movedOn: rows.filter((row) => !isStill(row)) }
 }

@@ -39,11 +39,11 @@ export function compareRow(returned: ReturnedRow, register: Register): Differenc
   if (!account) throw new DomainError('account-not-found', { accountNo })
   if (namesAnotherDistrict(row, account)) throw new DomainError('row-district-name', { district: row.cells.district ?? '' })
   if (wasLeftAlone(row, account, register)) return null
+  if (account.closedOn !== null) throw new DomainError('account-closed', { accountNo, date: account.closedOn })
   const difference = differenceOf(row, account, register)
   if (difference === null) return null
   if ((row.cells.version ?? '') === '') throw new DomainError('row-version-missing')
   if (row.cells.version !== versionOf(account)) throw new DomainError('row-moved-on', { accountNo })
-  if (account.closedOn !== null) throw new DomainError('account-closed', { accountNo, date: account.closedOn })
   return difference
 }
 
