@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { inLanguage, logIn, logOut } from './setup/journeys'
+import { inLanguage, logIn } from './setup/journeys'
 import { assertSound } from './setup/sound'
 
 const DEMO = '/quality/projects/QC-0107-2013-01'
@@ -81,7 +81,9 @@ test('the causes are written by keys, and the fishbone follows', async ({ page }
   await logIn(page, 'qc')
   await page.goto(`${DEMO}/steps/causes`)
   const tool = page.locator('section').filter({ has: page.getByRole('heading', { name: /分类电价执行不到位的原因/ }) })
-  await tool.locator('[data-cause=c14]').press('Enter')
+  const last = tool.locator('[data-cause=c14]')
+  await expect(last).toBeEditable()
+  await last.press('Enter')
   await expect(tool.locator('[data-cause=c15]')).toBeFocused()
   await page.keyboard.type('没有考核')
   await expect(tool.locator('svg')).toContainText('没有考核')
@@ -89,23 +91,12 @@ test('the causes are written by keys, and the fishbone follows', async ({ page }
   await expect(tool.locator('svg')).not.toContainText('没有考核')
 })
 
-test('the effect says what can be told and what cannot; finance confirms, a supervisor scores', async ({ page }) => {
+test('the effect says what can be told and what cannot', async ({ page }) => {
   await logIn(page, 'finance')
   await page.goto(`${DEMO}/effect`)
   await expect(page.locator('[data-figure=result]')).toContainText('0.588536')
   await expect(page.locator('[data-cannot]').first()).toContainText('无法排除季节的影响')
-  await expect(page.locator('main')).toContainText(/差异(不)?大于偶然/)
   await expect(page.locator('[data-benefit]')).toContainText('5,267.88')
-  await page.locator('summary', { hasText: '确认效益' }).click()
-  await expect(page.getByRole('button', { name: '确认效益' })).toBeVisible()
-  await logOut(page)
-  await logIn(page, 'supervisor')
-  await page.goto(`${DEMO}/review`)
-  for (const [name, points] of [['选题', '13'], ['原因分析', '26'], ['对策与实施', '17'], ['效果', '18'], ['发布', '4.5'], ['特点与方法', '9']] as const) await page.getByLabel(new RegExp(`^${name} 0`)).fill(points)
-  await expect(page.locator('main form')).toContainText('合计 87.5')
-  await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.getByRole('button', { name: '提交评分' }).click()])
-  await page.goto('/quality/ranking')
-  await expect(page.getByRole('table', { name: '评审排名' })).toContainText('87.50')
 })
 
 test('the report is written in one click and kept', async ({ page }) => {

@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 const head = () => getProject(qc, number)
 const record = async () => projectRecord(await head())
-const sql = (text: string, values: unknown[] = []) => pool(system('test')).query(text, values)
+const sql = (text: string, values: readonly unknown[] = []) => pool(system('test')).query(text, [...values])
 const ids = async () => {
   const { stationId, id } = await head()
   return [stationId, id] as const

@@ -11,13 +11,15 @@ import { moved, placed, removed, type OutlineMove } from '../outline'
 interface CauseOutlineProps {
   content: SheetContent
   editable: boolean
+  /** False until the page is alive: what is typed before would be lost. */
+  ready: boolean
   onChange: (rows: Row[]) => void
 }
 
 const flat = (nodes: readonly CauseNode[]): CauseNode[] => nodes.flatMap((node) => [node, ...flat(node.children)])
 
 /** The causes as a tree that is written like an outline: by keys or by buttons. The fishbone beside it follows. */
-export function CauseOutline({ content, editable, onChange }: CauseOutlineProps) {
+export function CauseOutline({ content, editable, ready, onChange }: CauseOutlineProps) {
   const t = useTranslations('qualityTools')
   const list = useRef<HTMLUListElement>(null)
   const focusNext = useRef<string | null>(null)
@@ -55,7 +57,7 @@ export function CauseOutline({ content, editable, onChange }: CauseOutlineProps)
           <li key={id} className="flex flex-wrap items-center gap-1" style={{ paddingInlineStart: `${(depth - 1) * 1.5}rem` }}>
             {editable ? (
               <>
-                <TextInput data-cause={id} value={rows.find((row) => cell(row, 'id') === id)?.['cause'] ?? ''} aria-label={`${t('columns.cause')} ${text}`} className="w-56" onKeyDown={(event) => onKey(event, id)} onChange={(event) => onChange(rows.map((row) => (cell(row, 'id') === id ? { ...row, cause: event.target.value } : row)))} />
+                <TextInput data-cause={id} readOnly={!ready} value={rows.find((row) => cell(row, 'id') === id)?.['cause'] ?? ''} aria-label={`${t('columns.cause')} ${text}`} className="w-56" onKeyDown={(event) => onKey(event, id)} onChange={(event) => onChange(rows.map((row) => (cell(row, 'id') === id ? { ...row, cause: event.target.value } : row)))} />
                 {children.length === 0 && (
                   <label className="flex min-h-8 items-center gap-1 text-sm">
                     <input type="checkbox" className="size-5" checked={actionable} onChange={(event) => onChange(rows.map((row) => (cell(row, 'id') === id ? { ...row, actionable: event.target.checked ? 'yes' : '' } : row)))} />

@@ -12,6 +12,7 @@ interface CellInputProps {
   choices: readonly Choice[] | null
   /** Among many columns: text goes on below instead of to the right. */
   narrow?: boolean
+  readOnly?: boolean
   onChange: (value: string) => void
 }
 
@@ -21,7 +22,7 @@ const WIDTHS = { text: 'min-w-28 field-sizing-content max-w-80', long: 'min-w-44
 const NARROW = { text: 'min-w-20', long: 'min-w-28', number: 'min-w-16', date: '', flag: '', choice: 'min-w-20' } as const
 
 /** One cell, edited where it stands. */
-export function CellInput({ spec, value, label, choices, narrow = false, onChange }: CellInputProps) {
+export function CellInput({ spec, value, label, choices, narrow = false, readOnly = false, onChange }: CellInputProps) {
   const t = useTranslations('qualityTools')
   const common = { 'aria-label': label, value, className: classNames(STYLE, WIDTHS[spec.type], narrow && NARROW[spec.type]) }
   if (spec.type === 'flag') return <input type="checkbox" aria-label={label} checked={value === 'yes'} onChange={(event) => onChange(event.target.checked ? 'yes' : '')} className="m-2 size-5" />
@@ -38,6 +39,6 @@ export function CellInput({ spec, value, label, choices, narrow = false, onChang
       </select>
     )
   }
-  if (spec.type === 'long' || (narrow && spec.type === 'text')) return <textarea {...common} rows={narrow ? 1 : 2} className={classNames(common.className, 'field-sizing-content max-w-96 resize-none')} onChange={(event) => onChange(event.target.value)} />
-  return <input {...common} type={spec.type === 'date' ? 'date' : 'text'} inputMode={spec.type === 'number' ? 'decimal' : undefined} onChange={(event) => onChange(event.target.value)} />
+  if (spec.type === 'long' || (narrow && spec.type === 'text')) return <textarea {...common} rows={narrow ? 1 : 2} className={classNames(common.className, 'field-sizing-content max-w-96 resize-none')} readOnly={readOnly} onChange={(event) => onChange(event.target.value)} />
+  return <input {...common} readOnly={readOnly} type={spec.type === 'date' ? 'date' : 'text'} inputMode={spec.type === 'number' ? 'decimal' : undefined} onChange={(event) => onChange(event.target.value)} />
 }

@@ -18,11 +18,11 @@ export function ScheduleForm({ project, measures, standards }: { project: string
       key={requestKey} wide
       fields={[
         { name: 'measure', label: t('checks.measure'), type: 'select', options: measures },
-        { name: 'standardNo', label: t('checks.standardNo') },
+        { name: 'standardNo', label: t('checks.standardNo'), hint: t('checks.standardHint') },
         { name: 'dueOn', label: t('checks.dueOn'), hint: t('checks.dueHint') },
       ]}
-      initial={{ measure: measures[0]?.value ?? '', standardNo: standards[measures[0]?.value ?? ''] ?? '' }} submit={t('checks.plan')} schema={scheduleChecksSchema}
-      toInput={({ dueOn = '', ...values }) => ({ standardNo: '', ...values, dueOn: dueOn.split(/[\s,，、]+/).filter((day) => day !== ''), project, requestKey })}
+      initial={{ measure: measures[0]?.value ?? '' }} submit={t('checks.plan')} schema={scheduleChecksSchema}
+      toInput={({ dueOn = '', standardNo = '', ...values }) => ({ ...values, standardNo: standardNo.trim() || (standards[values['measure'] ?? ''] ?? ''), dueOn: dueOn.split(/[\s,，、]+/).filter((day) => day !== ''), project, requestKey })}
       send={execute} pending={isPending} error={result.serverError}
     />
   )

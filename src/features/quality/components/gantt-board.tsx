@@ -33,6 +33,7 @@ export function GanttBoard({ title, rows, agreed, today, editable, onChange }: G
   if (!drawing || !calendar) return <p className="text-muted">{t('empty')}</p>
   const change = (id: string, edge: Edge, days: number) => onChange(rows.map((row) => (cell(row, 'id') === id ? shifted(row, edge, days) : row)))
   const onKey = (event: KeyboardEvent, id: string) => {
+    if (event.key === 'Escape') setDrag(null)
     const days = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (days === 0) return
     event.preventDefault()
@@ -71,7 +72,7 @@ export function GanttBoard({ title, rows, agreed, today, editable, onChange }: G
                   top: `${((GANTT.top + place * GANTT.row + 3) / drawing.height) * 100}%`,
                   height: `${((GANTT.row - 6) / drawing.height) * 100}%`,
                 }}
-                onKeyDown={(event) => onKey(event, id)} onPointerDown={(event) => onDown(event, id)} onPointerMove={onMove} onPointerUp={onUp}
+                onKeyDown={(event) => onKey(event, id)} onPointerDown={(event) => onDown(event, id)} onPointerMove={onMove} onPointerUp={onUp} onPointerCancel={() => setDrag(null)}
               />
             ),
           )}

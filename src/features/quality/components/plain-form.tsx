@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useId, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { ActionNotice } from '@/ui/action-notice'
+import { Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { classNames } from '@/ui/class-names'
 import { describedBy, Field, Select, TextArea, TextInput } from '@/ui/field'
@@ -32,6 +33,14 @@ interface PlainFormProps<Input> {
   wide?: boolean
 }
 
+/** The fields that a fault belongs to: by its own name, or by parts of it (`baseline.from` is `baselineFrom`); all parts of `baseline`. */
+function fieldAt(path: readonly PropertyKey[], fields: readonly PlainField[]): string[] {
+  const parts = path.map(String)
+  const joined = parts.map((part, place) => part + (parts[place + 1] ?? '').replace(/^./, (letter) => letter.toUpperCase()))
+  const own = fields.filter(({ name }) => parts.includes(name) || joined.includes(name))
+  return (own.length > 0 ? own : fields.filter(({ name }) => parts.some((part) => name.startsWith(part)))).map(({ name }) => name)
+}
+
 /** A short form: its fields, each with what is wrong beside it once it was sent, and one button. */
 export function PlainForm<Input>({ fields, initial, submit, toInput, schema, send, pending, error, note, wide = false }: PlainFormProps<Input>) {
   const t = useTranslations('quality.fields')
@@ -39,7 +48,8 @@ export function PlainForm<Input>({ fields, initial, submit, toInput, schema, sen
   const [values, setValues] = useState<Readonly<Record<string, string>>>(initial)
   const [asked, setAsked] = useState(false)
   const checked = schema.safeParse(toInput(values))
-  const isFaulty = (name: string) => asked && !checked.success && checked.error.issues.some(({ path }) => path.includes(name))
+  const faulty = asked && !checked.success ? checked.error.issues.map(({ path }) => fieldAt(path, fields)) : []
+  const isFaulty = (name: string) => faulty.some((names) => names.includes(name))
   return (
     <form
       noValidate
@@ -52,11 +62,11 @@ export function PlainForm<Input>({ fields, initial, submit, toInput, schema, sen
     >
       <div className={classNames('grid items-start gap-3', wide ? 'sm:grid-cols-2 lg:grid-cols-4' : 'sm:grid-cols-2')}>
         {fields.map(({ name, label, hint, type = 'text', options = [] }) => {
-          const faulty = isFaulty(name)
-          const control = { ...describedBy(`${id}-${name}`, faulty), name, value: values[name] ?? '' }
+          const wrong = isFaulty(name)
+          const control = { ...describedBy(`${id}-${name}`, wrong), name, value: values[name] ?? '' }
           const change = (value: string) => setValues((before) => ({ ...before, [name]: value }))
           return (
-            <Field key={name} id={`${id}-${name}`} label={label} hint={hint} error={faulty ? t((values[name] ?? '').trim() === '' ? 'missing' : 'wrong') : undefined} className={type === 'long' ? 'sm:col-span-full' : ''}>
+            <Field key={name} id={`${id}-${name}`} label={label} hint={hint} error={wrong ? t((values[name] ?? '').trim() === '' ? 'missing' : 'wrong') : undefined} className={type === 'long' ? 'sm:col-span-full' : ''}>
               {type === 'long' ? (
                 <TextArea {...control} onChange={(event) => change(event.target.value)} />
               ) : type === 'select' ? (
@@ -75,6 +85,7 @@ export function PlainForm<Input>({ fields, initial, submit, toInput, schema, sen
         })}
       </div>
       {note?.(values)}
+      {faulty.some((names) => names.length === 0) && <Notice tone="bad">{t('formWrong')}</Notice>}
       <ActionNotice error={error} />
       <div>
         <Button type="submit" variant="primary" pending={pending}>

@@ -43,7 +43,7 @@ export function PlanEditor({ project, sheet, agreed, editable, today }: PlanEdit
       <div className="grid gap-3">
         <GanttBoard title={t('title')} rows={rows} agreed={agreed?.rows ?? null} today={today} editable={editable} onChange={setRows} />
         {editable && <p className="text-muted no-print text-sm">{t('howTo')}</p>}
-        <SheetTable kind="plan" title={t('title')} rows={rows} links={NO_LINKS} editable={editable} change={(place, cells) => setRows(rows.map((row, at) => (at === place ? cells : row)))} remove={(place) => setRows(rows.filter((_, at) => at !== place))} />
+        <SheetTable kind="plan" title={t('title')} rows={rows} links={NO_LINKS} editable={editable} ready={draft.ready} change={(place, cells) => setRows(rows.map((row, at) => (at === place ? cells : row)))} remove={(place) => setRows(rows.filter((_, at) => at !== place))} />
         <ActionNotice error={save.result.serverError} />
         {editable && (
           <div className="no-print flex flex-wrap items-center gap-2">

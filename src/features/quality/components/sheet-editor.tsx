@@ -65,9 +65,9 @@ export function SheetEditor({ project, sheet, links, editable, revision, afterGa
         <SheetPicture kind={kind} title={title} content={content} today={today} />
         {(editable || TOOL_SPECS[kind].settings.length > 0) && <SheetSettings kind={kind} title={title} content={content} editable={editable} figures={figures} onTitle={(next) => draft.change({ title: next })} onContent={(next) => draft.change({ content: next })} />}
         {kind === 'causes' ? (
-          <CauseOutline content={content} editable={editable} onChange={setRows} />
+          <CauseOutline content={content} editable={editable} ready={draft.ready} onChange={setRows} />
         ) : (
-          <SheetTable kind={kind} title={title} rows={rows} links={links} editable={editable} change={(place, cells) => setRows(rows.map((row, at) => (at === place ? cells : row)))} remove={(place) => setRows(rows.filter((_, at) => at !== place))} />
+          <SheetTable kind={kind} title={title} rows={rows} links={links} editable={editable} ready={draft.ready} change={(place, cells) => setRows(rows.map((row, at) => (at === place ? cells : row)))} remove={(place) => setRows(rows.filter((_, at) => at !== place))} />
         )}
         {editable && (
           <div className="no-print grid gap-3">

@@ -18,6 +18,8 @@ interface SheetTableProps {
   rows: readonly Row[]
   links: ToolLinks
   editable: boolean
+  /** False until the page is alive: what is typed before would be lost. */
+  ready: boolean
   change: (place: number, cells: Row) => void
   remove: (place: number) => void
 }
@@ -29,7 +31,7 @@ const MOST_SHOWN = 15
 const MOST_COLUMNS = 7
 
 /** A tool's rows, each cell edited in place; rows given by another tool are named by it and cannot be removed. */
-export function SheetTable({ kind, title, rows, links, editable, change, remove }: SheetTableProps) {
+export function SheetTable({ kind, title, rows, links, editable, ready, change, remove }: SheetTableProps) {
   const t = useTranslations('qualityTools')
   const columns = visibleColumns(kind)
   const keyed = keyOf(kind, links)
@@ -65,7 +67,7 @@ export function SheetTable({ kind, title, rows, links, editable, change, remove 
                   <Td key={spec.key} numeric={spec.type === 'number'} className={editable ? 'p-0.5' : ''}>
                     {editable ? (
                       <CellInput
-                        spec={spec} value={row[spec.key] ?? ''} choices={choicesFor(kind, spec, links)} narrow={narrow} label={`${t(`columns.${spec.key as 'item'}`)} ${place + 1}`}
+                        spec={spec} value={row[spec.key] ?? ''} choices={choicesFor(kind, spec, links)} narrow={narrow} readOnly={!ready} label={`${t(`columns.${spec.key as 'item'}`)} ${place + 1}`}
                         onChange={(value) => change(place, { ...row, [spec.key]: value })}
                       />
                     ) : (
