@@ -1,10 +1,10 @@
 import { homeFolder } from './setup/own-server'
 import { readdir } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bring } from '@tests/factories/imports'
 import { givenUser } from '@tests/factories/order-desk'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount } from '@tests/factories/register'
 import { JOB_KINDS } from '@/cli/job-kinds'
 import { makeBackup } from '@/features/backups/commands/make-backup'
@@ -108,12 +108,6 @@ describe('the disk is full', () => {
     await asDatabaseOwner('ALTER TABLE audit_link SET TABLESPACE pg_default')
   })
 })
-
-async function asDatabaseOwner(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
-}
 
 /** Writes until the disk is really full: pages that were there before have room for some links yet. */
 async function exhaust(): Promise<void> {

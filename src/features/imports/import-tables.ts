@@ -1,7 +1,9 @@
 import 'server-only'
 import type pg from 'pg'
 import { asOwner } from '@/server/scoped-pool'
-import type { StageColumn } from './kind-spec'
+
+/** A column of what was read: its name, its type, and the columns of the file that it comes from. */
+export type StageColumn = readonly [name: string, type: string, from?: readonly string[]]
 
 /** The working tables of one import: what was read, what may go in, what is wrong. Gone once it is committed or discarded. */
 export interface ImportTables {

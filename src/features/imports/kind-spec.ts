@@ -5,7 +5,7 @@ import type { CellAt, Finding, Names, ReadRow } from '@/domain/imports/finding'
 import type { PriceRange } from '@/domain/imports/price-range'
 import type { BillingMonth } from '@/domain/plain-date'
 import type { Record as RecordEntry } from '@/server/transaction'
-import type { ImportTables } from './import-tables'
+import type { ImportTables, StageColumn } from './import-tables'
 
 /** What names stand for and what tariffs allow, for whoever asked for the import. */
 export interface ReadContext extends Names {
@@ -92,8 +92,6 @@ export interface PlainKind {
   /** Whether a row's texts, in the same order, cannot all be right. */
   contradicts: (texts: readonly (string | null)[]) => boolean
 }
-
-export type StageColumn = readonly [name: string, type: string, from?: readonly string[]]
 
 /** One kind of file: how its rows are read, what the books say to them, how they get in. */
 export interface KindSpec {
