@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AT, bring, commit, found } from '@tests/factories/imports'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenAssignment, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { billingMonth, plainDate } from '@/domain/plain-date'
@@ -37,7 +38,11 @@ const billOf = (account: { id: bigint }) => db(system('test')).bill.findMany({ w
 const october = { from: billingMonth('2013-10'), to: billingMonth('2013-10') }
 
 describe('a bill that comes in a row for each of its categories', () => {
-  it('becomes one bill with its parts; the totals by category are those of the parts', async () => {
+  it.each([
+    ['into a month that the books do not have yet', () => asDatabaseOwner('DROP TABLE IF EXISTS bill_201310')],
+    ['beside bills of the month', () => asDatabaseOwner(`SELECT ensure_bill_partition('2013-10-01')`)],
+  ])('becomes one bill with its parts, %s; the totals by category are those of the parts', async (_where, given) => {
+    await given()
     const { id } = await check(home(), sound(), shop())
     expect(await found(clerk, id)).toEqual([])
     expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 3, added: 2, partRows: 2, energyWh: '220000', amountFen: '12592' })

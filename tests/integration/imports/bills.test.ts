@@ -55,6 +55,10 @@ describe('a month of bills', () => {
     expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
     expect(await billsOf('2013-10')).toHaveLength(2)
     expect(await check(...right())).toMatchObject({ seenBefore: true })
+    const late = await givenAccount(station)
+    await commit(clerk, (await check(`${late.accountNo},2013-10,居民照明,10,5.47`)).id)
+    expect(await billsOf('2013-10')).toHaveLength(3)
+    expect(await findDrift(station.id, await monthsWithBooks(station.id))).toEqual([])
   })
 
   it('takes the category from the assignment and the registers from the file', async () => {
