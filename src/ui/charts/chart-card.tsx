@@ -2,10 +2,8 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from '../card'
-import { DrawingSvg } from '../drawing/drawing-svg'
 import { ChartFrame } from './chart-frame'
 import { isEmptyChart, type ChartSpec } from './chart-spec'
-import { CHART_WIDTH, drawChart } from './draw-chart'
 
 export const FILE_FORMATS = ['png', 'svg', 'csv', 'xlsx'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
@@ -18,8 +16,7 @@ interface ChartCardProps {
 }
 
 /**
- * A chart with its table behind a switch and its files. Drawn on the server: numbers and drawing are there before any
- * script, and print. Two drawings, for wide and for narrow, so that texts keep their size.
+ * A chart with its table behind a switch and its files. Numbers and drawing are there before any script, and print.
  */
 export function ChartCard({ spec, fileHref, children }: ChartCardProps) {
   const t = useTranslations('charts')
@@ -31,12 +28,6 @@ export function ChartCard({ spec, fileHref, children }: ChartCardProps) {
         <ChartFrame
           spec={spec}
           words={{ chart: t('chart'), table: t('table') }}
-          chart={
-            <>
-              <DrawingSvg drawing={drawChart(spec, CHART_WIDTH.wide)} title={spec.title} className="hidden w-full sm:block" />
-              <DrawingSvg drawing={drawChart(spec, CHART_WIDTH.narrow)} title={spec.title} className="w-full sm:hidden" />
-            </>
-          }
         >
           {fileHref && <Files fileHref={fileHref} label={t('download', { title: spec.title })} />}
         </ChartFrame>

@@ -3,13 +3,13 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { Button } from '../button'
+import { ChartDrawing } from './chart-drawing'
 import type { ChartSpec } from './chart-spec'
 
 const ChartTable = lazy(() => import('./chart-table'))
 
 interface ChartFrameProps {
   spec: ChartSpec
-  chart: ReactNode
   words: { chart: string; table: string }
   /** Beside the switch: the files. */
   children: ReactNode
@@ -26,7 +26,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 const markOf = (target: EventTarget): SVGElement | null => (target instanceof Element ? target.closest<SVGElement>('[data-mark]') : null)
 
 /** What a chart does when it is touched: its exact values on hover and focus, arrow keys along the marks, the table instead. */
-export function ChartFrame({ spec, chart, words, children }: ChartFrameProps) {
+export function ChartFrame({ spec, words, children }: ChartFrameProps) {
   const router = useRouter()
   const box = useRef<HTMLDivElement>(null)
   const tables = (useSearchParams().get('tables') ?? '').split(',').filter((one) => one !== '')
@@ -88,7 +88,7 @@ export function ChartFrame({ spec, chart, words, children }: ChartFrameProps) {
         </div>
       ) : (
         <div ref={box} className="relative clear-both" onPointerMove={show} onPointerLeave={() => setHovered(null)} onFocus={show} onBlur={() => setHovered(null)} onKeyDown={move} onClick={open}>
-          {chart}
+          <ChartDrawing spec={spec} />
           {hovered && (
             <div role="presentation" data-hover style={{ left: hovered.left, top: hovered.top }} className="bg-ink text-canvas tabular pointer-events-none absolute z-10 w-max max-w-60 -translate-x-1/2 -translate-y-[calc(100%+6px)] rounded px-2 py-1 text-sm">
               {hovered.text}

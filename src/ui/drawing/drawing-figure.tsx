@@ -5,7 +5,7 @@ import type { Drawing } from './shapes'
 export function DrawingFigure({ drawing, title }: { drawing: Drawing; title: string }) {
   return (
     <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={title}>
-      <DrawingSvg drawing={drawing} title={title} asPicture className="mx-auto block w-full print:min-w-0" style={{ minWidth: Math.min(drawing.width, 560), maxWidth: drawing.width * 1.35 }} />
+      <DrawingSvg drawing={drawing} title={title} className="mx-auto block w-full print:min-w-0" style={{ minWidth: Math.min(drawing.width, 560), maxWidth: drawing.width * 1.35 }} />
     </div>
   )
 }

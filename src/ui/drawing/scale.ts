@@ -39,12 +39,22 @@ const compact: Record<FormatLocale, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 }),
 }
 
+const fineFormats = new Map<string, Intl.NumberFormat>()
+
+/** Kept: making one takes longer than a chart. */
+function fine(locale: FormatLocale, decimals: number): Intl.NumberFormat {
+  const key = `${locale} ${decimals}`
+  const known = fineFormats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, minimumFractionDigits: Math.min(decimals, 3) })
+  fineFormats.set(key, known)
+  return known
+}
+
 /** A tick in the axis' unit, short: 250万, 1.2M; fine steps keep their decimals. */
 export function tickText(value: number, unitPower: number, step: number, locale: FormatLocale): string {
   const inUnit = value / 10 ** unitPower
   if (step / 10 ** unitPower >= 0.01 || value === 0) return compact[locale].format(inUnit).replace('-', '−')
   const decimals = Math.min(8, Math.ceil(-Math.log10(step / 10 ** unitPower)) + 1)
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, minimumFractionDigits: Math.min(decimals, 3) }).format(inUnit).replace('-', '−')
+  return fine(locale, decimals).format(inUnit).replace('-', '−')
 }
 
 const NUMBER = new Intl.NumberFormat('en', { maximumSignificantDigits: 5 })

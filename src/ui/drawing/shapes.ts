@@ -48,8 +48,8 @@ export interface Drawing {
   front: readonly Shape[]
 }
 
-/** Two decimals are finer than any screen. */
-export const px = (value: number): string => String(Math.round(value * 100) / 100)
+/** A tenth of a pixel is finer than any eye. */
+export const px = (value: number): string => String(Math.round(value * 10) / 10)
 
 interface Stroke {
   strokeWidth?: number
