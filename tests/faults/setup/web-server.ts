@@ -7,6 +7,9 @@ import { root } from '@/cli/places'
 import { freePort } from '@/server/postgres/embedded'
 import { until } from './halted'
 
+// Before a test file is loaded: a build may take longer than any test should.
+ensureBuilt((text) => void process.stdout.write(`${text}\n`))
+
 export interface WebServer {
   base: string
   process: ChildProcess
@@ -16,7 +19,6 @@ export interface WebServer {
 
 /** The application as it is built, on the environment of the test. */
 export async function startWebServer(): Promise<WebServer> {
-  ensureBuilt((text) => void process.stdout.write(`${text}\n`))
   const port = await freePort()
   const child = spawn(process.execPath, [standaloneServer], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', PORT: String(port), HOSTNAME: '127.0.0.1' } })
   let text = ''

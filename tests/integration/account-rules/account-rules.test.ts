@@ -48,18 +48,18 @@ describe('a rule of accounts', () => {
 
   it('is never decided on by whoever proposed it, who may withdraw it; nor withdrawn by another', async () => {
     const { id } = await propose(admin, { effectiveFrom: '2031-07-01' })
-    for (const decision of ['accept', 'reject'] as const) await expect(decide(admin, id, decision, 'why not')).rejects.toThrow('setting-four-eyes')
-    await expect(decide(security, id, 'withdraw')).rejects.toThrow('setting-four-eyes')
+    for (const decision of ['accept', 'reject'] as const) await expect(decide(admin, id, decision, 'why not')).rejects.toMatchObject({ code: 'setting-four-eyes' })
+    await expect(decide(security, id, 'withdraw')).rejects.toMatchObject({ code: 'setting-four-eyes' })
     await decide(admin, id, 'withdraw')
     expect((await settingsInForce(admin, plainDate('2031-07-01'))).get('lock-minutes')).toBe('20')
-    await expect(decide(security, id, 'accept')).rejects.toThrow('setting-decided')
+    await expect(decide(security, id, 'accept')).rejects.toMatchObject({ code: 'setting-decided' })
     await expect(asDatabaseOwner(`UPDATE identity_setting_proposal SET state = 'accepted' WHERE id = ${id}`)).rejects.toThrow('four_eyes')
   })
 
   it('is rejected with a reason, and may be proposed again; one proposal of a rule waits at a time', async () => {
     const { id } = await propose(admin, { effectiveFrom: '2031-08-01' })
-    await expect(propose(security, { effectiveFrom: '2031-09-01' })).rejects.toThrow('setting-proposed')
-    await expect(decide(security, id, 'reject')).rejects.toThrow('reason-missing')
+    await expect(propose(security, { effectiveFrom: '2031-09-01' })).rejects.toMatchObject({ code: 'setting-proposed' })
+    await expect(decide(security, id, 'reject')).rejects.toMatchObject({ code: 'reason-missing' })
     await decide(security, id, 'reject', 'no regulation says so')
     const again = await propose(security, { effectiveFrom: '2031-09-01' })
     await decide(security, again.id, 'withdraw')
@@ -87,22 +87,22 @@ describe('a rule of accounts is refused', () => {
     ['that stops an address before a name', { key: 'login-failures-per-address', value: '5', effectiveFrom: '2014-02-01' }, 'setting-day-past'],
     ['that another stands against', { key: 'login-failures', value: '20', effectiveFrom: '2031-06-01' }, null],
   ] as const)('%s', async (_, input, code) => {
-    if (code !== null) return expect(propose(admin, input)).rejects.toThrow(code)
+    if (code !== null) return expect(propose(admin, input)).rejects.toMatchObject({ code })
     const { id } = await propose(admin, { key: 'login-failures-per-account', value: '20', effectiveFrom: '2031-07-01' })
     await decide(security, id, 'accept')
     // What will hold later counts too: from July on it would not fit.
-    await expect(propose(admin, input)).rejects.toThrow('setting-login-failures')
+    await expect(propose(admin, input)).rejects.toMatchObject({ code: 'setting-login-failures' })
   })
 
   it('when its day has passed before anyone accepted it', async () => {
     const { id } = await propose(admin, { key: 'first-password-hours', value: '24' })
-    await expect(decide(security, id, 'accept', '', new Date('2031-06-02T04:00:00Z'))).rejects.toThrow('setting-day-past')
+    await expect(decide(security, id, 'accept', '', new Date('2031-06-02T04:00:00Z'))).rejects.toMatchObject({ code: 'setting-day-past' })
   })
 
   it('to whoever may only read, or not even that', async () => {
-    for (const role of ['log_auditor', 'supervisor', 'clerk'] as const) await expect(propose(viewerAs(role))).rejects.toThrow('forbidden')
-    await expect(decide(auditor, '1', 'accept')).rejects.toThrow('forbidden')
-    await expect(datedSettings(viewerAs('supervisor'))).rejects.toThrow('forbidden')
+    for (const role of ['log_auditor', 'supervisor', 'clerk'] as const) await expect(propose(viewerAs(role))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(decide(auditor, '1', 'accept')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(datedSettings(viewerAs('supervisor'))).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it.each([
