@@ -26,6 +26,13 @@ export type Sign = (done: bigint, total: bigint) => Promise<void>
 const READING_PERCENT = 35n
 
 /**
+ * Large joins and sorts stay in memory and go to several processes. Working tables are asked of a few times and dropped: a
+ * small sample says enough of them, and nothing waits for them to reach the disk. What is kept of a check, and the books,
+ * are written by others, whose commits wait for all that was written before.
+ */
+const FOR_WORKING_TABLES = [['work_mem', `'256MB'`], ['maintenance_work_mem', `'512MB'`], ['default_statistics_target', '20'], ['parallel_tuple_cost', '0'], ['synchronous_commit', 'off']] as const
+
+/**
  * Reads the kept file into the stage, checks it set-wise against the books and keeps the rows with something wrong. Nothing
  * reaches the books. It leaves the same when run again, and starts over when it was broken off.
  * @throws DomainError of reading the file (kept with the import too), `import-changed` when it is past checking
@@ -36,15 +43,14 @@ export async function checkImport(viewer: Viewer, stationIds: readonly number[],
   if (missingColumns(batch.kind, batch.mapping).length > 0) throw new DomainError('mapping-missing')
   const client = await pool(importing(viewer, batch)).connect()
   try {
-    // Working tables are asked of a few times and dropped: a small sample says enough of them.
-    await client.query(`SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'; SET default_statistics_target = 20; SET parallel_tuple_cost = 0`)
+    await client.query(FOR_WORKING_TABLES.map(([name, value]) => `SET ${name} = ${value}`).join('; '))
     const file = await openRowFile(keptFilePath(batch.fileSha256))
     return await checkFile(viewer, stationIds, batch, client, file, sign)
   } catch (error) {
     if (error instanceof DomainError) await pool(viewer).query('UPDATE import_batch SET failure = $2 WHERE id = $1', [id, JSON.stringify({ code: error.code, params: error.params })])
     throw error
   } finally {
-    await client.query('RESET work_mem; RESET maintenance_work_mem; RESET default_statistics_target; RESET parallel_tuple_cost; RESET join_collapse_limit')
+    await client.query([...FOR_WORKING_TABLES.map(([name]) => name), 'join_collapse_limit'].map((name) => `RESET ${name}`).join('; '))
     client.release()
   }
 }
