@@ -87,7 +87,7 @@ export default {
       from: { path: '^src/features/([^/]+)/' },
       to: {
         path: '^src/features/',
-        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(commands/|components/|schemas|[a-z-]*(queries|bills|reconciliation|totals)[a-z-]*\\.ts)'],
+        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(commands/|components/|schemas|choices|[a-z-]*(queries|bills|reconciliation|totals)[a-z-]*\\.ts)'],
       },
     },
     {

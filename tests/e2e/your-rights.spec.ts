@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { maskAddress, maskName } from '@/domain/identity/masking'
-import { mayDo, ROLES, type Role } from '@/domain/identity/permissions'
+import { ROLES } from '@/domain/identity/permissions'
 import { ACTIONS } from './walk/actions-matrix'
 import { builtActions, callAction } from './walk/call-action'
 import { entriesInLog, givenFacts, givenPeopleElsewhere, givenSetting, peopleOfStation, type Facts } from './walk/facts'
-import { PAGES, ROUTES, type For } from './walk/pages-matrix'
+import { isFor, PAGES, ROUTES } from './walk/pages-matrix'
 import { everybody, type Person } from './walk/people'
 
 // Every page, route and action there is, found by itself, as every role and as nobody, of the station and of another; what
@@ -31,9 +31,6 @@ test.beforeAll(async () => {
 const source = readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()
 const addressOf = (file: string): string => file.replace(/^app/, '').replace(/\/(page|route)\.tsx?$/, '').replace(/\/\([a-z]+\)/g, '') || '/'
 const filesCalled = (pattern: RegExp): string[] => source.filter((file) => pattern.test(file))
-
-const isFor = (whom: For, role: Role): boolean =>
-  whom !== 'programs' && (whom === 'people' || whom === 'everybody' || (typeof whom === 'string' ? mayDo(role, whom) : whom.some((permission) => mayDo(role, permission))))
 
 interface Got {
   outcome: string

@@ -6,7 +6,7 @@ import { createOrder } from '@/features/work-orders/commands/create-order'
 import { decideOrder } from '@/features/work-orders/commands/decide-order'
 import { reverseOrder } from '@/features/work-orders/commands/reverse-order'
 import { getOrder } from '@/features/work-orders/queries'
-import type { Decision } from '@/features/work-orders/schemas'
+import type { Decision } from '@/features/work-orders/choices'
 import { givenAccount, givenBills, givenStation, type GivenStation } from './register'
 
 /** When the tests' orders are made: within the factory stations' open month. */

@@ -3,7 +3,6 @@
  * them, so that a half-finished sheet can be kept. Which cells a kind of tool has stands here and nowhere else: the
  * editor, the check of what is sent, the tables of the report and the drawings read it.
  */
-import * as z from 'zod'
 import { isPlainDate } from '../plain-date'
 import { isDecimal } from '../decimal'
 import { TOOL_KINDS, type ToolKind } from './vocabulary'
@@ -69,19 +68,15 @@ export const TOOL_SPECS: Readonly<Record<ToolKind, ToolSpec>> = {
 
 export type Row = Readonly<Record<string, string>>
 
-const row = z.record(z.string().max(40), z.string().max(4000))
+/** Where the figures come from: typed by a person (with their source in words), or drawn from the books. */
+export type SheetSource = { kind: 'typed'; note: string } | { kind: 'books'; query: string; scope: string; takenAt: string }
 
-export const sheetContentSchema = z.strictObject({
-  settings: row,
-  rows: z.array(row).max(2000),
-  /** Where the figures come from: typed by a person (with their source in words), or drawn from the books. */
-  source: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('typed'), note: z.string().max(500) }),
-    z.strictObject({ kind: z.literal('books'), query: z.string().max(60), scope: z.string().max(200), takenAt: z.string().max(40) }),
-  ]),
-})
-export type SheetContent = z.infer<typeof sheetContentSchema>
-export type SheetSource = SheetContent['source']
+/** What a sheet holds; `tool-sheet-schema.ts` checks one that is sent. */
+export type SheetContent = {
+  settings: Row
+  rows: Row[]
+  source: SheetSource
+}
 
 export const EMPTY_SHEET: SheetContent = { settings: {}, rows: [], source: { kind: 'typed', note: '' } }
 

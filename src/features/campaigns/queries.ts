@@ -7,7 +7,7 @@ import { fromDbDate } from '@/server/database-dates'
 import { db, type Db } from '@/server/db'
 import { SHARED_TABLES } from '@/server/scope'
 import { inScope, scopeArray, type Viewer } from '@/server/viewer'
-import type { CampaignKind } from './schemas'
+import type { CampaignKind } from './choices'
 
 export interface Campaign {
   stationId: number

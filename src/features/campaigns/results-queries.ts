@@ -1,6 +1,8 @@
 import 'server-only'
 import { fen, type Fen } from '@/domain/money'
+import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/server/db'
+import { preparedRows } from '@/server/prepared-rows'
 import { scopeArray, type Viewer } from '@/server/viewer'
 
 /** What one rule, inspector or campaign brought: visits that got in, and those of them that found something. */
@@ -19,14 +21,14 @@ export interface HitRates {
 /** Hit rates by rule, inspector and campaign; of one campaign when its number is given. */
 export async function hitRates(viewer: Viewer, campaignNumber?: string): Promise<HitRates> {
   const scope = scopeArray(viewer)
-  const rows = await db(viewer).$queryRaw<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean; visits: number }[]>`
+  const rows = await preparedRows<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean; visits: number }>(viewer, Prisma.sql`
     SELECT t.rules, i.inspector_name AS inspector, c.number, c.name, i.outcome = 'finding' AS hit, count(*)::int AS visits
     FROM inspection i
     JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id
     JOIN campaign c ON c.station_id = t.station_id AND c.id = t.campaign_id
     WHERE i.standing = 'accepted' AND i.outcome <> 'no-access'
       AND (${scope}::int[] IS NULL OR i.station_id = ANY(${scope}::int[])) AND (${campaignNumber ?? null}::text IS NULL OR c.number = ${campaignNumber ?? null}::text)
-    GROUP BY 1, 2, 3, 4, 5`
+    GROUP BY 1, 2, 3, 4, 5`)
   const names = new Map(rows.map(({ number, name }) => [number, name]))
   return {
     byRule: counted(rows.flatMap(({ rules, hit, visits }) => (rules.length === 0 ? ['none'] : rules).map((key) => ({ key, hit, visits })))),

@@ -2,9 +2,7 @@ import * as z from 'zod'
 import { CAMPAIGN_STEPS } from '@/domain/campaigns/campaign'
 import { isDecimal } from '@/domain/decimal'
 import { isPlainDate, plainDate } from '@/domain/plain-date'
-
-export const CAMPAIGN_KINDS = ['suspects', 'districts', 'random_sample'] as const
-export type CampaignKind = (typeof CAMPAIGN_KINDS)[number]
+import { CAMPAIGN_KINDS } from './choices'
 
 export const MOST_TASKS = 3000
 const YUAN = /^\d{1,7}(\.\d{1,2})?$/

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { daysBetween, isPlainDate, plainDate } from '@/domain/plain-date'
+import { DUE_STATES } from './choices'
 
 export const RULE_KINDS = ['penalty', 'due', 'calendar'] as const
 export type RuleKind = (typeof RULE_KINDS)[number]
 
-/** States in which an order waits for somebody. */
-export const DUE_STATES = ['draft', 'submitted', 'approved', 'applied', 'raised', 'verified'] as const
 
 /** The longest stretch of days that one notice gives. */
 export const MOST_DAYS = 31

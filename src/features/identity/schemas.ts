@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ROLES } from '@/domain/identity/permissions'
+import { GIVES_RIGHTS, USER_REQUEST_KINDS } from './choices'
 
 export const loginSchema = z.object({
   username: z.string().trim().toLowerCase().min(1, 'username-missing').max(64, 'username-too-long'),
@@ -24,12 +25,6 @@ export type ChangePassword = z.infer<typeof changePasswordSchema>
 export const passwordSchema = z.object({ password })
 
 export const endSessionSchema = z.object({ id: z.string().min(1).max(64) })
-
-export const USER_REQUEST_KINDS = ['open', 'change_rights', 'leave', 'return', 'remove', 'reset_password', 'reset_second_factor'] as const
-export type UserRequestKind = (typeof USER_REQUEST_KINDS)[number]
-
-/** Kinds that say which rights the account shall have. */
-export const GIVES_RIGHTS: readonly UserRequestKind[] = ['open', 'change_rights']
 
 export const rightsSchema = z.object({
   name: z.string().trim().min(1).max(100),

@@ -5,7 +5,8 @@ import { rulesInForce } from '@/server/account-rules'
 import { db } from '@/server/db'
 import { accountFacts } from '@/server/session'
 import { assertMay, type Viewer } from '@/server/viewer'
-import { rightsSchema, type Rights, type UserRequestKind } from './schemas'
+import type { UserRequestKind } from './choices'
+import { rightsSchema, type Rights } from './schemas'
 
 export interface KnownUser {
   username: string

@@ -7,6 +7,7 @@ import { inViewersStations, OPEN_STATES, overdueCondition } from '@/features/ord
 import { alarmsFor } from '@/features/server-checks/queries'
 import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/server/db'
+import { preparedRows } from '@/server/prepared-rows'
 import type { Viewer } from '@/server/viewer'
 import type { NotificationKind } from './schemas'
 
@@ -44,11 +45,11 @@ export async function notificationsOf(viewer: Viewer, at: Date): Promise<Notific
 
 /** How many of them are unread, counted up to the limit. */
 export async function unreadCount(viewer: Viewer, at: Date): Promise<number> {
-  const [row] = await db(viewer).$queryRaw<{ unread: number }[]>`
+  const [row] = await preparedRows<{ unread: number }>(viewer, Prisma.sql`
     SELECT count(*)::int AS unread FROM (
       SELECT 1 FROM (${await occasions(viewer, at)}) AS n
       WHERE NOT EXISTS (SELECT FROM notification_read r WHERE r.user_id = ${viewer.userId} AND r.key = n.key)
-      LIMIT ${NOTIFICATION_LIMIT}) AS capped`
+      LIMIT ${NOTIFICATION_LIMIT}) AS capped`)
   return row?.unread ?? 0
 }
 
@@ -71,15 +72,15 @@ async function occasions(viewer: Viewer, at: Date): Promise<Prisma.Sql> {
       Prisma.sql`(
         SELECT 'mentioned:' || o.number || ':' || c.id AS key, 'mentioned' AS kind, o.number, a.name AS "accountName", c.author_name AS by, c.at
         FROM work_order_comment c
-        JOIN work_order o ON o.station_id = c.station_id AND o.id = c.work_order_id
-        JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+        JOIN work_order_in_scope o ON o.station_id = c.station_id AND o.id = c.work_order_id
+        JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id
         WHERE c.mentions @> ARRAY[${me}]::text[] AND c.at > ${newsSince} AND ${inViewersStations(viewer)}
         ORDER BY c.at DESC LIMIT ${NOTIFICATION_LIMIT})`,
       Prisma.sql`(
         SELECT 'assigned:' || o.number || ':' || l.id AS key, 'assigned' AS kind, o.number, a.name AS "accountName", l.actor_name AS by, l.at
         FROM audit_log l
-        JOIN work_order o ON o.station_id = l.station_id AND o.number = l.subject_key
-        JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+        JOIN work_order_in_scope o ON o.station_id = l.station_id AND o.number = l.subject_key
+        JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id
         WHERE l.action = 'work-order.assigned' AND l.after->>'assigneeId' = ${me} AND l.actor_id <> ${me} AND l.at > ${newsSince}
           AND o.assignee_id = ${me} AND ${inStates(OPEN_STATES)} AND ${inViewersStations(viewer)}
         ORDER BY l.at DESC LIMIT ${NOTIFICATION_LIMIT})`,
@@ -92,7 +93,7 @@ async function occasions(viewer: Viewer, at: Date): Promise<Prisma.Sql> {
 /** Orders that concern the viewer in the state in which they are; the occasion is that they came into it. */
 const ofState = (kind: NotificationKind, viewer: Viewer, condition: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   SELECT ${kind} || ':' || o.number || ':' || (extract(epoch FROM o.state_since) * 1000)::bigint AS key, ${kind} AS kind, o.number, a.name AS "accountName", NULL AS by, o.state_since AS at
-  FROM work_order o JOIN account a ON a.station_id = o.station_id AND a.id = o.account_id
+  FROM work_order_in_scope o JOIN account_in_scope a ON a.station_id = o.station_id AND a.id = o.account_id
   WHERE ${condition} AND ${inViewersStations(viewer)}
   ORDER BY o.state_since DESC LIMIT ${NOTIFICATION_LIMIT})`
 

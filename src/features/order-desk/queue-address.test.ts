@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { queueHref, readAddress } from './queue-address'
+import { queueHref } from './queue-address'
+import { readAddress } from './read-address'
 
 const read = (query: string) => {
   const params = new URLSearchParams(query)

@@ -1,6 +1,7 @@
 /** The address of a queue: everything about what is shown lives in it, so that a link or Back brings the same view. */
-import { single, withParams } from '@/ui/url'
-import { QUEUE_COLUMNS, queueFilterSchema, type QueueColumn, type QueueFilter } from './schemas'
+import { withParams } from '@/ui/url'
+import type { QueueColumn } from './choices'
+import type { QueueFilter } from './schemas'
 
 export const DENSITIES = ['comfortable', 'compact'] as const
 export type Density = (typeof DENSITIES)[number]
@@ -14,26 +15,6 @@ export interface QueueAddress {
   /** Null while nobody chose: then as many as there is room for. */
   columns: readonly QueueColumn[] | null
   density: Density
-}
-
-type Params = Record<string, string | string[] | undefined>
-
-/** A parameter as text that a database can take. */
-const textOf = (params: Params, name: string): string | undefined => single(params[name])?.replaceAll('\0', '')
-
-export function readAddress(params: Params): QueueAddress {
-  const chosen = params['cols']
-  const names = chosen === undefined ? null : (Array.isArray(chosen) ? chosen : chosen.split(','))
-  return {
-    filter: queueFilterSchema.parse({
-      view: textOf(params, 'view'), state: textOf(params, 'state'), mine: textOf(params, 'mine') === '1', q: textOf(params, 'q') ?? '', finding: textOf(params, 'finding'),
-      station: textOf(params, 'station') || undefined, sort: textOf(params, 'sort'),
-    }),
-    after: textOf(params, 'after'),
-    order: textOf(params, 'order'),
-    columns: names === null ? null : QUEUE_COLUMNS.filter((column) => names.includes(column)),
-    density: textOf(params, 'density') === 'compact' ? 'compact' : 'comfortable',
-  }
 }
 
 /** The parameters of an address; those at their usual value are left out. */

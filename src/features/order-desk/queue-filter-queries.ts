@@ -5,7 +5,8 @@ import { ORDER_STATES, TRANSITIONS, type OrderState } from '@/domain/work-order/
 import { Prisma } from '@/generated/prisma/client'
 import { scopeArray, type Viewer } from '@/server/viewer'
 import { midnightInChina } from './due-queries'
-import type { QueueFilter, QueueView } from './schemas'
+import type { QueueView } from './choices'
+import type { QueueFilter } from './schemas'
 
 /** Applied, and the next bill has not shown it yet; or it has shown that it did not take. */
 const AFTER_APPLYING: readonly string[] = ['applied', 'raised']

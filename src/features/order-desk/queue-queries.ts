@@ -11,7 +11,8 @@ import { preparedRows } from '@/server/prepared-rows'
 import type { Viewer } from '@/server/viewer'
 import { BOOK_PRINT, dueBook, keptBook, overdueNow, type DueBook } from './due-queries'
 import { filterCondition, inViewersStations, viewCondition } from './queue-filter-queries'
-import { BATCH_LIMIT, QUEUE_VIEWS, type QueueFilter, type QueueView } from './schemas'
+import { QUEUE_VIEWS, type QueueView } from './choices'
+import { BATCH_LIMIT, type QueueFilter } from './schemas'
 
 export interface QueueRow {
   number: string

@@ -1,18 +1,8 @@
 import * as z from 'zod'
 import { ORDER_STATES } from '@/domain/work-order/transitions'
-import { FINDINGS } from '@/features/work-orders/schemas'
+import { FINDINGS } from '@/features/work-orders/choices'
 import { SET_WISE_DECISIONS } from '@/features/work-orders/schemas-set-wise'
-
-/** The queues: what someone comes to the list for. */
-export const QUEUE_VIEWS = ['all', 'approve', 'drafts', 'returned', 'assigned', 'overdue', 'unverified'] as const
-export type QueueView = (typeof QUEUE_VIEWS)[number]
-
-export const QUEUE_SORTS = ['number', 'waiting', 'difference'] as const
-export type QueueSort = (typeof QUEUE_SORTS)[number]
-
-/** Columns that can be left out; the number always stands. */
-export const QUEUE_COLUMNS = ['state', 'account', 'finding', 'difference', 'due', 'people', 'created'] as const
-export type QueueColumn = (typeof QUEUE_COLUMNS)[number]
+import { QUEUE_SORTS, QUEUE_VIEWS } from './choices'
 
 /** How the list is filtered and sorted, as its address says. */
 export const queueFilterSchema = z.object({

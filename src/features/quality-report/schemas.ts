@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { projectNumberSchema } from '@/features/quality/schemas'
+import { REPORT_LANGUAGES } from './choices'
 
 export const QUALITY_REPORT = 'quality-report'
-
-export const REPORT_LANGUAGES = ['zh-CN', 'en'] as const
 
 export const reportRequestSchema = z.strictObject({ project: projectNumberSchema, locale: z.enum(REPORT_LANGUAGES) })
 export type ReportRequest = z.infer<typeof reportRequestSchema>

@@ -2,9 +2,10 @@ import * as z from 'zod'
 import { isBillingMonth, isPlainDate } from '@/domain/plain-date'
 import { targetSchema } from '@/domain/quality/metric'
 import { projectTypeSchema } from '@/domain/quality/project-type'
-import { sheetContentSchema } from '@/domain/quality/tool-sheet'
+import { sheetContentSchema } from '@/domain/quality/tool-sheet-schema'
 import { CIRCLE_ROLES, TOOL_KINDS } from '@/domain/quality/vocabulary'
 import { BOOKS_QUERY_NAMES } from '@/features/quality-metrics/schemas'
+import { LINKED_EVIDENCE, SESSION_KINDS } from './choices'
 
 const requestKey = z.uuidv4()
 const text = (most: number) => z.string().trim().min(1, { message: 'empty' }).max(most)
@@ -34,7 +35,6 @@ export const memberSchema = z.strictObject({
 })
 export type MemberInput = z.infer<typeof memberSchema>
 
-export const SESSION_KINDS = ['training', 'meeting'] as const
 export const sessionSchema = z.strictObject({
   requestKey,
   circle: circleNumberSchema,
@@ -76,7 +76,6 @@ export type BooksRequest = z.infer<typeof booksRowsSchema>
 export const planBaselineSchema = z.strictObject({ requestKey, project: projectNumberSchema, reason: text(300) })
 export type PlanBaseline = z.infer<typeof planBaselineSchema>
 
-export const LINKED_EVIDENCE = ['work_order', 'campaign', 'chart'] as const
 export const linkedEvidenceSchema = z.strictObject({
   requestKey,
   project: projectNumberSchema,

@@ -8,7 +8,7 @@ import { dayInChina, now } from '@/server/clock'
 import type { Viewer } from '@/server/viewer'
 import { signText } from './components/sign-text'
 import { findSuspects, scoringRuns, type SuspectRow } from './queries'
-import { SUSPECT_VIEWS } from './schemas'
+import { SUSPECT_VIEWS } from './choices'
 
 /** What a work order about a suspect says to begin with; whoever opens it confirms or changes it. */
 export interface ProposedOrder {

@@ -7,7 +7,8 @@ import { fromDbDate, fromDbMonth, toDbDate } from '@/server/database-dates'
 import { db } from '@/server/db'
 import type { Transaction } from '@/server/transaction'
 import { inScope, scopeArray, type Viewer } from '@/server/viewer'
-import { storedContributionsSchema, storedSignsSchema, type StoredContribution, type StoredSign, type SuspectView } from './schemas'
+import type { SuspectView } from './choices'
+import { storedContributionsSchema, storedSignsSchema, type StoredContribution, type StoredSign } from './schemas'
 
 export interface SuspectRow {
   stationId: number

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { tariffHeaderSchema } from '@/domain/tariff/document'
 import { PRICE_UNITS } from '@/domain/tariff/price-table/words'
+import { CATEGORY_CODE } from './choices'
 
 const id = z.string().regex(/^\d{1,18}$/)
 const version = z.int().positive()
 
 /** A category's code as it stands in addresses and files; the words of the catalogue's own pages are taken. */
-export const categoryCodeSchema = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,29}$/, 'code-wrong')
+export const categoryCodeSchema = z.string().regex(CATEGORY_CODE, 'code-wrong')
 
 /** As large as a version may get, in characters of JSON. */
 const MOST_CHARACTERS = 200_000

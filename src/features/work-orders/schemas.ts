@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { isDecimal } from '@/domain/decimal'
 import { isBillingMonth, isPlainDate } from '@/domain/plain-date'
 import { assignmentTermsSchema } from '@/domain/tariff/assignment'
-
-export const FINDINGS = ['low_tariff_high_use', 'split_not_applied', 'alternating_use', 'wrong_record'] as const
+import { DECISIONS, FINDINGS } from './choices'
 
 const reason = z.string().trim().min(1, 'reason-missing').max(2000, 'too-long')
 
@@ -54,9 +53,6 @@ const requestKey = z.uuid()
 
 export const createOrderSchema = orderFormSchema.extend({ requestKey, submit: z.boolean() })
 export const editOrderSchema = orderFormSchema.extend({ requestKey, number: z.string(), version: z.int().positive(), submit: z.boolean() })
-
-export const DECISIONS = ['submit', 'approve', 'approve-and-apply', 'return', 'reject', 'cancel', 'apply', 'close'] as const
-export type Decision = (typeof DECISIONS)[number]
 
 /** A step of an order's life. `version` is the one the person saw: when it moved on, nothing happens. */
 export const decideOrderSchema = z.object({

@@ -1,8 +1,12 @@
-import type { Permission } from '@/domain/identity/permissions'
+import { mayDo, type Permission, type Role } from '@/domain/identity/permissions'
 import type { Facts } from './facts'
 
 /** What a page or route is for: a permission or any of several; everybody who is logged in; the whole world; or programs with a token of their own. */
 export type For = Permission | readonly Permission[] | 'people' | 'everybody' | 'programs'
+
+/** Whether a page or route is for people of a role. */
+export const isFor = (whom: For, role: Role): boolean =>
+  whom !== 'programs' && (whom === 'people' || whom === 'everybody' || (typeof whom === 'string' ? mayDo(role, whom) : whom.some((permission) => mayDo(role, permission))))
 
 interface Rule {
   for: For

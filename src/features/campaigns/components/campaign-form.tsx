@@ -8,8 +8,10 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, Select, TextArea, TextInput } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
+import { useLate } from '@/ui/use-late'
 import { createCampaignAction } from '../actions'
-import { CAMPAIGN_KINDS, createCampaignSchema, type CampaignForm as Values } from '../schemas'
+import { CAMPAIGN_KINDS } from '../choices'
+import type { CampaignForm as Values } from '../schemas'
 
 interface CampaignFormProps {
   stations: readonly { code: string; name: string; districts: readonly { code: string; name: string }[] }[]
@@ -28,9 +30,10 @@ export function CampaignForm({ stations, initial }: CampaignFormProps) {
   const [tried, setTried] = useState(false)
   const create = useAction(createCampaignAction, { onSuccess: ({ data }) => data && router.push(`/campaigns/${data.number}`) })
   const change = (more: Partial<Values>) => setValues((before) => ({ ...before, ...more }))
-  const checked = createCampaignSchema.safeParse(values)
+  const schema = useLate(() => import('../schemas').then(({ createCampaignSchema }) => createCampaignSchema))
+  const checked = tried ? schema.late?.safeParse(values) : undefined
   const faultOf = (name: keyof Values): string | undefined => {
-    if (!tried || checked.success) return undefined
+    if (checked?.success !== false) return undefined
     const issue = checked.error.issues.find(({ path }) => path[0] === name)
     return issue && faults(faults.has(issue.message as 'too-long') ? (issue.message as 'too-long') : 'wrong')
   }
@@ -43,7 +46,9 @@ export function CampaignForm({ stations, initial }: CampaignFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (checked.success) create.execute(values)
+        void schema.fetch().then((ready) => {
+          if (ready?.safeParse(values).success) create.execute(values)
+        })
       }}
     >
       <Field id="campaign-name" label={t('name')} error={faultOf('name')}>
@@ -113,7 +118,7 @@ export function CampaignForm({ stations, initial }: CampaignFormProps) {
       <Field id="campaign-note" label={t('note')}>
         <TextArea id="campaign-note" value={values.note} maxLength={2000} onChange={(event) => change({ note: event.target.value })} />
       </Field>
-      <ActionNotice error={create.result.serverError} />
+      <ActionNotice error={schema.lost ?? create.result.serverError} />
       <div>
         <Button type="submit" variant="primary" pending={create.isPending || create.hasSucceeded}>
           {t('create')}

@@ -8,8 +8,8 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextArea, TextInput } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
+import { useLate } from '@/ui/use-late'
 import { openComplaintAction } from '../actions'
-import { complaintFormSchema } from '../schemas'
 
 /** What a customer objects to, in their words. */
 export function ComplaintForm({ orderNumber, customer }: { orderNumber: string; customer: string }) {
@@ -19,9 +19,10 @@ export function ComplaintForm({ orderNumber, customer }: { orderNumber: string; 
   const [values, setValues] = useState({ complainant: customer, contact: '', content: '' })
   const [asked, setAsked] = useState(false)
   const { execute, result, isPending, hasSucceeded } = useAction(openComplaintAction, { onSuccess: ({ data }) => data && router.push(`/complaints/${data.number}`) })
-  const checked = complaintFormSchema.safeParse({ orderNumber, ...values })
+  const schema = useLate(() => import('../schemas').then(({ complaintFormSchema }) => complaintFormSchema))
+  const checked = asked ? schema.late?.safeParse({ orderNumber, ...values }) : undefined
   const fault = (field: keyof typeof values) => {
-    const issue = asked && !checked.success ? checked.error.issues.find(({ path }) => path[0] === field) : undefined
+    const issue = checked?.success === false ? checked.error.issues.find(({ path }) => path[0] === field) : undefined
     return issue && t(`faults.${issue.message === 'too-long' ? 'too-long' : 'missing'}`)
   }
   const input = (field: keyof typeof values) => ({
@@ -36,7 +37,10 @@ export function ComplaintForm({ orderNumber, customer }: { orderNumber: string; 
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)
-        if (checked.success) execute({ ...checked.data, requestKey })
+        void schema.fetch().then((ready) => {
+          const found = ready?.safeParse({ orderNumber, ...values })
+          if (found?.success) execute({ ...found.data, requestKey })
+        })
       }}
     >
       <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -50,7 +54,7 @@ export function ComplaintForm({ orderNumber, customer }: { orderNumber: string; 
       <Field id="content" label={t('form.content')} hint={t('form.hint')} error={fault('content')}>
         <TextArea {...input('content')} maxLength={4000} className="min-h-32" />
       </Field>
-      <ActionNotice error={result.serverError} />
+      <ActionNotice error={schema.lost ?? result.serverError} />
       <div>
         <Button type="submit" variant="primary" pending={isPending || hasSucceeded}>
           {t('form.submit')}

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
-import { orderCounts } from '@/features/work-orders/queries'
+import { waitingCounts } from '@/features/work-orders/waiting-queries'
 import type { Viewer } from '@/server/viewer'
 import { LinkButton } from '@/ui/link-button'
 
@@ -9,11 +9,11 @@ export async function WorkLinks({ viewer }: { viewer: Viewer }) {
   const prepares = mayDo(viewer.role, 'work-orders.prepare')
   const decides = mayDo(viewer.role, 'work-orders.decide')
   if (!prepares && !decides) return null
-  const [t, counts] = await Promise.all([getTranslations('dashboard.work'), orderCounts(viewer)])
+  const [t, counts] = await Promise.all([getTranslations('dashboard.work'), waitingCounts(viewer)])
   return (
     <>
       {decides && <LinkButton href="/work-orders?state=submitted">{t('toDecide', { count: counts.submitted })}</LinkButton>}
-      {prepares && <LinkButton href="/work-orders?state=draft">{t('drafts', { count: counts.draft })}</LinkButton>}
+      {prepares && <LinkButton href="/work-orders?state=draft">{t('drafts', { count: counts.drafts })}</LinkButton>}
       {prepares && <LinkButton href="/accounts">{t('accounts')}</LinkButton>}
     </>
   )

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { isPlainDate, type PlainDate } from '@/domain/plain-date'
 import { formatDate, formatMonth } from '@/ui/format'
 import type { RuleEffect } from '../effect-queries'
-import { DUE_STATES } from '../schemas'
+import { DUE_STATES } from '../choices'
 import type { RuleValues } from './rule-fields'
 
 /** What a rule would change, as sentences: before and after, from when and until when, and how much is under way. */

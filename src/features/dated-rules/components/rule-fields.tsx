@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { describedBy, Field, Select, TextInput } from '@/ui/field'
-import { DUE_STATES, type DatedRuleInput, type RuleKind } from '../schemas'
+import { DUE_STATES } from '../choices'
+import type { DatedRuleInput, RuleKind } from '../schemas'
 
 /** What is typed, of all kinds; a form shows its own kind's. */
 export interface RuleValues {

@@ -8,8 +8,9 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { LinkButton } from '@/ui/link-button'
 import { newRequestKey } from '@/ui/request-key'
+import { useLate } from '@/ui/use-late'
 import { addRuleAction, ruleEffectAction } from '../actions'
-import { datedRuleSchema, type RuleKind } from '../schemas'
+import type { RuleKind } from '../schemas'
 import { EffectText } from './effect-text'
 import { inputOf, RuleFields, type RuleValues } from './rule-fields'
 
@@ -24,8 +25,9 @@ export function RuleForm({ kind, initial }: { kind: RuleKind; initial: RuleValue
   const [asked, setAsked] = useState(false)
   const look = useAction(ruleEffectAction)
   const add = useAction(addRuleAction, { onSuccess: () => router.push(`${RULES_PATH}#${kind}`) })
-  const checked = datedRuleSchema.safeParse(inputOf(kind, values))
-  const faultOf = (field: keyof RuleValues) => (asked && !checked.success ? checked.error.issues.find(({ path }) => path[0] === field)?.message : undefined)
+  const schema = useLate(() => import('../schemas').then(({ datedRuleSchema }) => datedRuleSchema))
+  const checked = asked ? schema.late?.safeParse(inputOf(kind, values)) : undefined
+  const faultOf = (field: keyof RuleValues) => (checked?.success === false ? checked.error.issues.find(({ path }) => path[0] === field)?.message : undefined)
   const change = (field: keyof RuleValues, value: string | boolean) => {
     setValues({ ...values, [field]: value })
     // What was looked at is no longer what would be added.
@@ -35,13 +37,15 @@ export function RuleForm({ kind, initial }: { kind: RuleKind; initial: RuleValue
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setAsked(true)
-    if (checked.success) look.execute(inputOf(kind, values))
+    void schema.fetch().then((ready) => {
+      if (ready?.safeParse(inputOf(kind, values)).success) look.execute(inputOf(kind, values))
+    })
   }
   const effect = look.result.data
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <RuleFields kind={kind} values={values} faultOf={faultOf} onChange={change} />
-      <ActionNotice error={look.result.serverError ?? add.result.serverError} />
+      <ActionNotice error={schema.lost ?? look.result.serverError ?? add.result.serverError} />
       {effect && (
         <section aria-labelledby="effect" className="border-accent bg-accent-soft grid gap-2 rounded-lg border p-4">
           <h2 id="effect" className="font-semibold">

@@ -7,7 +7,7 @@ import { ColumnTable, type Column } from '@/ui/column-table'
 import { formatDate } from '@/ui/format'
 import { Standing } from '@/ui/standing'
 import type { CalendarStretch, DueRuleRow } from '../queries'
-import { DUE_STATES } from '../schemas'
+import { DUE_STATES } from '../choices'
 
 interface DatedProps {
   today: PlainDate

@@ -4,7 +4,8 @@ import { Prisma } from '@/generated/prisma/client'
 import { transact, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
 import { assertAdministratorsApart } from '../administrators'
-import { GIVES_RIGHTS, type AskUserChange, type UserRequestKind } from '../schemas'
+import { GIVES_RIGHTS, type UserRequestKind } from '../choices'
+import type { AskUserChange } from '../schemas'
 
 /** From which states of an account a change of each kind can begin. */
 const FROM: Record<UserRequestKind, readonly string[]> = {

@@ -8,7 +8,8 @@ import { transact, type Transaction } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
 import { assertAdministratorsApart } from '../administrators'
 import { isOwn } from './decide-user-request'
-import { rightsSchema, type Rights, type UserRequestKind } from '../schemas'
+import type { UserRequestKind } from '../choices'
+import { rightsSchema, type Rights } from '../schemas'
 
 const FIRST_PASSWORD_BYTES = 12
 

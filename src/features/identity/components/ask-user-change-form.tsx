@@ -9,7 +9,7 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { Field, Select, TextInput } from '@/ui/field'
 import { askUserChangeAction } from '../actions'
-import { GIVES_RIGHTS, USER_REQUEST_KINDS, type UserRequestKind } from '../schemas'
+import { GIVES_RIGHTS, USER_REQUEST_KINDS, type UserRequestKind } from '../choices'
 
 interface AskUserChangeFormProps {
   stations: readonly { code: string; name: string }[]

@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import * as z from 'zod'
 import { IMPORT_KINDS, type ImportKind } from '@/domain/imports/columns'
 import { ActionNotice } from '@/ui/action-notice'
 import { Notice } from '@/ui/badge'
@@ -11,27 +10,28 @@ import { Button } from '@/ui/button'
 import { describedBy, Field, TextInput } from '@/ui/field'
 import { withParams } from '@/ui/url'
 
-const answerSchema = z.union([
-  z.object({ data: z.object({ id: z.string(), seenBefore: z.boolean() }) }),
-  z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
-])
-
-type Failure = Extract<z.infer<typeof answerSchema>, { code: unknown }>
+interface Failure {
+  code: string
+  params: Readonly<Record<string, string | number>>
+}
+type Answer = { data: { id: string; seenBefore: boolean } } | Failure
 
 /** Sends the file as it is, telling how much of it has gone. Null when the connection broke. */
-const send = (file: File, kind: ImportKind, onProgress: (percent: number) => void): Promise<z.infer<typeof answerSchema> | null> =>
+const send = (file: File, kind: ImportKind, onProgress: (percent: number) => void): Promise<Answer | null> =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest()
     request.open('POST', withParams('/imports/upload', { kind, name: file.name }))
     request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((loaded * 100) / Math.max(1, total)))
-    request.onload = () => resolve(answerSchema.safeParse(parsed(request.responseText)).data ?? null)
+    request.onload = () => resolve(answerIn(request.responseText))
     request.onerror = () => resolve(null)
     request.send(file)
   })
 
-const parsed = (text: string): unknown => {
+/** Null for what is no answer of ours: a page of some server in between. */
+function answerIn(text: string): Answer | null {
   try {
-    return JSON.parse(text)
+    const answer = JSON.parse(text) as Answer | null
+    return answer !== null && ('data' in answer ? typeof answer.data.id === 'string' : typeof answer.code === 'string' && typeof answer.params === 'object') ? answer : null
   } catch {
     return null
   }

@@ -7,22 +7,25 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextInput } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
+import { useLate } from '@/ui/use-late'
 import { setAddressAction } from '../actions'
-import { addressSchema } from '../schemas'
 
 /** Where one's notifications are mailed to. */
 export function AddressForm({ initial }: { initial: string }) {
   const t = useTranslations('notifications.mail')
   const [address, setAddress] = useState(initial)
   const { execute, result, isPending } = useAction(setAddressAction)
-  const wrong = !addressSchema.shape.address.safeParse(address.trim()).success
+  const schema = useLate(() => import('../schemas').then(({ addressSchema }) => addressSchema.shape.address))
+  const wrong = schema.late?.safeParse(address.trim()).success === false
   return (
     <form
       className="flex flex-wrap items-end gap-2"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!wrong) execute({ address: address.trim(), requestKey: newRequestKey() })
+        void schema.fetch().then((ready) => {
+          if (ready?.safeParse(address.trim()).success) execute({ address: address.trim(), requestKey: newRequestKey() })
+        })
       }}
     >
       <Field id="mail-address" label={t('address')} error={wrong ? t('wrong') : undefined} className="min-w-64">
@@ -32,7 +35,7 @@ export function AddressForm({ initial }: { initial: string }) {
         {t('save')}
       </Button>
       {result.data?.address === address.trim() && <p role="status">{t('saved')}</p>}
-      <ActionNotice error={result.serverError} />
+      <ActionNotice error={schema.lost ?? result.serverError} />
     </form>
   )
 }

@@ -4,7 +4,7 @@ import { StateBadge } from '@/features/work-orders/components/state-badge'
 import { classNames } from '@/ui/class-names'
 import { formatDate, formatInstant, formatSignedYuan } from '@/ui/format'
 import type { QueueRow } from '../queue-queries'
-import type { QueueColumn } from '../schemas'
+import type { QueueColumn } from '../choices'
 
 const NUMERIC: readonly QueueColumn[] = ['difference']
 

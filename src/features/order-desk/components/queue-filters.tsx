@@ -1,12 +1,12 @@
 import { getTranslations } from 'next-intl/server'
 import { ORDER_STATES } from '@/domain/work-order/transitions'
-import { FINDINGS } from '@/features/work-orders/schemas'
+import { FINDINGS } from '@/features/work-orders/choices'
 import { Button } from '@/ui/button'
 import { Field, TextInput } from '@/ui/field'
 import { FilterSelect, stationChoices } from '@/ui/filter-select'
 import { LinkButton } from '@/ui/link-button'
 import { addressParams, QUEUE_PATH, type QueueAddress } from '../queue-address'
-import { QUEUE_COLUMNS, QUEUE_SORTS } from '../schemas'
+import { QUEUE_COLUMNS, QUEUE_SORTS } from '../choices'
 
 interface QueueFiltersProps {
   address: QueueAddress

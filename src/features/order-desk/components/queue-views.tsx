@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { classNames } from '@/ui/class-names'
 import { formatCount } from '@/ui/format'
 import { queueHref, type QueueAddress } from '../queue-address'
-import { QUEUE_VIEWS, type QueueView } from '../schemas'
+import { QUEUE_VIEWS, type QueueView } from '../choices'
 
 /** The queues with how many wait in each; further states are in a menu of the filters. */
 export function QueueViews({ address, counts, cap }: { address: QueueAddress; counts: Record<QueueView, number>; cap: number }) {

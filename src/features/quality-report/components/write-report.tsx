@@ -8,7 +8,7 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { Field, Select } from '@/ui/field'
 import { requestReportAction } from '../actions'
-import { REPORT_LANGUAGES } from '../schemas'
+import { REPORT_LANGUAGES } from '../choices'
 
 /** One click: Word and PDF at once, in the language chosen. */
 export function WriteReport({ project }: { project: string }) {

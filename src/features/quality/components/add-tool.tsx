@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { TOOL_KINDS, type ToolKind } from '@/domain/quality/vocabulary'
 import { newRequestKey } from '@/ui/request-key'
 import { addSheetAction } from '../actions'
-import { addSheetSchema } from '../schemas'
 import { Fold } from './fold'
 import { PlainForm } from './plain-form'
 
@@ -21,7 +20,7 @@ export function AddTool({ project, step, usual, open }: { project: string; step:
     <Fold title={t('add')} open={open}>
       <PlainForm
         key={requestKey} fields={[{ name: 'kind', label: t('addKind'), type: 'select', options: kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })) }, { name: 'title', label: fields('title') }]}
-        initial={{ kind: kinds[0] ?? 'notes', title: '' }} submit={t('add')} schema={addSheetSchema}
+        initial={{ kind: kinds[0] ?? 'notes', title: '' }} submit={t('add')} schema={() => import('../schemas').then(({ addSheetSchema }) => addSheetSchema)}
         toInput={(values) => ({ ...values, project, step, requestKey })} send={execute} pending={isPending} error={result.serverError}
       />
     </Fold>

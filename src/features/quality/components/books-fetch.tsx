@@ -6,7 +6,6 @@ import { useState } from 'react'
 import type { SheetContent } from '@/domain/quality/tool-sheet'
 import type { BooksQuery } from '@/features/quality-metrics/schemas'
 import { booksRowsAction } from '../actions'
-import { booksRowsSchema } from '../schemas'
 import { Fold } from './fold'
 import { PlainForm } from './plain-form'
 
@@ -37,7 +36,7 @@ export function BooksFetch({ project, queries, months, take }: BooksFetchProps) 
           { name: 'from', label: fields('from'), type: 'month' },
           { name: 'to', label: fields('to'), type: 'month' },
         ]}
-        wide initial={{ query: queries[0] ?? '', ...months }} submit={t('fetch')} schema={booksRowsSchema}
+        wide initial={{ query: queries[0] ?? '', ...months }} submit={t('fetch')} schema={() => import('../schemas').then(({ booksRowsSchema }) => booksRowsSchema)}
         toInput={(values) => ({ ...values, project })} send={execute} pending={isPending} error={result.serverError}
       />
     </Fold>

@@ -5,7 +5,6 @@ import { useAction } from 'next-safe-action/hooks'
 import { useState } from 'react'
 import { newRequestKey } from '@/ui/request-key'
 import { recordCheckAction, scheduleChecksAction } from '../actions'
-import { recordCheckSchema, scheduleChecksSchema } from '../schemas'
 import type { Choice } from './sheet-rows-view'
 import { PlainForm } from './plain-form'
 
@@ -21,7 +20,7 @@ export function ScheduleForm({ project, measures, standards }: { project: string
         { name: 'standardNo', label: t('checks.standardNo'), hint: t('checks.standardHint') },
         { name: 'dueOn', label: t('checks.dueOn'), hint: t('checks.dueHint') },
       ]}
-      initial={{ measure: measures[0]?.value ?? '' }} submit={t('checks.plan')} schema={scheduleChecksSchema}
+      initial={{ measure: measures[0]?.value ?? '' }} submit={t('checks.plan')} schema={() => import('../schemas').then(({ scheduleChecksSchema }) => scheduleChecksSchema)}
       toInput={({ dueOn = '', standardNo = '', ...values }) => ({ ...values, standardNo: standardNo.trim() || (standards[values['measure'] ?? ''] ?? ''), dueOn: dueOn.split(/[\s,，、]+/).filter((day) => day !== ''), project, requestKey })}
       send={execute} pending={isPending} error={result.serverError}
     />
@@ -38,7 +37,7 @@ export function RecordCheckForm({ project, id }: { project: string; id: string }
         { name: 'followed', label: t('checks.result'), type: 'select', options: [{ value: 'yes', label: t('checks.followed') }, { value: 'no', label: t('checks.notFollowed') }] },
         { name: 'finding', label: t('checks.finding') },
       ]}
-      initial={{ followed: 'yes', finding: '' }} submit={t('checks.record')} schema={recordCheckSchema}
+      initial={{ followed: 'yes', finding: '' }} submit={t('checks.record')} schema={() => import('../schemas').then(({ recordCheckSchema }) => recordCheckSchema)}
       toInput={(values) => ({ project, id, followed: values['followed'] === 'yes', finding: values['finding'] })} send={execute} pending={isPending} error={result.serverError}
     />
   )

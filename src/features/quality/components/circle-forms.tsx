@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { CIRCLE_ROLES } from '@/domain/quality/vocabulary'
 import { newRequestKey } from '@/ui/request-key'
 import { createCircleAction, createProjectAction, recordSessionAction, saveMemberAction } from '../actions'
-import { createCircleSchema, createProjectSchema, memberSchema, SESSION_KINDS, sessionSchema } from '../schemas'
+import { SESSION_KINDS } from '../choices'
 import { PlainForm, type PlainField } from './plain-form'
 
 interface Option {
@@ -33,7 +33,7 @@ export function CircleForm({ stations, today }: { stations: readonly Option[]; t
   ]
   return (
     <PlainForm
-      fields={fields} initial={{ station: stations[0]?.value ?? '', foundedOn: today }} submit={t('newCircle')} schema={createCircleSchema}
+      fields={fields} initial={{ station: stations[0]?.value ?? '', foundedOn: today }} submit={t('newCircle')} schema={() => import('../schemas').then(({ createCircleSchema }) => createCircleSchema)}
       toInput={(values) => ({ name: '', ...values, requestKey: turn })} send={execute} pending={isPending} error={result.serverError}
     />
   )
@@ -52,7 +52,7 @@ export function ProjectForm({ circles, types, today }: { circles: readonly Optio
   ]
   return (
     <PlainForm
-      fields={fields} initial={{ circle: circles[0]?.value ?? '', type: types[0]?.value ?? '', startedOn: today }} submit={t('newProject')} schema={createProjectSchema}
+      fields={fields} initial={{ circle: circles[0]?.value ?? '', type: types[0]?.value ?? '', startedOn: today }} submit={t('newProject')} schema={() => import('../schemas').then(({ createProjectSchema }) => createProjectSchema)}
       toInput={(values) => ({ title: '', ...values, requestKey: turn })} send={execute} pending={isPending} error={result.serverError}
     />
   )
@@ -78,7 +78,7 @@ export function MemberForm({ circle, member, today }: { circle: string; member?:
   ]
   return (
     <PlainForm
-      key={turn} wide fields={fields} initial={member?.values ?? { role: 'member', joinedOn: today, leftOn: '' }} submit={t(member ? 'fields.save' : 'circle.addMember')} schema={memberSchema}
+      key={turn} wide fields={fields} initial={member?.values ?? { role: 'member', joinedOn: today, leftOn: '' }} submit={t(member ? 'fields.save' : 'circle.addMember')} schema={() => import('../schemas').then(({ memberSchema }) => memberSchema)}
       toInput={(values) => ({ name: '', position: '', education: '', duties: '', ...values, circle, id: member?.id ?? null, leftOn: values['leftOn'] === '' ? null : values['leftOn'], requestKey: turn })}
       send={execute} pending={isPending} error={result.serverError}
     />
@@ -99,7 +99,7 @@ export function SessionForm({ circle, today, attendees }: { circle: string; toda
   ]
   return (
     <PlainForm
-      key={turn} wide fields={fields} initial={{ kind: 'meeting', heldOn: today, hours: '1', attendees }} submit={t('circle.addSession')} schema={sessionSchema}
+      key={turn} wide fields={fields} initial={{ kind: 'meeting', heldOn: today, hours: '1', attendees }} submit={t('circle.addSession')} schema={() => import('../schemas').then(({ sessionSchema }) => sessionSchema)}
       toInput={(values) => ({ topic: '', minutes: '', ...values, circle, attendees: (values['attendees'] ?? '').split(/[，,、\s]+/).filter((name) => name !== ''), requestKey: turn })}
       send={execute} pending={isPending} error={result.serverError}
     />

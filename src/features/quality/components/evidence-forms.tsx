@@ -8,7 +8,7 @@ import { Button } from '@/ui/button'
 import { describedBy, Field, Select, TextInput } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
 import { addFileEvidenceAction, addLinkedEvidenceAction } from '../evidence-actions'
-import { LINKED_EVIDENCE, linkedEvidenceSchema } from '../schemas'
+import { LINKED_EVIDENCE } from '../choices'
 import { PlainForm } from './plain-form'
 
 interface EvidenceFormProps {
@@ -82,7 +82,7 @@ export function LinkedEvidenceForm({ project, steps, step }: EvidenceFormProps) 
         { name: 'reference', label: t('evidence.reference') },
         { name: 'figures', label: t('evidence.figures'), type: 'long', hint: t('evidence.figuresHint') },
       ]}
-      initial={{ step, kind: 'work_order', figures: '' }} submit={t('evidence.link')} schema={linkedEvidenceSchema}
+      initial={{ step, kind: 'work_order', figures: '' }} submit={t('evidence.link')} schema={() => import('../schemas').then(({ linkedEvidenceSchema }) => linkedEvidenceSchema)}
       toInput={({ figures = '', ...values }) => ({ title: '', reference: '', ...values, figures: figuresIn(figures), project, requestKey })}
       send={execute} pending={isPending} error={result.serverError}
     />

@@ -7,7 +7,6 @@ import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { newRequestKey } from '@/ui/request-key'
 import { moveProjectAction } from '../actions'
-import { moveProjectSchema } from '../schemas'
 import { PlainForm } from './plain-form'
 
 interface MoveProps {
@@ -38,7 +37,7 @@ export function ReopenStep({ project, version, steps }: MoveProps & { steps: rea
   return (
     <PlainForm
       fields={[{ name: 'step', label: t('project.reopenTo'), type: 'select', options: steps }, { name: 'reason', label: t('fields.reason') }]}
-      initial={{ step: steps.at(-1)?.value ?? '', reason: '' }} submit={t('project.reopenDo')} schema={moveProjectSchema}
+      initial={{ step: steps.at(-1)?.value ?? '', reason: '' }} submit={t('project.reopenDo')} schema={() => import('../schemas').then(({ moveProjectSchema }) => moveProjectSchema)}
       toInput={(values) => ({ ...values, move: 'reopen', project, version, requestKey })} send={execute} pending={isPending} error={result.serverError}
       note={() => <p className="text-muted text-sm">{t('project.reopenHint')}</p>}
     />

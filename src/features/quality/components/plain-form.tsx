@@ -8,6 +8,7 @@ import { Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { classNames } from '@/ui/class-names'
 import { describedBy, Field, Select, TextArea, TextInput } from '@/ui/field'
+import { useLate } from '@/ui/use-late'
 
 export interface PlainField {
   name: string
@@ -22,9 +23,9 @@ interface PlainFormProps<Input> {
   fields: readonly PlainField[]
   initial: Readonly<Record<string, string>>
   submit: string
-  /** What is sent for what was typed; checked by the same schema as on the server. */
+  /** What is sent for what was typed; checked by the same schema as on the server, which comes after the page. */
   toInput: (values: Readonly<Record<string, string>>) => unknown
-  schema: z.ZodType<Input>
+  schema: () => Promise<z.ZodType<Input>>
   send: (input: Input) => void
   pending: boolean
   error: { code: string; params: Readonly<Record<string, string | number>> } | undefined
@@ -47,8 +48,9 @@ export function PlainForm<Input>({ fields, initial, submit, toInput, schema, sen
   const id = useId()
   const [values, setValues] = useState<Readonly<Record<string, string>>>(initial)
   const [asked, setAsked] = useState(false)
-  const checked = schema.safeParse(toInput(values))
-  const faulty = asked && !checked.success ? checked.error.issues.map(({ path }) => fieldAt(path, fields)) : []
+  const { late, fetch, lost } = useLate(schema)
+  const checked = asked ? late?.safeParse(toInput(values)) : undefined
+  const faulty = checked?.success === false ? checked.error.issues.map(({ path }) => fieldAt(path, fields)) : []
   const isFaulty = (name: string) => faulty.some((names) => names.includes(name))
   return (
     <form
@@ -57,7 +59,10 @@ export function PlainForm<Input>({ fields, initial, submit, toInput, schema, sen
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)
-        if (checked.success) send(checked.data)
+        void fetch().then((ready) => {
+          const found = ready?.safeParse(toInput(values))
+          if (found?.success) send(found.data)
+        })
       }}
     >
       <div className={classNames('grid items-start gap-3', wide ? 'sm:grid-cols-2 lg:grid-cols-4' : 'sm:grid-cols-2')}>
@@ -86,7 +91,7 @@ export function PlainForm<Input>({ fields, initial, submit, toInput, schema, sen
       </div>
       {note?.(values)}
       {faulty.some((names) => names.length === 0) && <Notice tone="bad">{t('formWrong')}</Notice>}
-      <ActionNotice error={error} />
+      <ActionNotice error={lost ?? error} />
       <div>
         <Button type="submit" variant="primary" pending={pending}>
           {submit}

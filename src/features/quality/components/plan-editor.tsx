@@ -11,7 +11,6 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { newRequestKey } from '@/ui/request-key'
 import { saveSheetAction, setPlanBaselineAction } from '../actions'
-import { planBaselineSchema } from '../schemas'
 import { nextId } from './sheet-rows-view'
 import { Fold } from './fold'
 import { GanttBoard } from './gantt-board'
@@ -66,7 +65,7 @@ export function AgreeForm({ project }: { project: string }) {
   const { execute, result, isPending } = useAction(setPlanBaselineAction, { onSuccess: () => setRequestKey(newRequestKey()) })
   return (
     <Fold title={t('agree')}>
-      <PlainForm key={requestKey} fields={[{ name: 'reason', label: t('reason') }]} initial={{}} submit={t('agree')} schema={planBaselineSchema} toInput={(values) => ({ reason: '', ...values, project, requestKey })} send={execute} pending={isPending} error={result.serverError} />
+      <PlainForm key={requestKey} fields={[{ name: 'reason', label: t('reason') }]} initial={{}} submit={t('agree')} schema={() => import('../schemas').then(({ planBaselineSchema }) => planBaselineSchema)} toInput={(values) => ({ reason: '', ...values, project, requestKey })} send={execute} pending={isPending} error={result.serverError} />
     </Fold>
   )
 }

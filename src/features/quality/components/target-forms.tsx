@@ -7,7 +7,6 @@ import { METRICS } from '@/domain/quality/vocabulary'
 import { categoryName } from '@/ui/category-name'
 import { newRequestKey } from '@/ui/request-key'
 import { bindTargetAction, confirmBenefitAction, markDistrictsAction } from '../actions'
-import { bindTargetSchema, confirmBenefitSchema, markDistrictsSchema } from '../schemas'
 import { codesIn } from '../district-codes'
 import { PlainForm, type PlainField } from './plain-form'
 
@@ -60,7 +59,7 @@ export function TargetForm({ project, categories, initial, again }: TargetFormPr
       </div>
       {kind === 'typed' && <p className="text-warn text-sm">{t('target.typedHint')}</p>}
       <PlainForm
-        key={`${kind} ${requestKey}`} wide fields={fields} initial={initial} submit={t(again ? 'target.bindAgain' : 'target.bind')} schema={bindTargetSchema}
+        key={`${kind} ${requestKey}`} wide fields={fields} initial={initial} submit={t(again ? 'target.bindAgain' : 'target.bind')} schema={() => import('../schemas').then(({ bindTargetSchema }) => bindTargetSchema)}
         toInput={(values) => ({ requestKey, project, target: targetFrom(kind, values) })} send={execute} pending={isPending} error={result.serverError}
       />
     </div>
@@ -84,7 +83,7 @@ export function BenefitForm({ project }: { project: string }) {
   return (
     <PlainForm
       key={requestKey} fields={[{ name: 'amountYuan', label: t('target.amount') }, { name: 'basis', label: t('target.basis'), type: 'long', hint: t('target.benefitHint') }]}
-      initial={{}} submit={t('target.confirm')} schema={confirmBenefitSchema} toInput={(values) => ({ amountYuan: '', basis: '', ...values, project, requestKey })}
+      initial={{}} submit={t('target.confirm')} schema={() => import('../schemas').then(({ confirmBenefitSchema }) => confirmBenefitSchema)} toInput={(values) => ({ amountYuan: '', basis: '', ...values, project, requestKey })}
       send={execute} pending={isPending} error={result.serverError}
     />
   )
@@ -102,7 +101,7 @@ export function DistrictForm({ project, month }: { project: string; month: strin
         { name: 'do', label: t('attribution.mark'), type: 'select', options: [{ value: 'mark', label: t('attribution.mark') }, { value: 'unmark', label: t('attribution.unmark') }] },
         { name: 'districts', label: t('attribution.districtCodes'), type: 'long', hint: t('attribution.districtHint') },
       ]}
-      initial={{ month, do: 'mark', districts: '' }} submit={t('fields.save')} schema={markDistrictsSchema}
+      initial={{ month, do: 'mark', districts: '' }} submit={t('fields.save')} schema={() => import('../schemas').then(({ markDistrictsSchema }) => markDistrictsSchema)}
       toInput={(values) => ({ requestKey, project, month: values['do'] === 'unmark' ? null : values['month'], districts: codesIn(values['districts'] ?? '') })}
       send={execute} pending={isPending} error={result.serverError}
     />

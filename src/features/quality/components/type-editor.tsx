@@ -3,11 +3,12 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { useId, useState } from 'react'
-import { projectTypeSchema, type ProjectType } from '@/domain/quality/project-type'
+import type { ProjectType } from '@/domain/quality/project-type'
 import { ActionNotice } from '@/ui/action-notice'
 import { Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextArea, TextInput } from '@/ui/field'
+import { useLate } from '@/ui/use-late'
 import { saveTypeAction } from '../actions'
 
 /** A type of project: how it is scored in fields, its steps and gates as the document they are. */
@@ -19,10 +20,11 @@ export function TypeEditor({ type, version, editable }: { type: ProjectType; ver
   const [steps, setSteps] = useState(() => JSON.stringify(type.steps, null, 2))
   const { execute, result, isPending } = useAction(saveTypeAction)
   const sum = weights.reduce((all, weight) => all + (Number(weight) || 0), 0)
-  const checked = projectTypeSchema.safeParse({ ...type, criteria: type.criteria.map((criterion, place) => ({ ...criterion, weight: Number(weights[place]) })), steps: parsed(steps) })
-  const [fault] = checked.success ? [] : checked.error.issues
+  const schema = useLate(() => import('@/domain/quality/project-type').then(({ projectTypeSchema }) => projectTypeSchema))
+  const checked = schema.late?.safeParse({ ...type, criteria: type.criteria.map((criterion, place) => ({ ...criterion, weight: Number(weights[place]) })), steps: parsed(steps) })
+  const [fault] = checked?.success === false ? checked.error.issues : []
   return (
-    <form className="grid gap-3" onSubmit={(event) => (event.preventDefault(), checked.success && execute({ type: checked.data, version }))}>
+    <form className="grid gap-3" onSubmit={(event) => (event.preventDefault(), checked?.success && execute({ type: checked.data, version }))}>
       <h3 className="font-semibold">{t('typesPage.weights')}</h3>
       <div className="grid gap-3 sm:grid-cols-3 lg:grid-cols-6">
         {type.criteria.map(({ code, name }, place) => (
@@ -41,7 +43,7 @@ export function TypeEditor({ type, version, editable }: { type: ProjectType; ver
       <ActionNotice error={result.serverError} />
       {editable && (
         <div className="flex items-center gap-3">
-          <Button type="submit" variant="primary" pending={isPending} disabled={!checked.success}>
+          <Button type="submit" variant="primary" pending={isPending} disabled={!checked?.success}>
             {t('typesPage.save')}
           </Button>
           {result.data && <span role="status">{t('typesPage.saved')}</span>}

@@ -8,7 +8,7 @@ import { Button } from '@/ui/button'
 import { Field, Select, TextArea, TextInput } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
 import { markSuspectAction } from '../actions'
-import { DISMISS_REASONS, type DismissReason } from '../schemas'
+import { DISMISS_REASONS, type DismissReason } from '../choices'
 
 interface SuspectDecisionsProps {
   accountNo: string

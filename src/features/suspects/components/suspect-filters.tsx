@@ -4,7 +4,7 @@ import type { Station } from '@/features/accounts/queries'
 import { Button } from '@/ui/button'
 import { Field, TextInput } from '@/ui/field'
 import { FilterSelect, stationChoices } from '@/ui/filter-select'
-import { SUSPECT_VIEWS } from '../schemas'
+import { SUSPECT_VIEWS } from '../choices'
 
 interface SuspectFiltersProps {
   stations: readonly Station[]

@@ -10,7 +10,7 @@ import { LinkButton } from '@/ui/link-button'
 import { Table, Td, Th } from '@/ui/table'
 import { featureText, signText, speaksFor, type SignWords } from './sign-text'
 import type { SuspectRow } from '../queries'
-import type { DismissReason } from '../schemas'
+import type { DismissReason } from '../choices'
 import { SuspectDecisions } from './suspect-decisions'
 
 interface SuspectTableProps {

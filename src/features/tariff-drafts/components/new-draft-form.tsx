@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { createDraftAction } from '../actions'
-import { categoryCodeSchema } from '../schemas'
+import { CATEGORY_CODE } from '../choices'
 import { ChoiceField, TextField } from './version-editor/text-field'
 import { EMPTY_VERSION } from './version-editor/version-draft'
 
@@ -25,7 +25,7 @@ export function NewDraftForm({ taken }: { taken: readonly string[] }) {
   const [nameEn, setNameEn] = useState('')
   const [group, setGroup] = useState<(typeof CLASSES)[number]>('residential')
   const { execute, result, isPending, hasSucceeded } = useAction(createDraftAction, { onSuccess: ({ data }) => router.push(`/tariffs/drafts/${data.id}`) })
-  const codeFault = taken.includes(code) ? t('codeTaken') : !categoryCodeSchema.safeParse(code).success ? t('codeHint') : undefined
+  const codeFault = taken.includes(code) ? t('codeTaken') : !CATEGORY_CODE.test(code) ? t('codeHint') : undefined
   const empty = (text: string) => (asked && text.trim() === '' ? faults('empty') : undefined)
   return (
     <form

@@ -10,7 +10,7 @@ import { Button } from '@/ui/button'
 import { describedBy, Field, TextArea } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
 import { decideOrderAction } from '../actions'
-import { DECISIONS, type Decision } from '../schemas'
+import { DECISIONS, type Decision } from '../choices'
 
 interface OrderDecisionsProps {
   number: string

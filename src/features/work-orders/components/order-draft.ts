@@ -3,7 +3,7 @@ import { isDecimal } from '@/domain/decimal'
 import { whToKwh, type Wh } from '@/domain/energy'
 import { compare, multiply, ONE, ratio, ratioFromDecimal, sum, toDecimalText } from '@/domain/ratio'
 import type { AssignmentTerms, Split } from '@/domain/tariff/assignment'
-import { correctionSchema, type Correction } from '../schemas'
+import type { Correction, correctionSchema } from '../schemas'
 import type { SplitDraft } from './split-fields'
 
 export interface OrderDraft {
@@ -77,9 +77,9 @@ export function candidateFrom(accountNo: string, draft: OrderDraft, standing: St
 }
 
 /** The correction that the draft describes, or null while something essential is missing. */
-export function correctionFrom(accountNo: string, draft: OrderDraft, standing: Standing): Correction | null {
+export function correctionFrom(schema: typeof correctionSchema, accountNo: string, draft: OrderDraft, standing: Standing): Correction | null {
   if (!movesEnergy(draft) && (draft.remainder === '' || readSplits(draft).includes(null))) return null
-  const parsed = correctionSchema.safeParse(candidateFrom(accountNo, draft, standing))
+  const parsed = schema.safeParse(candidateFrom(accountNo, draft, standing))
   return parsed.success ? parsed.data : null
 }
 

@@ -10,8 +10,9 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { describedBy, Field, Select, TextArea, TextInput } from '@/ui/field'
 import { newRequestKey } from '@/ui/request-key'
+import { useLate } from '@/ui/use-late'
 import { createOrderAction, editOrderAction } from '../actions'
-import { FINDINGS, orderFormSchema } from '../schemas'
+import { FINDINGS } from '../choices'
 import { BackBillingPreview } from './back-billing-preview'
 import { BreachFields, type RuleShown } from './breach-fields'
 import { candidateFrom, correctionFrom, movesEnergy, type OrderDraft, type Standing } from './order-draft'
@@ -52,9 +53,11 @@ export function OrderForm({ accountNo, categories, initial, standing, rule, mont
   const edit = useAction(editOrderAction, { onSuccess })
   const { values, change } = draft
   const { finding, reason, evidence, inspectorName, campaign } = values
-  const correction = correctionFrom(accountNo, values, standing)
-  const checked = orderFormSchema.safeParse({ ...candidateFrom(accountNo, values, standing), finding, reason, evidence, inspectorName, campaign })
-  const issueAt = (...path: string[]) => (asked && !checked.success ? checked.error.issues.find((issue) => path.every((name, place) => issue.path[place] === name)) : undefined)
+  const schemas = useLate(() => import('../schemas').then(({ correctionSchema, orderFormSchema }) => ({ correctionSchema, orderFormSchema })))
+  const correction = schemas.late && correctionFrom(schemas.late.correctionSchema, accountNo, values, standing)
+  const typed = { ...candidateFrom(accountNo, values, standing), finding, reason, evidence, inspectorName, campaign }
+  const checked = asked ? schemas.late?.orderFormSchema.safeParse(typed) : undefined
+  const issueAt = (...path: string[]) => (checked?.success === false ? checked.error.issues.find((issue) => path.every((name, place) => issue.path[place] === name)) : undefined)
   const fault = (...path: string[]): string | undefined => {
     const issue = issueAt(...path)
     if (!issue) return undefined
@@ -62,17 +65,19 @@ export function OrderForm({ accountNo, categories, initial, standing, rule, mont
     return t.has(key) ? t(key) : life.has(own) ? life(own) : t(path[0] === 'terms' ? 'form.choose' : 'faults.date-wrong')
   }
   const pending = create.isPending || edit.isPending || create.hasSucceeded || edit.hasSucceeded
-  const send = (submit: boolean) => {
+  const send = async (submit: boolean) => {
     setAsked(true)
-    if (!checked.success || correction === null) return
-    if (order) edit.execute({ ...checked.data, ...order, requestKey, submit })
-    else create.execute({ ...checked.data, requestKey, submit })
+    const ready = await schemas.fetch()
+    const found = ready?.orderFormSchema.safeParse(typed)
+    if (!ready || !found?.success || correctionFrom(ready.correctionSchema, accountNo, values, standing) === null) return
+    if (order) edit.execute({ ...found.data, ...order, requestKey, submit })
+    else create.execute({ ...found.data, requestKey, submit })
   }
   const moves = movesEnergy(values)
   return (
     <div className="grid gap-4 lg:grid-cols-2 lg:items-start">
       <Card className="pt-3">
-        <form className="grid gap-4" noValidate onSubmit={(event) => (event.preventDefault(), send(true))}>
+        <form className="grid gap-4" noValidate onSubmit={(event) => (event.preventDefault(), void send(true))}>
           {draft.restored && <Notice tone="accent">{t('form.restored')}</Notice>}
           <Field id="finding" label={t('form.finding')} error={fault('finding')}>
             <Select {...describedBy('finding', fault('finding') !== undefined)} value={finding} onChange={(event) => change({ finding: event.target.value })}>
@@ -104,12 +109,12 @@ export function OrderForm({ accountNo, categories, initial, standing, rule, mont
               <TextInput {...describedBy('campaign', false)} value={campaign} onChange={(event) => change({ campaign: event.target.value })} maxLength={200} />
             </Field>
           </div>
-          <ActionNotice error={create.result.serverError ?? edit.result.serverError} />
+          <ActionNotice error={schemas.lost ?? create.result.serverError ?? edit.result.serverError} />
           <div className="flex flex-wrap gap-2">
             <Button type="submit" variant="primary" pending={pending} disabled={!draft.ready}>
               {t('form.submit')}
             </Button>
-            <Button pending={pending} disabled={!draft.ready} onClick={() => send(false)}>
+            <Button pending={pending} disabled={!draft.ready} onClick={() => void send(false)}>
               {t('form.saveDraft')}
             </Button>
           </div>

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ORDER_STATES } from '@/domain/work-order/transitions'
 import { approvalList } from '@/features/order-desk/files/approval-list'
-import { readAddress } from '@/features/order-desk/queue-address'
+import { readAddress } from '@/features/order-desk/read-address'
 import { reading } from '@/server/authorized-route'
 import { now } from '@/server/clock'
 import { download } from '@/server/files/download'
