@@ -62,6 +62,27 @@ test('why it changed: the steps add up to the report’s rise, and each says wha
   await expect(page.locator('[data-step=mix]')).toContainText('先逐户扣除更正搬动的电量')
   await mark(page, 'bridge', /变化合计/).click()
   await expect(page.locator('[data-behind=sum]')).toContainText('+59,736.34')
+  await page.goBack()
+  await mark(page, 'bridge', /^结构/).click()
+  await expect(page.getByRole('heading', { name: /^逐户合计与图上的数字一致/ })).toBeVisible()
+  await expect(page.locator('[data-behind=mark]')).toContainText('+4,076.29')
+  await expect(page.locator('[data-behind=sum]')).toContainText(/\+4,076\.(28|29|30)$/)
+  await expect(page.locator('[data-places-sum]')).toContainText('+4,076.29')
+  await page.locator('[data-place="0107-001"] a').click()
+  await expect(page).toHaveURL(/step=mix.*wholeStation=0107/)
+  await expect(page.getByRole('heading', { name: /^逐户合计与图上的数字一致/ })).toBeVisible()
+})
+
+test('the average price changes with its sign, and a link opens exactly this view', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await logIn(page, 'clerk')
+  await page.goto('/dashboard?station=0107')
+  await expect(page.locator('[data-figure=price]')).toContainText(/[+−]0\.\d{6} \([+−]\d+\.\d\d %\)/)
+  await chart(page, 'revenue').getByRole('button', { name: '看表' }).click()
+  await page.getByRole('button', { name: '复制链接' }).click()
+  await expect(page.getByRole('button', { name: '已复制' })).toBeVisible()
+  const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()))
+  expect(Object.fromEntries(copied.searchParams)).toEqual({ station: '0107', from: '2013-08', to: '2013-09', tables: 'revenue' })
 })
 
 test('last year is missing: said in words, and last month is one click away', async ({ page }) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wh, whFromKwh } from '../energy'
 import { fen, fenFromYuan, fenToYuan } from '../money'
-import { changeBetween, percentChange, percentOf, priceOf, sumFigures, type MonthFigures } from './change'
+import { changeBetween, percentChange, percentOf, priceChange, priceOf, sumFigures, type MonthFigures } from './change'
 
 const figures = (accounts: number, kwh: string, yuan: string): MonthFigures => ({ accounts, energyWh: whFromKwh(kwh), amountFen: fenFromYuan(yuan) })
 
@@ -10,6 +10,15 @@ const figures = (accounts: number, kwh: string, yuan: string): MonthFigures => (
 const RESIDENTIAL = [figures(20_245, '487625', '266683.75'), figures(20_219, '589777', '322550.01')] as const
 const COMMERCIAL = [figures(498, '166669', '122252.36'), figures(537, '200223', '146863.92')] as const
 const AGRICULTURAL = [figures(847, '100331', '51570.10'), figures(707, '59978', '30828.62')] as const
+
+describe('what an average price changed by', () => {
+  it('is in yuan per kWh with a sign and in per cent, and nothing where one is missing', () => {
+    expect(priceChange('0.583742', '0.588535')).toEqual({ direction: 1, difference: '0.004793', percent: '0.82' })
+    expect(priceChange('0.5', '0.499')).toEqual({ direction: -1, difference: '-0.001000', percent: '-0.20' })
+    expect(priceChange('0.5', '0.5')?.direction).toBe(0)
+    expect(priceChange(null, '0.5')).toBeNull()
+  })
+})
 
 describe('the origin report, computed', () => {
   it('all categories: −127 accounts, +95,353 kWh (+12.64 %), +59,736.34 yuan (+13.56 %)', () => {
