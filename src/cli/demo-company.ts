@@ -41,11 +41,15 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`${accounts} accounts in ${outline.stations.length} stations, ${months} month(s), ${Math.round((performance.now() - began) / 1000)} s\n`)
     return 0
   } catch (error) {
+    if (error instanceof DomainError && error.code === 'demo-other-size') return refuse(otherSize(error.params))
     if (error instanceof DomainError) return report(`Station code ${String(error.params['code'])} belongs to ${String(error.params['name'])}: the company was not loaded.`)
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse(`--truth: cannot be written: ${error.message}`)
     throw error
   }
 }
+
+const otherSize = ({ code, accounts, months, asked, askedMonths }: DomainError['params']): string =>
+  `Station ${code} was loaded with ${accounts} accounts and ${months} month(s); a company of this size has ${asked} and ${askedMonths}. Ask for the size that is there, or load into an empty database (DATABASE_URL, or TARIFF_AUDIT_DATA for another folder).`
 
 /** Generated again, so that a load that went on where it stopped has the whole truth too. */
 const truthLines = (station: StationOutline): string =>

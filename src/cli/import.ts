@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -53,7 +53,9 @@ export async function run(args: readonly string[]): Promise<number> {
     language = values.language ?? language
     const [file, ...rest] = positionals
     const kind = kindSchema.safeParse(values.kind).data
-    if (file === undefined || rest.length > 0 || !kind) return refuse(USAGE)
+    if (file === undefined || rest.length > 0) return refuse(USAGE)
+    if (!kind) return refuse(`--kind: expected ${IMPORT_KINDS.join(', ')}, found ${values.kind}`)
+    if (values.errors !== undefined && !existsSync(path.dirname(values.errors))) return refuse(`--errors: there is no folder ${path.dirname(values.errors)}`)
     if ((values.correct.length > 0 || values.confirm.length > 0) && values.reason.trim() === '') return refuse('--reason: say why')
     if (values.language !== undefined && !isLocale(values.language)) return refuse(`--language: expected zh-CN or en, found ${values.language}`)
     return await importFile(file, kind, values)
@@ -82,6 +84,7 @@ const viewer = commandLineOperator()
 
 async function importFile(file: string, kind: ImportKind, { map, correct, confirm, reason, errors, language, commit, json }: Options): Promise<number> {
   const opened = await openFile(file)
+  if ((await opened.stat()).isDirectory()) throw new TypeError(`${file} is a folder: expected a CSV or xlsx file`)
   const kept = await keepStream(opened.createReadStream(), ROW_LIMITS.uploadBytes)
   const { id, seenBefore } = await receiveFile(viewer, { kind, name: path.basename(file), ...kept }, now())
   if (map.length > 0) await mapColumns(id, map)

@@ -145,6 +145,8 @@ export async function disconnect(): Promise<void> {
   const open = kept.tariffAuditDatabase
   if (!open) return
   delete kept.tariffAuditDatabase
+  // Who takes leave need not hear that a server which stops at the same moment has closed a connection first.
+  open.shared.removeAllListeners('error').on('error', () => undefined)
   await open.unguarded.$disconnect()
   if (!open.shared.ended) await open.shared.end()
 }

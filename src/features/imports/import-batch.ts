@@ -18,6 +18,8 @@ export interface ImportBatch {
   mapping: Mapping
   /** In the file, as far as it has been checked. */
   rows: number
+  /** Of those, the ones that the check found sound: to be added or changed, or in the books already. */
+  sound: number
   /** Whether whoever brought it sees every station. */
   ofAllStations: boolean
 }
@@ -26,8 +28,9 @@ export interface ImportBatch {
 export async function loadBatch(id: bigint): Promise<ImportBatch> {
   const row = await db(SHARED_TABLES).importBatch.findFirst({ where: { id } })
   if (!row) throw new DomainError('import-not-found')
-  const { fileName, fileSha256, state, version, stationIds, summary } = row
-  return { id, kind: kindSchema.parse(row.kind), fileName, fileSha256, state, version, mapping: mappingSchema.parse(row.mapping ?? {}), rows: summary === null ? 0 : summarySchema.parse(summary).rows, ofAllStations: stationIds.length === 0 }
+  const { fileName, fileSha256, state, version, stationIds } = row
+  const summary = row.summary === null ? null : summarySchema.parse(row.summary)
+  return { id, kind: kindSchema.parse(row.kind), fileName, fileSha256, state, version, mapping: mappingSchema.parse(row.mapping ?? {}), rows: summary?.rows ?? 0, sound: summary ? summary.added + summary.changed + summary.unchanged : 0, ofAllStations: stationIds.length === 0 }
 }
 
 /**

@@ -128,6 +128,9 @@ describe('import', () => {
     [['nothing.csv'], 'ENOENT'],
     [[PRINTED, '--correct', '3:amountYuan=1'], '--reason'],
     [[PRINTED, '--correct', 'x', '--reason', 'y'], 'expected ROW:COLUMN=VALUE'],
+    [[PRINTED, '--kind', 'wat'], '--kind: expected category-months, bills, accounts, assignments, found wat'],
+    [[PRINTED, '--errors', 'nowhere/faulty.xlsx'], '--errors: there is no folder nowhere'],
+    [['src'], 'src is a folder'],
     [[PRINTED, '--language', 'de'], '--language: expected zh-CN or en, found de'],
   ])('answers 2 and what is wrong: %j', (args, message) => {
     expect(cli('import', ...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) as unknown })

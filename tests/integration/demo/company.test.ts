@@ -14,9 +14,9 @@ const AT = new Date('2013-10-08T02:00:00Z')
 const operator = commandLineOperator()
 const SIZE = 4_000
 
-const load = async () => {
+const load = async (accounts = SIZE, months = 3) => {
   const loaded: boolean[] = []
-  for await (const one of loadCompany(operator, companyOutline(SIZE, 3), AT)) loaded.push(one.loaded)
+  for await (const one of loadCompany(operator, companyOutline(accounts, months), AT)) loaded.push(one.loaded)
   return loaded
 }
 
@@ -48,6 +48,7 @@ describe('the whole company', () => {
     const fingerprint = () => scalar(`SELECT md5(string_agg(b.*::text, ',' ORDER BY station_id, account_id, month)) AS value FROM bill b`)
     const before = await fingerprint()
     expect(await load()).toEqual([false, false])
+    for (const [accounts, months] of [[SIZE + 1_000, 3], [SIZE, 2]] as const) await expect(load(accounts, months)).rejects.toMatchObject({ code: 'demo-other-size', params: { months: 3, askedMonths: months } })
     expect(await fingerprint()).toBe(before)
     expect(await scalar('SELECT count(*) AS value FROM account')).toBe(String(SIZE))
     expect(await scalar('SELECT count(*) AS value FROM bill')).toBe(String(SIZE * 3))

@@ -126,6 +126,11 @@ describe('what is wrong is named with row and column, and stays out', () => {
     expect((await billsOf('2013-10')).map(({ accountId }) => accountId)).toEqual([household.id])
   })
 
+  it('a file without a row that can be read is committed as that: nothing goes in', async () => {
+    const { id } = await check(`${shop.accountNo},2013-10,照明,200,146.70`)
+    expect(await commit(clerk, id)).toEqual({ added: 0, changed: 0, unchanged: 0, left: 1 })
+  })
+
   it('the slip comes with the range and the value it must have been', async () => {
     const { id } = await check(`${shop.accountNo},2013-10,一般工商业,200,1466.70`)
     const { findings } = await importRow(clerk, id, 2)

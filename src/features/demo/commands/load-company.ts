@@ -1,5 +1,6 @@
 import 'server-only'
 import type pg from 'pg'
+import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { addMonths, firstDayOf, plainDate, type BillingMonth } from '@/domain/plain-date'
 import { pinyinInitials } from '@/domain/register/pinyin-initials'
@@ -29,7 +30,8 @@ export interface LoadedStation {
 /**
  * Loads the whole company station by station, each all or nothing; one that is there stays as it is, so that a load that
  * was broken off goes on where it stopped.
- * @throws DomainError `demo-code-taken` when another station has one of the codes
+ * @throws DomainError `demo-code-taken` when another station has one of the codes, `demo-other-size` when what is there was
+ *   loaded as a company of another size
  */
 export async function* loadCompany(viewer: Viewer, { accounts, months, stations }: CompanyOutline, at: Date): AsyncGenerator<LoadedStation> {
   const existing = new Map((await db(viewer).station.findMany({ select: { code: true, name: true } })).map(({ code, name }) => [code, name]))
@@ -37,12 +39,25 @@ export async function* loadCompany(viewer: Viewer, { accounts, months, stations 
     const other = existing.get(code)
     if (other !== undefined && other !== name) throw new DomainError('demo-code-taken', { code, name: other })
   }
+  await assertSameCompany(viewer, stations, months.length)
   for (const station of stations) {
     const loaded = !existing.has(station.code)
     if (loaded) await loadStationOf(viewer, station, months, accounts, at)
     yield { station, loaded }
   }
   await analyze(viewer)
+}
+
+const loadedSchema = z.object({ accounts: z.int(), months: z.int() })
+
+/** As its load was recorded: what has come into the books since is nobody's mistake. */
+async function assertSameCompany(viewer: Viewer, stations: readonly StationOutline[], months: number): Promise<void> {
+  const entries = await db(viewer).auditLog.findMany({ where: { action: 'demo.loaded', subjectKey: { in: stations.map(({ code }) => code) } }, select: { subjectKey: true, after: true } })
+  for (const { subjectKey: code, after } of entries) {
+    const there = loadedSchema.safeParse(after).data
+    const asked = Object.values(stations.find((station) => station.code === code)?.accounts ?? {}).reduce((sum, count) => sum + count, 0)
+    if (there && (there.accounts !== asked || there.months !== months)) throw new DomainError('demo-other-size', { code, ...there, asked, askedMonths: months })
+  }
 }
 
 async function loadStationOf(viewer: Viewer, outline: StationOutline, months: readonly BillingMonth[], companyAccounts: number, at: Date): Promise<void> {

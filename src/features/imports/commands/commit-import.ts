@@ -29,9 +29,9 @@ export async function commitImport(viewer: Viewer, stationIds: readonly number[]
   const left = await rowsLeftOut(id)
   if (!spec.partial && left.length > 0) throw new DomainError('import-held', { count: left.length, rows: left.slice(0, 5).join('、') })
   const tables = tablesOf(id)
-  await assertStaged(tables, batch.rows)
   const [read, decisions, summary] = await Promise.all([readContext(viewer), loadDecisions(id), pool(viewer).query<{ unchanged: number }>(`SELECT (summary ->> 'unchanged')::int AS unchanged FROM import_batch WHERE id = $1`, [id])])
   const confirmed = [...decisions].flatMap(([rowNo, decision]) => (decision.confirmed ? [rowNo] : []))
+  await assertStaged(tables, batch.sound + confirmed.length)
   return transactBulk(importing(viewer, batch), async (client, record) => {
     await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
     await takeBatch(client, id, version, at)
@@ -55,12 +55,14 @@ async function rowsLeftOut(id: bigint): Promise<number[]> {
 /**
  * What was staged is gone after a crash of the database, which empties unlogged tables and leaves them there, or in a database
  * that came out of a backup, which has none: the file is there, and is checked again.
+ * @param expected the rows that the check found sound or already there, and those that people have confirmed: of a file that
+ *   could not be read in any row nothing was staged
  */
-async function assertStaged({ ready, stage }: ImportTables, rowsOfFile: number): Promise<void> {
+async function assertStaged({ ready, stage }: ImportTables, expected: number): Promise<void> {
   const { rows } = await pool(SHARED_TABLES).query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AND to_regclass($2) IS NOT NULL AS there', [ready, stage])
   if (!rows[0]?.there) throw new DomainError('import-stage-lost')
   const staged = await pool(SHARED_TABLES).query(`SELECT 1 FROM ${stage} LIMIT 1`)
-  if (staged.rows.length === 0 && rowsOfFile > 0) throw new DomainError('import-stage-lost')
+  if (staged.rows.length === 0 && expected > 0) throw new DomainError('import-stage-lost')
 }
 
 /** Of two who commit at once the second finds it taken. */
