@@ -20,6 +20,8 @@ const isRole = (text: string): text is Role => ROLES.some((role) => role === tex
 export type FirstDuty = 'change-password' | 'set-up-second-factor'
 
 interface Session {
+  /** The session's own id, as one's list of sessions has it. */
+  sessionId: string
   viewer: Viewer
   username: string
   secondFactor: boolean
@@ -47,7 +49,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   const secondFactor = user.twoFactorEnabled ?? false
   const lacksFactor = rules.secondFactorRoles.includes(viewer.role) && !secondFactor
   const duty = state === 'must-change-password' ? 'change-password' : lacksFactor ? 'set-up-second-factor' : null
-  return { viewer, username: user.username ?? '', secondFactor, duty }
+  return { sessionId: session.session.id, viewer, username: user.username ?? '', secondFactor, duty }
 })
 
 /** What the rules want to know of a user, from the library's own record. */

@@ -18,6 +18,8 @@ interface ColumnTableProps<Row> {
   rows: readonly Row[]
   keyOf: (row: Row) => Key
   className?: string
+  /** What tells a row apart for whoever looks for it by more than its words. */
+  dataOf?: (row: Row) => Readonly<Record<`data-${string}`, string>>
   /** On a phone each row stands as a list of its heads and cells: for tables of texts, which would be scrolled sideways. */
   stacks?: boolean
 }
@@ -28,7 +30,7 @@ const STACKED_CELL =
   'max-sm:has-[>div:empty]:hidden max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-b-0 max-sm:py-0.5 max-sm:text-right max-sm:whitespace-normal max-sm:before:content-[attr(data-head)] max-sm:before:text-muted max-sm:before:shrink-0 max-sm:before:text-sm'
 
 /** A table written down column by column: head, cell and foot of one thing stand together. */
-export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, stacks = false }: ColumnTableProps<Row>) {
+export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, dataOf, stacks = false }: ColumnTableProps<Row>) {
   return (
     <Table caption={caption} {...(className === undefined ? {} : { className })}>
       <thead className={stacks ? 'max-sm:sr-only' : undefined}>
@@ -42,7 +44,7 @@ export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, sta
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={keyOf(row)} className={classNames('hover:bg-raised', stacks && STACKED_ROW)}>
+          <tr key={keyOf(row)} {...dataOf?.(row)} className={classNames('hover:bg-raised', stacks && STACKED_ROW)}>
             {columns.map(({ head, cell, numeric = false }) => (
               <Td key={head} numeric={numeric} data-head={head} className={classNames('whitespace-nowrap', stacks && STACKED_CELL)}>
                 {stacks ? <div className="min-w-0">{cell(row)}</div> : cell(row)}

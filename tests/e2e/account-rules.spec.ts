@@ -8,7 +8,7 @@ test('the security administrator proposes a rule of accounts, the system adminis
   await logIn(page, 'security')
   await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '账号规则' }).click()
   const rules = page.getByRole('table', { name: '现行规则' })
-  await expect(rules.getByRole('row').filter({ hasText: '锁定时长' })).toContainText('15 分钟')
+  await expect(rules.getByRole('row', { name: /^锁定时长/ })).toContainText('15 分钟')
   await rules.getByRole('link', { name: '提出更改 锁定时长' }).click()
   await expect(page.getByText('现行：15 分钟，自 2014年1月1日 起')).toBeVisible()
 
@@ -26,7 +26,7 @@ test('the security administrator proposes a rule of accounts, the system adminis
   await page.getByRole('button', { name: '提出', exact: true }).click()
 
   await expect(page).toHaveURL(new RegExp(`${PAGE}$`))
-  const proposal = page.getByRole('table', { name: '更改提议' }).getByRole('row').filter({ hasText: '锁定时长' })
+  const proposal = page.getByRole('table', { name: '更改提议' }).getByRole('row', { name: /^锁定时长/ })
   await expect(proposal).toContainText('现行：15 分钟')
   await expect(proposal).toContainText('改为：30 分钟')
   await expect(proposal).toContainText('等待另一位管理员同意')
@@ -39,12 +39,12 @@ test('the security administrator proposes a rule of accounts, the system adminis
   await expect(proposal.getByRole('alert')).toContainText('原因')
   await proposal.getByRole('button', { name: '同意' }).click()
   await expect(proposal).toContainText('已同意')
-  await expect(rules.getByRole('row').filter({ hasText: '2031年3月15日' })).toContainText('尚未生效')
+  await expect(rules.getByRole('row', { name: /2031年3月15日/ })).toContainText('尚未生效')
   await logOut(page)
 
   await logIn(page, 'auditor')
   await page.goto(PAGE)
-  await expect(rules.getByRole('row').filter({ hasText: '2031年3月15日' })).toContainText('30 分钟')
+  await expect(rules.getByRole('row', { name: /2031年3月15日/ })).toContainText('30 分钟')
   await expect(rules.getByRole('link')).toHaveCount(0)
   await page.goto('/audit-log?action=账号规则')
   await expect(page.getByRole('table').getByRole('row').filter({ hasText: 'identity-setting.added' })).toContainText('同意并新增账号规则')

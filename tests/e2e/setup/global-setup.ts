@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureBuilt } from '@/cli/build'
 import { startWorker } from '@/cli/worker-process'
-import { demoTemplate } from '@tests/setup/demo-template'
+import { demoFiles, demoTemplate } from '@tests/setup/demo-template'
 import { servedApplication } from '@tests/setup/served-application'
 import { cloneDatabase, dropDatabase, startTestServer } from '@tests/setup/test-server'
 
@@ -18,6 +18,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const url = await cloneDatabase(server.adminUrl, await demoTemplate(server.adminUrl), database)
   const data = mkdtempSync(path.join(tmpdir(), 'tariff-audit-data-'))
   const places = Object.fromEntries(['FILES', 'BACKUPS', 'ANCHORS'].map((place) => [`TARIFF_AUDIT_${place}`, path.join(data, place.toLowerCase())]))
+  cpSync(demoFiles, places['TARIFF_AUDIT_FILES'] ?? '', { recursive: true })
   process.env['METRICS_TOKEN'] = METRICS_TOKEN
   const application = await servedApplication(url, places['TARIFF_AUDIT_FILES'] ?? '')
   const worker = startWorker({ DATABASE_URL: url, ...places })

@@ -10,23 +10,15 @@ const OWN: Readonly<Record<string, z.ZodType>> = { jobId: z.object({ id: z.strin
 export async function actionSchemas(): Promise<Map<string, z.ZodType | null>> {
   const schemas = new Map<string, z.ZodType | null>()
   const features = path.join(root, 'src/features')
-  const files = readdirSync(features).map((feature) => path.join(features, feature, 'actions.ts'))
+  const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|[/-])actions\.ts$/.test(name)).map((name) => path.join(features, name))
   for (const file of files) {
-    const text = readOrNothing(file)
+    const text = readFileSync(file, 'utf8')
     for (const [, name = '', body = ''] of text.matchAll(/export const (\w+Action) = ([\s\S]*?)(?=\nexport |\n\/\*\*|$(?![\s\S]))/g)) {
       const [, schema] = /\.inputSchema\((\w+)\)/.exec(body) ?? []
       schemas.set(name, schema === undefined ? null : await schemaNamed(schema, text, file))
     }
   }
   return schemas
-}
-
-const readOrNothing = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
 }
 
 async function schemaNamed(name: string, text: string, file: string): Promise<z.ZodType | null> {

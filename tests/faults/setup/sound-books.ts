@@ -11,7 +11,7 @@ const HALVES: Readonly<Record<string, string>> = {
   'an applied order without its adjustments': `SELECT o.number AS key FROM work_order o WHERE o.state IN ('applied', 'verified', 'closed') AND EXISTS (SELECT 1 FROM back_billing_month m WHERE m.station_id = o.station_id AND m.work_order_id = o.id)
      AND NOT EXISTS (SELECT 1 FROM adjustment a WHERE a.station_id = o.station_id AND a.work_order_id = o.id)`,
   'adjustments of an order that was not applied': `SELECT o.number AS key FROM adjustment a JOIN work_order o ON o.station_id = a.station_id AND o.id = a.work_order_id WHERE o.state IN ('draft', 'submitted', 'approved', 'rejected', 'cancelled')`,
-  'a bill corrected twice by one order': `SELECT work_order_id::text AS key FROM adjustment GROUP BY station_id, work_order_id, account_id, bill_month, kind HAVING count(*) > 1`,
+  'a bill corrected twice by one order': `SELECT work_order_id::text AS key FROM adjustment GROUP BY station_id, work_order_id, account_id, bill_month, kind, category_id HAVING count(*) > 1`,
   'a settled item whose order stayed behind': `SELECT i.number AS key FROM order_batch_item i JOIN work_order o ON o.number = i.number WHERE i.outcome = 'done' AND i.decision = 'approve-and-apply' AND o.state = 'submitted'`,
 }
 

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { deviceName } from '@/domain/identity/device'
 import { OwnSessions } from '@/features/identity/components/own-sessions'
 import { ownSessions } from '@/features/identity/user-queries'
 import { now } from '@/server/clock'
@@ -21,7 +22,7 @@ export default async function ProfilePage() {
   if (!session) redirect('/login')
   const [t, shell, locale, sessions] = await Promise.all([getTranslations('identity.profile'), getTranslations('shell'), getLocale(), ownSessions(viewer, now())])
   const rows = sessions.map(({ id, createdAt, expiresAt, ipAddress, userAgent }) => ({
-    id, begun: formatInstant(createdAt, locale), until: formatInstant(expiresAt, locale), from: ipAddress || t('unknown'), device: userAgent || t('unknown'),
+    id, begun: formatInstant(createdAt, locale), until: formatInstant(expiresAt, locale), from: ipAddress || t('unknown'), device: deviceName(userAgent ?? '') ?? (userAgent || t('unknown')), detail: userAgent ?? '', current: id === session.sessionId,
   }))
   return (
     <ClientMessages namespaces={['identity']}>

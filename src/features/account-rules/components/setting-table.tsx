@@ -7,6 +7,9 @@ import { LinkButton } from '@/ui/link-button'
 import { Standing } from '@/ui/standing'
 import type { DatedSetting } from '../queries'
 
+/** The day of what the system began with, whose sources have words in every language. */
+const INITIAL_FROM = '2014-01-01'
+
 interface SettingTableProps {
   settings: readonly DatedSetting[]
   words: (key: SettingKey, value: string) => string
@@ -23,13 +26,13 @@ export function SettingTable({ settings, words, today, mayChange }: SettingTable
   const isFirst = ({ key, effectiveFrom }: DatedSetting) => daysOf(key)[0] === effectiveFrom
   const columns: Column<DatedSetting>[] = [
     { head: t('key'), cell: (row) => <span className="font-medium whitespace-normal">{t(`names.${row.key}`)}</span> },
-    { head: t('value'), cell: ({ key, value }) => <span className="tabular whitespace-normal">{words(key, value)}</span> },
+    { head: t('value'), cell: ({ key, value }) => <span className={key === 'second-factor-roles' ? 'whitespace-normal' : 'tabular'}>{words(key, value)}</span> },
     { head: t('effectiveFrom'), cell: ({ effectiveFrom }) => formatDate(effectiveFrom, locale) },
     { head: common('standing.head'), cell: ({ key, effectiveFrom }) => <Standing from={effectiveFrom} others={daysOf(key)} today={today} /> },
-    { head: t('source'), cell: ({ source }) => <span className="block whitespace-normal sm:min-w-48">{source}</span> },
+    { head: t('source'), cell: ({ key, effectiveFrom, source }) => <span className="block whitespace-normal sm:min-w-48">{effectiveFrom === INITIAL_FROM ? t(`initialSources.${key}`) : source}</span> },
   ]
   const change: Column<DatedSetting> = {
-    head: t('change'),
+    head: t('step'),
     cell: (row) => isFirst(row) && (
       <LinkButton href={`/settings/account-rules/new?key=${row.key}`}>
         {t('change')}

@@ -1,49 +1,45 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ColumnTable, type Column } from '@/ui/column-table'
 import { formatInstant } from '@/ui/format'
-import { Table, Td, Th } from '@/ui/table'
 import { actionWords } from '../action-words'
 import type { LogEntry } from '../log-queries'
 
 /** Who did what, when, from where, to what and why; what it was before and after folds out. */
 export async function LogEntries({ entries }: { entries: readonly LogEntry[] }) {
   const [t, locale, words] = await Promise.all([getTranslations('auditLog'), getLocale(), actionWords()])
-  return (
-    <Table caption={t('title')}>
-      <thead>
-        <tr>
-          <Th>{t('columns.at')}</Th>
-          <Th>{t('columns.actor')}</Th>
-          <Th>{t('columns.action')}</Th>
-          <Th>{t('columns.key')}</Th>
-          <Th>{t('columns.reason')}</Th>
-          <Th numeric>{t('columns.link')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr key={`${entry.stationId}-${entry.id}`} className="hover:bg-raised">
-            <Td className="whitespace-nowrap">
-              <time dateTime={entry.at.toISOString()}>{formatInstant(entry.at, locale)}</time>
-            </Td>
-            <Td>
-              {entry.actorName}
-              {entry.ipAddress !== null && <span className="text-muted block text-sm">{entry.ipAddress}</span>}
-            </Td>
-            <Td>
-              {words(entry.action)}
-              <code className="text-muted block text-xs break-all">{entry.action}</code>
-            </Td>
-            <Td>
-              <span className="tabular">{entry.subjectKey}</span>
-              <Details entry={entry} summary={t('details')} labels={{ before: t('before'), after: t('after'), request: t('request') }} />
-            </Td>
-            <Td>{entry.reason}</Td>
-            <Td numeric>{entry.seq === null ? '—' : `${entry.stationCode ?? '0'} · ${entry.seq}`}</Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  )
+  const columns: Column<LogEntry>[] = [
+    { head: t('columns.at'), cell: ({ at }) => <time dateTime={at.toISOString()}>{formatInstant(at, locale)}</time> },
+    {
+      head: t('columns.actor'),
+      cell: ({ actorName, ipAddress }) => (
+        <>
+          {actorName}
+          {ipAddress !== null && <span className="text-muted block text-sm">{ipAddress}</span>}
+        </>
+      ),
+    },
+    {
+      head: t('columns.action'),
+      cell: ({ action }) => (
+        <div className="whitespace-normal">
+          {words(action)}
+          <code className="text-muted block text-xs">{action}</code>
+        </div>
+      ),
+    },
+    {
+      head: t('columns.key'),
+      cell: (entry) => (
+        <>
+          <span className="tabular">{entry.subjectKey}</span>
+          <Details entry={entry} summary={t('details')} labels={{ before: t('before'), after: t('after'), request: t('request') }} />
+        </>
+      ),
+    },
+    { head: t('columns.reason'), cell: ({ reason }) => <span className="whitespace-normal">{reason}</span> },
+    { head: t('columns.link'), numeric: true, cell: ({ seq, stationCode }) => (seq === null ? '—' : `${stationCode ?? '0'} · ${seq}`) },
+  ]
+  return <ColumnTable stacks caption={t('title')} columns={columns} rows={entries} keyOf={({ stationId, id }) => `${stationId}-${id}`} />
 }
 
 interface DetailsProps {
@@ -60,7 +56,7 @@ function Details({ entry: { before, after, requestId }, summary, labels }: Detai
     { label: labels.request, text: requestId },
   ]
   return (
-    <details className="text-sm">
+    <details className="text-sm whitespace-normal">
       <summary className="text-muted inline-block min-h-6 cursor-pointer">{summary}</summary>
       <dl className="grid gap-1">
         {parts.map(({ label, text }) => text !== null && (

@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import type { Viewer } from '@/server/viewer'
 import { Badge } from '@/ui/badge'
+import { ColumnTable, type Column } from '@/ui/column-table'
 import { formatInstant } from '@/ui/format'
-import { Table, Td, Th } from '@/ui/table'
 import type { UserChange } from '../user-queries'
 import { UserChangeSteps } from './user-change-steps'
 
@@ -27,45 +27,54 @@ export async function UserChanges({ changes, viewer, own }: UserChangesProps) {
     if (state === 'approved' && mayDo(viewer.role, 'users.manage') && decidedById !== viewer.userId) return 'carry-out'
     return null
   }
-  return (
-    <Table caption={t('title')}>
-      <thead>
-        <tr>
-          <Th>{t('change')}</Th>
-          <Th>{t('why')}</Th>
-          <Th>{t('asked')}</Th>
-          <Th>{t('decided')}</Th>
-          <Th>{t('done')}</Th>
-          <Th>{t('state')}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map((change) => (
-          <tr key={change.id}>
-            <Td>
-              <span className="font-medium">{t(`kinds.${change.kind}`)}</span> <span className="font-mono">{change.username}</span>
-              <span className="text-muted block text-sm">{rightsText(change)}</span>
-            </Td>
-            <Td>
-              {change.reason}
-              <span className="text-muted block text-sm">{t('paper', { paper: change.writtenRequest })}</span>
-            </Td>
-            <Td>
-              {change.requestedByName}
-              <span className="text-muted block text-sm">{formatInstant(change.requestedAt, locale)}</span>
-            </Td>
-            <Td>
-              {change.decidedByName}
-              <span className="text-muted block text-sm">{change.decisionReason}</span>
-            </Td>
-            <Td>{change.doneByName}</Td>
-            <Td>
-              <Badge tone={TONES[change.state]}>{t(`states.${change.state}`)}</Badge>
-              <UserChangeSteps id={change.id} step={stepFor(change)} />
-            </Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  )
+  const below = (text: string | null) => <span className="text-muted block text-sm whitespace-normal">{text}</span>
+  const columns: Column<UserChange>[] = [
+    {
+      head: t('change'),
+      cell: (change) => (
+        <>
+          <span className="font-medium">{t(`kinds.${change.kind}`)}</span> <span className="font-mono">{change.username}</span>
+          {below(rightsText(change))}
+        </>
+      ),
+    },
+    {
+      head: t('why'),
+      cell: ({ reason, writtenRequest }) => (
+        <div className="whitespace-normal">
+          {reason}
+          {below(t('paper', { paper: writtenRequest }))}
+        </div>
+      ),
+    },
+    {
+      head: t('asked'),
+      cell: ({ requestedByName, requestedAt }) => (
+        <>
+          {requestedByName}
+          {below(formatInstant(requestedAt, locale))}
+        </>
+      ),
+    },
+    {
+      head: t('decided'),
+      cell: ({ decidedByName, decisionReason }) => (
+        <>
+          {decidedByName}
+          {below(decisionReason)}
+        </>
+      ),
+    },
+    { head: t('done'), cell: ({ doneByName }) => doneByName },
+    {
+      head: t('state'),
+      cell: (change) => (
+        <>
+          <Badge tone={TONES[change.state]}>{t(`states.${change.state}`)}</Badge>
+          <UserChangeSteps id={change.id} step={stepFor(change)} />
+        </>
+      ),
+    },
+  ]
+  return <ColumnTable stacks caption={t('title')} columns={columns} rows={changes} keyOf={({ id }) => id} />
 }
