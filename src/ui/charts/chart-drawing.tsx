@@ -11,8 +11,9 @@ const never = () => () => undefined
  */
 export const ChartDrawing = memo(function ChartDrawing({ spec }: { spec: ChartSpec }) {
   const waking = useSyncExternalStore(never, () => false, () => typeof window !== 'undefined')
-  // What the server has drawn stands there already: markup is left as it is found when a page wakes.
-  const [served] = useState(waking ? spec : null)
+  // What the server has drawn stands there already: markup is left as it is found when a page wakes, until another takes its place.
+  const [served, setServed] = useState(waking ? spec : null)
+  if (served !== null && spec !== served) setServed(null)
   const [wide, narrow] = useMemo(() => (spec === served ? ['', ''] : [markup(spec, CHART_WIDTH.wide), markup(spec, CHART_WIDTH.narrow)]), [spec, served])
   return (
     <>
