@@ -3,7 +3,6 @@ import { formatScaled, isDecimal, parseDecimal, roundHalfUp } from '../decimal'
 import type { Criterion } from './project-type'
 
 export interface Score {
-  reviewer: string
   recused: boolean
   /** Points by criterion, decimal text with at most one decimal. */
   scores: Readonly<Record<string, string>>

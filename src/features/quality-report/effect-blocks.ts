@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Attribution } from '@/features/quality/attribution-queries'
 import { bridgeDrawing, bridgeRows, comparisonDrawing, comparisonText, postedText, type AttributionWords } from '@/features/quality/components/attribution-words'
-import { targetName, targetUnit, withUnit } from '@/features/quality/components/metric-text'
+import { monthsText, targetName, targetUnit, withUnit } from '@/features/quality/components/metric-text'
 import { setAfterwards, type ProjectStanding, type Standing } from '@/features/quality/standing-queries'
 import { formatYuan } from '@/ui/format'
 import type { Numbered } from './report-model'
@@ -13,7 +13,7 @@ export function targetBlocks(report: Numbered, standing: Standing, words: Report
   const { bound, result, reached } = standing
   const { target, baseline } = bound
   const unit = targetUnit(target, q)
-  const months = (period: typeof target.baseline) => (period.from === period.to ? words.month(period.from) : `${words.month(period.from)} – ${words.month(period.to)}`)
+  const months = (period: typeof target.baseline) => monthsText(period, words.locale)
   report.table(targetName(target, q), [q('target.title'), q('target.monthValue'), words.r('months')], [
     [q('target.frozen', { at: words.moment(bound.recordedAt) }), withUnit(baseline.value, unit), months(target.baseline)],
     [q('target.goal'), `${target.direction === 'up' ? '≥' : '≤'} ${withUnit(target.value, unit)}`, q('target.byDate', { date: words.day(target.dueOn) })],
@@ -41,17 +41,18 @@ export function effectBlocks(report: Numbered, { standing, benefit }: Pick<Proje
   if (attributed) report.text(postedText(attributed.posted, benefit.amountFen, t, locale))
 }
 
-function lastYear(report: Numbered, { lastYear: year }: Attribution, { bound, result }: Standing, { q, month }: ReportWords): void {
+function lastYear(report: Numbered, { lastYear: year }: Attribution, { bound, result }: Standing, { q, locale }: ReportWords): void {
   if (!year) return
   const unit = targetUnit(bound.target, q)
-  report.text(year.value === null ? q('attribution.lastYearNone', { from: month(year.from), to: month(year.to) }) : q('attribution.lastYearText', { before: withUnit(year.value, unit), now: withUnit(result, unit) }), q('attribution.lastYear'))
+  report.text(year.value === null ? q('attribution.lastYearNone', { months: monthsText(year, locale) }) : q('attribution.lastYearText', { before: withUnit(year.value, unit), now: withUnit(result, unit) }), q('attribution.lastYear'))
 }
 
 function comparison(report: Numbered, { comparison: compared }: Attribution, { q, locale }: ReportWords, t: AttributionWords): void {
   const { cannot, found, verdict, because } = comparisonText(compared, t)
   if (cannot !== null) return report.text(cannot, q('attribution.did'))
-  report.text(found, q('attribution.did'))
-  report.text(because.join(' '), verdict.text)
+  found.forEach((text, place) => (place === 0 ? report.text(text, q('attribution.did')) : report.text(text)))
+  report.text('', verdict.text)
+  for (const text of because) report.text(text)
   report.figure(q('attribution.did'), comparisonDrawing(compared, t, locale))
   report.note(q('attribution.preTrend'))
 }

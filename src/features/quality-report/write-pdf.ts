@@ -1,7 +1,8 @@
 import { createElement, Fragment, type ReactElement } from 'react'
 import { Document, Page, renderToBuffer, StyleSheet, Text, View, type TextProps } from '@react-pdf/renderer'
 import { DrawingPdf, PDF_FONT } from '@/ui/drawing/drawing-pdf'
-import type { Block, Report } from './report-model'
+import { textWidth } from '@/ui/drawing/words'
+import type { Block, ColumnLook, Report } from './report-model'
 
 // No line height anywhere: the library multiplies it each time a page is laid out anew. The font's own is wide enough.
 /** Points: A4 less its margins. */
@@ -64,7 +65,15 @@ function blockOf(block: Block, key: string, next: Block | undefined): ReactEleme
   }
 }
 
-/** Rows do not break, and the head stands on every page that the table goes on to. The caption keeps some rows below it. */
+/** Points that a line of a table's text takes. */
+const TABLE_TEXT = 8.5
+const TABLE_LINE = 12.5
+
+/** About how high a row stands, from the lines that its cells break into. */
+const rowHeight = (row: readonly string[], columns: readonly ColumnLook[]): number =>
+  12 + TABLE_LINE * Math.max(1, ...row.map((content, place) => content.split('\n').reduce((lines, part) => lines + Math.max(1, Math.ceil(textWidth(part, TABLE_TEXT) / Math.max(TABLE_TEXT, (columns[place]?.width ?? 0) - 8))), 0)))
+
+/** Rows do not break, and the head stands on every page that the table goes on to. The caption keeps head and first row below it. */
 function tableOf({ caption, head, rows, columns }: Extract<Block, { kind: 'table' }>, key: string): ReactElement {
   const cells = (texts: readonly string[], bold: boolean) =>
     texts.map((content, place) => {
@@ -74,7 +83,7 @@ function tableOf({ caption, head, rows, columns }: Extract<Block, { kind: 'table
   return createElement(
     Fragment,
     { key },
-    createElement(Text, { key: 'caption', style: { ...styles.caption, marginTop: 8, marginBottom: 3 }, minPresenceAhead: AHEAD }, caption),
+    createElement(Text, { key: 'caption', style: { ...styles.caption, marginTop: 8, marginBottom: 3 }, minPresenceAhead: Math.max(AHEAD, rowHeight(head, columns) + rowHeight(rows[0] ?? [], columns)) }, caption),
     view(
       { key: 'table', style: { marginBottom: 8 } },
       view({ key: 'head', fixed: true, wrap: false, style: { ...styles.row, borderTopWidth: 0.5, borderTopColor: '#8a949f' } }, ...cells(head, true)),

@@ -134,5 +134,9 @@ describe('attribution', () => {
     expect((up?.y ?? 0) + (up?.height ?? 0)).toBeCloseTo(from?.y ?? 0)
     expect(down?.y).toBeCloseTo(up?.y ?? 0)
     expect((down?.y ?? 0) + (down?.height ?? 0)).toBeCloseTo(to?.y ?? 0)
+    // Where the axis does not begin at zero, the bars that would stand on it are broken; the steps are not.
+    expect(drawing.marks.map(({ shapes }) => shapes.filter((shape) => shape.shape === 'path' && shape.strokeWidth === 4).length)).toEqual([1, 0, 0, 1])
+    const fromZero = waterfallDrawing({ name: 'from', value: 0, text: '' }, [{ name: 'up', value: 30, text: '' }], { name: 'to', value: 30, text: '' }, '¥')
+    expect(fromZero.marks.flatMap(({ shapes }) => shapes.filter((shape) => shape.shape === 'path' && shape.strokeWidth === 4))).toEqual([])
   })
 })

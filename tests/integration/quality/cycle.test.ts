@@ -146,6 +146,7 @@ describe('a project of one’s own', () => {
 
   it('finance alone confirms; a supervisor scores, nobody their own; going back needs a reason and stays on record', async () => {
     await expect(confirmBenefit(qc, { ...key(), project: number, amountYuan: '1.00', basis: 'x' })).rejects.toThrow('forbidden')
+    await expect(confirmBenefit(viewerAs('finance', { name: '王丽' }), { ...key(), project: number, amountYuan: '1.00', basis: 'x' })).rejects.toThrow('own-benefit')
     await confirmBenefit(viewerAs('finance'), { ...key(), project: number, amountYuan: '-12.5', basis: '退补' })
     expect((await standing(number)).benefit?.amountFen).toBe(-1250n)
     const scores = { topic: '12', causes: '25', measures: '18', effect: '15', report: '4.5', method: '8' }

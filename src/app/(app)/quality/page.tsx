@@ -67,7 +67,7 @@ export default async function QualityPage() {
                       <Td className="tabular whitespace-nowrap">
                         <Link href={`/quality/projects/${project.number}`} className="text-accent hover:underline">{project.number}</Link>
                       </Td>
-                      <Td>{project.title}</Td>
+                      <Td className="min-w-48">{project.title}</Td>
                       <Td className="whitespace-nowrap">{stepOf(project.type, project.step)?.name[locale] ?? t('board.closed')}</Td>
                       <Td numeric>{daysBetween(project.startedOn, project.closedAt ? dayInChina(project.closedAt) : today)}</Td>
                       <Td numeric>{standing ? withUnit(standing.bound.target.value, targetUnit(standing.bound.target, t)) : '—'}</Td>

@@ -3,9 +3,9 @@ import { DomainError } from '@/domain/errors'
 import { faultyScore } from '@/domain/quality/review'
 import { transact } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
-import { findCircle } from '../circle-queries'
 import { getProject } from '../queries'
 import type { SaveReview } from '../schemas'
+import { isOwnProject } from './own-project'
 import { projectEntry } from './project-entry'
 
 /**
@@ -15,9 +15,7 @@ import { projectEntry } from './project-entry'
 export async function saveReview(viewer: Viewer, { project: number, recused, scores, comment }: SaveReview, at: Date): Promise<{ number: string }> {
   assertMay(viewer, 'quality.review')
   const project = await getProject(viewer, number)
-  const circle = await findCircle(viewer, project.circle.number)
-  const own = project.byId === viewer.userId || (circle?.members.some(({ name, leftOn }) => name === viewer.name && leftOn === null) ?? false)
-  if (own && !recused) throw new DomainError('own-project')
+  if (!recused && (await isOwnProject(viewer, project))) throw new DomainError('own-project')
   if (recused && comment === '') throw new DomainError('reason-missing')
   const fault = recused ? null : faultyScore(project.type.criteria, scores)
   if (fault) throw new DomainError('score-wrong', { most: fault.weight, place: project.type.criteria.indexOf(fault) + 1 })

@@ -2,19 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useState } from 'react'
 import { TOOL_KINDS, type ToolKind } from '@/domain/quality/vocabulary'
-import { newRequestKey } from '@/ui/request-key'
 import { addSheetAction } from '../actions'
 import { Fold } from './fold'
 import { PlainForm } from './plain-form'
+import { useTurn } from './use-turn'
 
 /** Adds a tool to a step: those usual there first. */
 export function AddTool({ project, step, usual, open }: { project: string; step: string; usual: readonly ToolKind[]; open: boolean }) {
   const t = useTranslations('qualityTools')
   const fields = useTranslations('quality.fields')
-  const [requestKey, setRequestKey] = useState(newRequestKey)
-  const { execute, result, isPending } = useAction(addSheetAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { turn: requestKey, next } = useTurn()
+  const { execute, result, isPending } = useAction(addSheetAction, { onSuccess: next })
   const kinds = [...usual, ...TOOL_KINDS.filter((kind) => kind !== 'plan' && !usual.includes(kind))]
   return (
     <Fold title={t('add')} open={open}>

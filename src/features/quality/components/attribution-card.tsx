@@ -7,7 +7,7 @@ import { Table, Td, Th } from '@/ui/table'
 import type { Attribution, Comparison } from '../attribution-queries'
 import type { Standing } from '../standing-queries'
 import { bridgeDrawing, bridgeRows, comparisonDrawing, comparisonText } from './attribution-words'
-import { targetUnit, withUnit } from './metric-text'
+import { monthsText, targetUnit, withUnit } from './metric-text'
 
 /** Three ways of asking whether it was the project, each with its answer or why there is none. */
 export function AttributionCard({ attribution, standing }: { attribution: Attribution; standing: Standing }) {
@@ -20,7 +20,7 @@ export function AttributionCard({ attribution, standing }: { attribution: Attrib
       <Card title={t('attribution.title')}>
         <p className="text-muted">{t('attribution.lead')}</p>
         <h3 className="mt-3 font-semibold">{t('attribution.lastYear')}</h3>
-        {lastYear && (lastYear.value === null ? <p data-cannot>{t('attribution.lastYearNone', { from: formatMonth(lastYear.from, locale), to: formatMonth(lastYear.to, locale) })}</p> : <p>{t('attribution.lastYearText', { before: withUnit(lastYear.value, unit), now: withUnit(standing.result, unit) })}</p>)}
+        {lastYear && (lastYear.value === null ? <p data-cannot>{t('attribution.lastYearNone', { months: monthsText(lastYear, locale) })}</p> : <p>{t('attribution.lastYearText', { before: withUnit(lastYear.value, unit), now: withUnit(standing.result, unit) })}</p>)}
       </Card>
       <Card title={t('attribution.did')}>
         <ComparisonFound comparison={comparison} />
@@ -40,7 +40,9 @@ function ComparisonFound({ comparison }: { comparison: Comparison }) {
   const drawing = comparisonDrawing(comparison, t, locale)
   return (
     <div className="grid grid-cols-1 gap-2">
-      <p>{found}</p>
+      {found.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       <div data-verdict>
         <Badge tone={verdict.tone}>{verdict.text}</Badge>
         <ul className="mt-1 list-disc pl-5">

@@ -9,6 +9,7 @@ import { formatProbability, formatStatistic } from '@/ui/format-statistic'
 import { trendDrawing } from '@/ui/tools/over-time'
 import { waterfallDrawing } from '@/ui/tools/waterfall'
 import type { Attribution, Comparison } from '../attribution-queries'
+import { monthsText } from './metric-text'
 
 export type AttributionWords = (key: 'did', values?: Record<string, string | number>) => string
 
@@ -20,15 +21,15 @@ const signed = (value: number): string => `${value > 0 ? '+' : ''}${formatStatis
 export interface ComparisonText {
   /** Why nothing can be shown; null when something can. */
   cannot: string | null
-  /** What was compared and what came out. */
-  found: string
+  /** What was compared and what came out, and how many accounts were corrected. */
+  found: string[]
   verdict: { tone: 'good' | 'warn'; text: string }
   /** Why it cannot be put down to the inspection, or what it falls short of. */
   because: string[]
 }
 
 export function comparisonText({ rate, shown, marked, verdict, corrected }: Comparison, t: AttributionWords): ComparisonText {
-  const cannot = (text: string): ComparisonText => ({ cannot: text, found: '', verdict: { tone: 'warn', text: '' }, because: [] })
+  const cannot = (text: string): ComparisonText => ({ cannot: text, found: [], verdict: { tone: 'warn', text: '' }, because: [] })
   if (marked === 0) return cannot(t(key('noneMarked')))
   if (!shown.shown) {
     if (shown.districts === 0 && rate === 'error-rate') return cannot(t(key('unchecked')))
@@ -38,7 +39,7 @@ export function comparisonText({ rate, shown, marked, verdict, corrected }: Comp
   const found = [
     t(key('didText'), { rate: t(key(`rates.${rate}`)), inspected: inspected.districts, others: others.districts, inspectedChange: signed(inspected.after - inspected.before), othersChange: signed(others.after - others.before), effect: signed(effect), p: formatProbability(p), shuffles, districts }),
     t(key('corrected'), { inspected: corrected.inspected, others: corrected.others }),
-  ].join(' ')
+  ]
   if (!verdict?.moreThanChance) return { cannot: null, found, verdict: { tone: 'warn', text: t(key('didNot')) }, because: [] }
   const { reservations } = verdict
   if (reservations.length === 0) return { cannot: null, found, verdict: { tone: 'good', text: t(key('didShown')) }, because: [t(key('noLot'))] }
@@ -70,6 +71,5 @@ export function bridgeRows(bridge: Bridge, t: AttributionWords): [name: string, 
 
 /** What of a confirmed benefit the books themselves hold, and that the rest rests on its basis alone. */
 export function postedText({ from, to, amountFen }: Attribution['posted'], confirmed: Fen, t: AttributionWords, locale: FormatLocale): string {
-  const held = t(key('posted'), { from: formatMonth(from, locale), to: formatMonth(to, locale), amount: formatYuan(amountFen) })
-  return amountFen === confirmed ? held : `${held} ${t(key('postedDiffers'))}`
+  return t(key(amountFen === confirmed ? 'posted' : 'postedDiffers'), { months: monthsText({ from, to }, locale), amount: formatYuan(amountFen) })
 }

@@ -65,12 +65,12 @@ export function CauseOutline({ content, editable, ready, onChange }: CauseOutlin
                   </label>
                 )}
                 <span className="no-print flex flex-wrap">
-                  <Button variant="ghost" onClick={() => add(id, 'child')}>{t('child')}</Button>
-                  <Button variant="ghost" aria-label={`${t('outdent')} ${text}`} onClick={() => move(id, 'outdent')}>←</Button>
-                  <Button variant="ghost" aria-label={`${t('indent')} ${text}`} onClick={() => move(id, 'indent')}>→</Button>
-                  <Button variant="ghost" aria-label={`${t('up')} ${text}`} onClick={() => move(id, 'up')}>↑</Button>
-                  <Button variant="ghost" aria-label={`${t('down')} ${text}`} onClick={() => move(id, 'down')}>↓</Button>
-                  <Button variant="ghost" aria-label={`${t('removeRow', { row: text })}`} onClick={() => onChange(removed(rows, id))}>×</Button>
+                  <Button variant="ghost" className="px-2" onClick={() => add(id, 'child')}>{t('child')}</Button>
+                  <Button variant="ghost" className="px-2" aria-label={`${t('outdent')} ${text}`} onClick={() => move(id, 'outdent')}>←</Button>
+                  <Button variant="ghost" className="px-2" aria-label={`${t('indent')} ${text}`} onClick={() => move(id, 'indent')}>→</Button>
+                  <Button variant="ghost" className="px-2" aria-label={`${t('up')} ${text}`} onClick={() => move(id, 'up')}>↑</Button>
+                  <Button variant="ghost" className="px-2" aria-label={`${t('down')} ${text}`} onClick={() => move(id, 'down')}>↓</Button>
+                  <Button variant="ghost" className="px-2" aria-label={`${t('removeRow', { row: text })}`} onClick={() => onChange(removed(rows, id))}>×</Button>
                 </span>
               </>
             ) : (

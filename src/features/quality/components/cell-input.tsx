@@ -19,7 +19,7 @@ interface CellInputProps {
 const STYLE = 'min-h-8 w-full rounded border border-transparent bg-transparent px-1.5 py-1 hover:border-line focus:border-accent focus:bg-surface'
 const WIDTHS = { text: 'min-w-28 field-sizing-content max-w-80', long: 'min-w-44', number: 'min-w-20 text-right tabular', date: 'min-w-32', flag: '', choice: 'min-w-24' } as const
 
-const NARROW = { text: 'min-w-20', long: 'min-w-28', number: 'min-w-16', date: '', flag: '', choice: 'min-w-20' } as const
+const NARROW = { text: 'min-w-20', long: 'min-w-28', number: 'min-w-14', date: '', flag: '', choice: 'min-w-16' } as const
 
 /** One cell, edited where it stands. */
 export function CellInput({ spec, value, label, choices, narrow = false, readOnly = false, onChange }: CellInputProps) {
@@ -39,6 +39,6 @@ export function CellInput({ spec, value, label, choices, narrow = false, readOnl
       </select>
     )
   }
-  if (spec.type === 'long' || (narrow && spec.type === 'text')) return <textarea {...common} rows={narrow ? 1 : 2} className={classNames(common.className, 'field-sizing-content max-w-96 resize-none')} readOnly={readOnly} onChange={(event) => onChange(event.target.value)} />
+  if (spec.type === 'long' || (narrow && spec.type === 'text')) return <textarea {...common} rows={narrow ? 1 : 2} className={classNames(common.className, 'field-sizing-content resize-none', narrow ? 'max-w-40' : 'max-w-96')} readOnly={readOnly} onChange={(event) => onChange(event.target.value)} />
   return <input {...common} readOnly={readOnly} type={spec.type === 'date' ? 'date' : 'text'} inputMode={spec.type === 'number' ? 'decimal' : undefined} onChange={(event) => onChange(event.target.value)} />
 }

@@ -2,16 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useState } from 'react'
-import { newRequestKey } from '@/ui/request-key'
 import { recordCheckAction, scheduleChecksAction } from '../actions'
 import type { Choice } from './sheet-rows-view'
 import { PlainForm } from './plain-form'
+import { useTurn } from './use-turn'
 
 export function ScheduleForm({ project, measures, standards }: { project: string; measures: readonly Choice[]; standards: Readonly<Record<string, string>> }) {
   const t = useTranslations('quality')
-  const [requestKey, setRequestKey] = useState(newRequestKey)
-  const { execute, result, isPending } = useAction(scheduleChecksAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { turn: requestKey, next } = useTurn()
+  const { execute, result, isPending } = useAction(scheduleChecksAction, { onSuccess: next })
   return (
     <PlainForm
       key={requestKey} wide

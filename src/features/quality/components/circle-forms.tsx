@@ -3,22 +3,15 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useAction } from 'next-safe-action/hooks'
-import { useState } from 'react'
 import { CIRCLE_ROLES } from '@/domain/quality/vocabulary'
-import { newRequestKey } from '@/ui/request-key'
 import { createCircleAction, createProjectAction, recordSessionAction, saveMemberAction } from '../actions'
 import { SESSION_KINDS } from '../choices'
 import { PlainForm, type PlainField } from './plain-form'
+import { useTurn } from './use-turn'
 
 interface Option {
   value: string
   label: string
-}
-
-/** A fresh form after each time it was sent: a new key, empty fields. */
-function useTurn() {
-  const [turn, setTurn] = useState(() => ({ key: newRequestKey() }))
-  return { turn: turn.key, next: () => setTurn({ key: newRequestKey() }) }
 }
 
 export function CircleForm({ stations, today }: { stations: readonly Option[]; today: string }) {

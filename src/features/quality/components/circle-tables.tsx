@@ -29,7 +29,7 @@ export function CircleTables({ circle: { members, sessions } }: { circle: Circle
                   <Td className="font-medium whitespace-nowrap">{member.name}</Td>
                   <Td className="whitespace-nowrap">{t(`circle.roles.${member.role}`)}</Td>
                   <Td className="min-w-24">{member.position}</Td>
-                  <Td>{member.education}</Td>
+                  <Td className="whitespace-nowrap">{member.education}</Td>
                   <Td className="min-w-40">{member.duties}</Td>
                   <Td className="whitespace-nowrap">{formatDate(member.joinedOn, locale)}</Td>
                   <Td className="whitespace-nowrap">{member.leftOn ? formatDate(member.leftOn, locale) : t('circle.current')}</Td>

@@ -6,10 +6,10 @@ import { useId, useState } from 'react'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { describedBy, Field, Select, TextInput } from '@/ui/field'
-import { newRequestKey } from '@/ui/request-key'
 import { addFileEvidenceAction, addLinkedEvidenceAction } from '../evidence-actions'
 import { LINKED_EVIDENCE } from '../choices'
 import { PlainForm } from './plain-form'
+import { useTurn } from './use-turn'
 
 interface EvidenceFormProps {
   project: string
@@ -21,9 +21,9 @@ interface EvidenceFormProps {
 export function FileEvidenceForm({ project, steps, step }: EvidenceFormProps) {
   const t = useTranslations('quality')
   const id = useId()
-  const [requestKey, setRequestKey] = useState(newRequestKey)
+  const { turn: requestKey, next } = useTurn()
   const [missing, setMissing] = useState(false)
-  const { execute, result, isPending } = useAction(addFileEvidenceAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { execute, result, isPending } = useAction(addFileEvidenceAction, { onSuccess: next })
   return (
     <form
       key={requestKey}
@@ -70,8 +70,8 @@ export function FileEvidenceForm({ project, steps, step }: EvidenceFormProps) {
 /** Files a work order as it is now, a campaign's result, or a chart with the figures it showed. */
 export function LinkedEvidenceForm({ project, steps, step }: EvidenceFormProps) {
   const t = useTranslations('quality')
-  const [requestKey, setRequestKey] = useState(newRequestKey)
-  const { execute, result, isPending } = useAction(addLinkedEvidenceAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { turn: requestKey, next } = useTurn()
+  const { execute, result, isPending } = useAction(addLinkedEvidenceAction, { onSuccess: next })
   return (
     <PlainForm
       key={requestKey} wide

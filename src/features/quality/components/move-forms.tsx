@@ -2,12 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useState } from 'react'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
-import { newRequestKey } from '@/ui/request-key'
 import { moveProjectAction } from '../actions'
 import { PlainForm } from './plain-form'
+import { useTurn } from './use-turn'
 
 interface MoveProps {
   project: string
@@ -16,7 +15,7 @@ interface MoveProps {
 
 /** Passes the gate of the step under way. It is offered whether or not something is missing; the server says what. */
 export function PassGate({ project, version, step, label, ready }: MoveProps & { step: string; label: string; ready: boolean }) {
-  const [requestKey] = useState(newRequestKey)
+  const { turn: requestKey } = useTurn()
   const { execute, result, isPending } = useAction(moveProjectAction)
   return (
     <div className="no-print grid gap-2">
@@ -32,7 +31,7 @@ export function PassGate({ project, version, step, label, ready }: MoveProps & {
 
 export function ReopenStep({ project, version, steps }: MoveProps & { steps: readonly { value: string; label: string }[] }) {
   const t = useTranslations('quality')
-  const [requestKey] = useState(newRequestKey)
+  const { turn: requestKey } = useTurn()
   const { execute, result, isPending } = useAction(moveProjectAction)
   return (
     <PlainForm

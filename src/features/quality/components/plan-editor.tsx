@@ -2,14 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useState } from 'react'
 import type { PlainDate } from '@/domain/plain-date'
 import type { Row, SheetContent } from '@/domain/quality/tool-sheet'
 import { useDraft } from '@/features/work-orders/components/use-draft'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
-import { newRequestKey } from '@/ui/request-key'
 import { saveSheetAction, setPlanBaselineAction } from '../actions'
 import { nextId } from './sheet-rows-view'
 import { Fold } from './fold'
@@ -17,6 +15,7 @@ import { GanttBoard } from './gantt-board'
 import { PlainForm } from './plain-form'
 import type { EditedSheet } from './sheet-editor'
 import { SheetTable } from './sheet-table'
+import { useTurn } from './use-turn'
 
 interface PlanEditorProps {
   project: string
@@ -61,8 +60,8 @@ export function PlanEditor({ project, sheet, agreed, editable, today }: PlanEdit
 /** Agrees on the plan as it was last saved. */
 export function AgreeForm({ project }: { project: string }) {
   const t = useTranslations('quality.planPage')
-  const [requestKey, setRequestKey] = useState(newRequestKey)
-  const { execute, result, isPending } = useAction(setPlanBaselineAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { turn: requestKey, next } = useTurn()
+  const { execute, result, isPending } = useAction(setPlanBaselineAction, { onSuccess: next })
   return (
     <Fold title={t('agree')}>
       <PlainForm key={requestKey} fields={[{ name: 'reason', label: t('reason') }]} initial={{}} submit={t('agree')} schema={() => import('../schemas').then(({ planBaselineSchema }) => planBaselineSchema)} toInput={(values) => ({ reason: '', ...values, project, requestKey })} send={execute} pending={isPending} error={result.serverError} />

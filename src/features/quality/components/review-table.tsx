@@ -9,7 +9,7 @@ export function ReviewTable({ criteria, reviews }: { criteria: readonly Criterio
   const t = useTranslations('quality.review')
   const fields = useTranslations('quality.fields')
   const locale = useLocale()
-  const verdict = verdictOf(criteria, reviews.map(({ reviewerName, ...one }) => ({ reviewer: reviewerName, ...one })))
+  const verdict = verdictOf(criteria, reviews)
   if (reviews.length === 0) return <p className="text-muted px-4 pb-4">{t('none')}</p>
   return (
     <Table caption={t('sheets')}>

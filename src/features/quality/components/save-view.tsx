@@ -3,11 +3,10 @@
 import { Camera } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useState } from 'react'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
-import { newRequestKey } from '@/ui/request-key'
 import { addLinkedEvidenceAction } from '../evidence-actions'
+import { useTurn } from './use-turn'
 
 interface SaveViewProps {
   project: string
@@ -22,7 +21,7 @@ interface SaveViewProps {
 /** Files what a chart shows just now as evidence: its address and its figures, frozen. */
 export function SaveView({ project, step, title, reference, figures }: SaveViewProps) {
   const t = useTranslations('quality.evidence')
-  const [requestKey] = useState(newRequestKey)
+  const { turn: requestKey } = useTurn()
   const { execute, result, isPending, hasSucceeded } = useAction(addLinkedEvidenceAction)
   return (
     <span className="no-print inline-flex flex-wrap items-center gap-2">

@@ -30,6 +30,9 @@ const MOST_SHOWN = 15
 /** With more columns their text is broken into lines, so that all of them are in sight. */
 const MOST_COLUMNS = 7
 
+/** Chinese breaks anywhere: without a least width a narrow screen stands it on end. */
+const READ_WIDTHS = { text: 'min-w-24', long: 'min-w-44', number: '', date: 'whitespace-nowrap', flag: '', choice: 'whitespace-nowrap' } as const
+
 /** A tool's rows, each cell edited in place; rows given by another tool are named by it and cannot be removed. */
 export function SheetTable({ kind, title, rows, links, editable, ready, change, remove }: SheetTableProps) {
   const t = useTranslations('qualityTools')
@@ -64,7 +67,7 @@ export function SheetTable({ kind, title, rows, links, editable, ready, change, 
                   </Td>
                 )}
                 {columns.map((spec) => (
-                  <Td key={spec.key} numeric={spec.type === 'number'} className={editable ? 'p-0.5' : ''}>
+                  <Td key={spec.key} numeric={spec.type === 'number'} className={editable ? 'p-0.5' : READ_WIDTHS[spec.type]}>
                     {editable ? (
                       <CellInput
                         spec={spec} value={row[spec.key] ?? ''} choices={choicesFor(kind, spec, links)} narrow={narrow} readOnly={!ready} label={`${t(`columns.${spec.key as 'item'}`)} ${place + 1}`}

@@ -8,7 +8,7 @@ import { Card } from '@/ui/card'
 import { formatCount, formatDate, formatInstant, formatKwh, formatMonth, formatYuan, grouped } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { Frozen } from '../evidence-queries'
-import { targetName, targetUnit, withUnit } from './metric-text'
+import { monthsText, targetName, targetUnit, withUnit } from './metric-text'
 import { setAfterwards, type Standing } from '../standing-queries'
 
 /** Baseline, target and result of the binding that counts, and the months they are made of. */
@@ -47,8 +47,6 @@ export function TargetCard({ standing }: { standing: Standing }) {
   )
 }
 
-const monthsText = ({ from, to }: { from: BillingMonth; to: BillingMonth }, locale: 'zh-CN' | 'en'): string => (from === to ? formatMonth(from, locale) : `${formatMonth(from, locale)} – ${formatMonth(to, locale)}`)
-
 const thawed = ({ months }: Frozen): MetricMonth[] =>
   months.map(({ month, numerator, denominator, lacking }) => ({ month: month as BillingMonth, numerator: BigInt(numerator), denominator: BigInt(denominator), lacking: lacking as MetricMonth['lacking'] }))
 
@@ -70,7 +68,7 @@ function MetricMonths({ target, baseline, months }: { target: Extract<Target, { 
       <tbody>
         {[...thawed(baseline), ...months].map((one) => (
           <tr key={one.month}>
-            <Td>{formatMonth(one.month, locale)}</Td>
+            <Td className="whitespace-nowrap">{formatMonth(one.month, locale)}</Td>
             <Td numeric>{one.lacking === null ? counts(one.numerator) : '—'}</Td>
             <Td numeric>{one.lacking === null && target.metric !== 'recovered' ? bases(one.denominator) : '—'}</Td>
             <Td numeric>{one.lacking === null ? grouped(metricValue(target.metric, [one]) ?? '—') : <span className="text-muted">{t(`lacking.${one.lacking}`)}</span>}</Td>

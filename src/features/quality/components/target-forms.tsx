@@ -2,13 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
-import { useState } from 'react'
 import { METRICS } from '@/domain/quality/vocabulary'
 import { categoryName } from '@/ui/category-name'
-import { newRequestKey } from '@/ui/request-key'
 import { bindTargetAction, confirmBenefitAction, markDistrictsAction } from '../actions'
 import { codesIn } from '../district-codes'
 import { PlainForm, type PlainField } from './plain-form'
+import { useTurn } from './use-turn'
 
 interface TargetFormProps {
   project: string
@@ -21,9 +20,9 @@ interface TargetFormProps {
 export function TargetForm({ project, categories, initial, again }: TargetFormProps) {
   const t = useTranslations('quality')
   const locale = useLocale()
-  const [requestKey, setRequestKey] = useState(newRequestKey)
+  const { turn: requestKey, next } = useTurn()
   const [kind, setKind] = useState<'system' | 'typed'>('system')
-  const { execute, result, isPending } = useAction(bindTargetAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { execute, result, isPending } = useAction(bindTargetAction, { onSuccess: next })
   const own: PlainField[] =
     kind === 'system'
       ? [
@@ -78,8 +77,8 @@ function targetFrom(kind: 'system' | 'typed', values: Readonly<Record<string, st
 
 export function BenefitForm({ project }: { project: string }) {
   const t = useTranslations('quality')
-  const [requestKey, setRequestKey] = useState(newRequestKey)
-  const { execute, result, isPending } = useAction(confirmBenefitAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { turn: requestKey, next } = useTurn()
+  const { execute, result, isPending } = useAction(confirmBenefitAction, { onSuccess: next })
   return (
     <PlainForm
       key={requestKey} fields={[{ name: 'amountYuan', label: t('target.amount') }, { name: 'basis', label: t('target.basis'), type: 'long', hint: t('target.benefitHint') }]}
@@ -91,8 +90,8 @@ export function BenefitForm({ project }: { project: string }) {
 
 export function DistrictForm({ project, month }: { project: string; month: string }) {
   const t = useTranslations('quality')
-  const [requestKey, setRequestKey] = useState(newRequestKey)
-  const { execute, result, isPending } = useAction(markDistrictsAction, { onSuccess: () => setRequestKey(newRequestKey()) })
+  const { turn: requestKey, next } = useTurn()
+  const { execute, result, isPending } = useAction(markDistrictsAction, { onSuccess: next })
   return (
     <PlainForm
       key={requestKey}

@@ -19,7 +19,7 @@ export default async function RankingPage() {
   const viewer = await requireViewer('quality.read')
   const [t, shell, locale, projects] = await Promise.all([getTranslations('quality'), getTranslations('shell'), getLocale(), listProjects(viewer)])
   const reviews = await reviewsOf(viewer, projects)
-  const ranked = ranking(projects.map((project) => ({ project, verdict: verdictOf(project.type.criteria, (reviews.get(project.id) ?? []).map(({ reviewerName, ...one }) => ({ reviewer: reviewerName, ...one }))) })))
+  const ranked = ranking(projects.map((project) => ({ project, verdict: verdictOf(project.type.criteria, reviews.get(project.id) ?? []) })))
   return (
     <>
       <ListKeys />
@@ -42,8 +42,8 @@ export default async function RankingPage() {
                 <tr key={project.number}>
                   <Td numeric>{place ?? '—'}</Td>
                   <Td className="min-w-48"><Link href={`/quality/projects/${project.number}/review`} data-row-link className="text-accent hover:underline">{project.title}</Link> <span className="text-muted tabular">{project.number}</span></Td>
-                  <Td>{project.circle.name}</Td>
-                  <Td>{stepOf(project.type, project.step)?.name[locale] ?? t('board.closed')}</Td>
+                  <Td className="whitespace-nowrap">{project.circle.name}</Td>
+                  <Td className="whitespace-nowrap">{stepOf(project.type, project.step)?.name[locale] ?? t('board.closed')}</Td>
                   <Td numeric className="font-semibold">{verdict.mean ?? '—'}</Td>
                   <Td>{t('review.reviewers', { count: verdict.reviewers, recused: verdict.recused })}</Td>
                 </tr>
