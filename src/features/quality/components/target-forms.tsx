@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
+import { useState } from 'react'
 import { METRICS } from '@/domain/quality/vocabulary'
 import { categoryName } from '@/ui/category-name'
 import { bindTargetAction, confirmBenefitAction, markDistrictsAction } from '../actions'
