@@ -1,5 +1,6 @@
 /** How one meter's energy is spread over tariff categories. */
 import * as z from 'zod'
+import { isDecimal } from '../decimal'
 import { compare, ONE, ratioFromDecimal, sum } from '../ratio'
 import { nonNegative } from './document'
 
@@ -9,7 +10,8 @@ const fixedQuantity = z.strictObject({ category: code, method: z.literal('fixed-
 const fixedRatio = z.strictObject({
   category: code,
   method: z.literal('fixed-ratio'),
-  ratio: nonNegative.refine((text) => compare(ratioFromDecimal(text), ONE) <= 0, 'a ratio is at most 1'),
+  // What is no number at all has been found wrong already, and further checks run all the same.
+  ratio: nonNegative.refine((text) => !isDecimal(text) || compare(ratioFromDecimal(text), ONE) <= 0, 'a ratio is at most 1'),
 })
 const remainder = z.strictObject({ category: code, method: z.literal('remainder') })
 
@@ -42,7 +44,7 @@ export const assignmentLinesSchema = z
 export type AssignmentLines = z.infer<typeof assignmentLinesSchema>
 
 function checkRatios(lines: readonly { method: string; ratio?: string }[], context: z.core.$RefinementCtx): void {
-  const ratios = lines.flatMap((line) => (line.ratio === undefined ? [] : [ratioFromDecimal(line.ratio)]))
+  const ratios = lines.flatMap((line) => (line.ratio === undefined || !isDecimal(line.ratio) ? [] : [ratioFromDecimal(line.ratio)]))
   if (compare(sum(ratios), ONE) > 0) context.addIssue({ code: 'custom', path: [], message: 'the ratios add up to more than 1' })
 }
 
