@@ -50,6 +50,10 @@ describe('the likely slip', () => {
     expect(likelySlips('1222252.36', around('122251.71'))[0]).toEqual({ kind: 'digit-too-many', value: '122252.36' })
   })
 
+  it('never has a part of a fen', () => {
+    expect(likelySlips('1222252.36', around('122251.71')).map(({ value }) => value)).toEqual(['122252.36', '122225.36', '122222.36'])
+  })
+
   it.each([
     ['12225.24', 'digit-missing'],
     ['12.225236', 'ten-thousands'],

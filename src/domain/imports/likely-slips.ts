@@ -16,6 +16,8 @@ export interface ExpectedRange {
 }
 
 const MOST_SUGGESTED = 3
+/** Money is written to the fen: what has more decimals is no amount that somebody meant. */
+const MOST_DECIMALS = 2
 
 /**
  * The slips that bring the value into the range, the likeliest (nearest to the middle of the range) first.
@@ -29,6 +31,7 @@ export function likelySlips(value: string, range: ExpectedRange): Slip[] {
 }
 
 const fits = (value: string, { low, high }: ExpectedRange): boolean => {
+  if ((value.split('.')[1]?.length ?? 0) > MOST_DECIMALS) return false
   const exact = ratioFromDecimal(value)
   return compare(exact, low) >= 0 && compare(exact, high) <= 0
 }

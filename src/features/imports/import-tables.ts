@@ -57,12 +57,25 @@ export async function fillTable(client: pg.ClientBase, table: string, question: 
   try {
     return await asOwner(client, async () => {
       await client.query(`DROP TABLE IF EXISTS ${table}`)
-      const { rowCount } = await client.query(`CREATE ${kept === 'logged' ? '' : 'UNLOGGED '}TABLE ${table} AS SELECT * FROM ${view}`)
-      return rowCount ?? 0
+      const make = async () => (await client.query(`CREATE ${kept === 'logged' ? '' : 'UNLOGGED '}TABLE ${table} AS SELECT * FROM ${view}`)).rowCount ?? 0
+      return make().catch(async (error: unknown) => (isOutOfRoom(error) ? alone(client, make) : Promise.reject(error instanceof Error ? error : new Error(String(error)))))
     })
   } finally {
     // In a transaction that has failed this is refused, and its rollback does the same.
     await client.query(`DROP VIEW IF EXISTS ${view}`).catch(() => undefined)
+  }
+}
+
+/** Out of room on the disk or in memory. A container may give the processes of one question too little memory to share. */
+const isOutOfRoom = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '53100' || error.code === '53200')
+
+/** The same by one process, which shares memory with nobody. */
+async function alone(client: pg.ClientBase, make: () => Promise<number>): Promise<number> {
+  await client.query('SET max_parallel_workers_per_gather = 0')
+  try {
+    return await make()
+  } finally {
+    await client.query('RESET max_parallel_workers_per_gather').catch(() => undefined)
   }
 }
 

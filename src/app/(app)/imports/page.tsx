@@ -48,18 +48,18 @@ export default async function ImportsPage() {
             <tbody>
               {imports.map((batch) => (
                 <tr key={batch.id}>
-                  <Td>
+                  <Td className="min-w-40 break-words">
                     <Link href={`/imports/${batch.id}`} className="text-accent hover:underline">
                       {batch.fileName}
                     </Link>
                   </Td>
                   <Td className="whitespace-nowrap">{t(`kinds.${batch.kind}`)}</Td>
-                  <Td className="whitespace-nowrap">
+                  <Td className="min-w-24 whitespace-nowrap">
                     <Badge tone={TONES[batch.state]}>{t(`states.${batch.state}`)}</Badge>
                   </Td>
                   <Td className="whitespace-nowrap">{batch.createdByName}</Td>
                   <Td className="whitespace-nowrap">{formatInstant(batch.createdAt, locale)}</Td>
-                  <Td>{resultText(batch)}</Td>
+                  <Td className="min-w-48">{resultText(batch)}</Td>
                 </tr>
               ))}
             </tbody>

@@ -26,7 +26,7 @@ export async function AccountSearch({ values, stations, categories }: AccountSea
       <FilterSelect name="category" label={common('category')} value={values.category} all={common('all')} choices={categories.map((category) => ({ value: category.code, label: categoryName(category, locale) }))} />
       <FilterSelect name="status" label={t('status')} value={values.status} all={common('all')} choices={(['open', 'closed'] as const).map((status) => ({ value: status, label: t(status) }))} />
       {values.sort !== '' && <input type="hidden" name="sort" value={values.sort} />}
-      <div className="flex items-end gap-2">
+      <div className="flex items-end gap-2 max-sm:col-span-2">
         <Button type="submit" variant="primary">
           {t('submit')}
         </Button>

@@ -85,8 +85,11 @@ function RowBody({ row, columns, ...props }: RowProps) {
       <tr>
         <Td />
         <Td colSpan={columns.length + 1}>
-          <Decided row={row} />
-          <Findings {...props} row={row} columns={columns} />
+          {/* On a phone the table is wider than the screen; what is wrong and what to do stay within it. */}
+          <div className="max-sm:sticky max-sm:left-3 max-sm:max-w-[calc(100vw-4rem)]">
+            <Decided row={row} />
+            <Findings {...props} row={row} columns={columns} />
+          </div>
         </Td>
       </tr>
     </tbody>
