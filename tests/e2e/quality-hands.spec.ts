@@ -175,3 +175,16 @@ test('figures of the books that are changed by hand say so', async ({ page }) =>
   await tool.getByRole('button', { name: '放弃改动' }).click()
   await expect(source).toHaveValue('')
 })
+
+test('who may not begin a project is told so, on a page that comes alive without an error', async ({ page }) => {
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  await logIn(page, 'finance')
+  await page.goto('/quality/projects/new')
+  await expect(page).toHaveURL(/\/forbidden/)
+  await expect(page.locator('h1')).toBeVisible()
+  // The menu answers only once the page is alive; an error of that comes before.
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  expect(errors).toEqual([])
+})
