@@ -27,10 +27,9 @@ export interface BillFacts {
 }
 
 export async function billFacts({ client, tables, read }: CheckContext): Promise<BillFacts> {
-  // Both read millions of rows: on two connections, at the same time.
-  const [stage, twice] = await Promise.all([client.query<{ month: string; uncategorised: boolean; categorised: boolean; unreckoned: boolean; placeless: boolean }>(
+  const stage = await client.query<{ month: string; uncategorised: boolean; categorised: boolean; unreckoned: boolean; placeless: boolean }>(
     `SELECT s.month::text, bool_or(category_id IS NULL) AS uncategorised, bool_or(category_id IS NOT NULL) AS categorised, bool_or(year_to_date_wh IS NULL) AS unreckoned, bool_or(station_id IS NULL) AS placeless FROM ${tables.stage} s GROUP BY s.month ORDER BY s.month`,
-  ), hasNumbersTwice()])
+  )
   const months = stage.rows.map(({ month }) => month)
   const posted: string[] = []
   for (const month of months) {
@@ -53,7 +52,7 @@ export async function billFacts({ client, tables, read }: CheckContext): Promise
     wholesAndParts: stage.rows.some(({ uncategorised }) => uncategorised) && stage.rows.some(({ categorised }) => categorised),
     codes: [...read.codes].map(([id, code]) => `WHEN ${id} THEN '${code.replaceAll("'", "''")}'`).join(' '),
     yearFromBooks: stage.rows.some(({ unreckoned }) => unreckoned),
-    ambiguous: twice && stage.rows.some(({ placeless }) => placeless),
+    ambiguous: stage.rows.some(({ placeless }) => placeless) && (await hasNumbersTwice(client)),
     widest: known.reduce<BillFacts['widest']>((widest, { low, high }) => (widest ? { low: low < widest.low ? low : widest.low, high: high > widest.high ? high : widest.high } : { low, high }), null),
     limits: limits.length > 0 ? limits.join(', ') : `(0, NULL::date, NULL::bigint, NULL::bigint, NULL::bigint)`,
   }

@@ -1,6 +1,5 @@
 import 'server-only'
-import { pool } from '@/server/db'
-import { SHARED_TABLES } from '@/server/scope'
+import type { CheckContext } from '../kind-spec'
 
 /**
  * The numbers that stand at two stations: an account that moved has a record at each of them, and its number means the one
@@ -8,7 +7,7 @@ import { SHARED_TABLES } from '@/server/scope'
  */
 export const NUMBERS_TWICE = 'SELECT account_no FROM (SELECT account_no, lead(account_no) OVER (ORDER BY account_no) AS next FROM account_place) AS numbers WHERE account_no = next'
 
-export async function hasNumbersTwice(): Promise<boolean> {
-  const { rows } = await pool(SHARED_TABLES).query<{ twice: boolean }>('SELECT count(*) > count(DISTINCT account_no) AS twice FROM account_place')
+export async function hasNumbersTwice(client: CheckContext['client']): Promise<boolean> {
+  const { rows } = await client.query<{ twice: boolean }>('SELECT count(*) > count(DISTINCT account_no) AS twice FROM account_place')
   return rows[0]?.twice ?? false
 }
