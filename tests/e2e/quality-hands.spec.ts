@@ -56,7 +56,7 @@ test('a work order is filed as the system has it, a campaign that it does not kn
   await expect(form).toContainText('GD-0107-209901-0001')
   await link('work_order', '门面改价工作单', order)
   await expect(row('门面改价工作单')).toContainText(/户号 0107\d{6} .* · 状态 已执行 · 差错 .*由系统取数/)
-  await expect(row('门面改价工作单')).not.toContainText('99')
+  await expect(row('门面改价工作单')).not.toContainText('户数')
   await link('campaign', '七月走访', '七月走访')
   await expect(row('七月走访')).toContainText('户数 99 (人工填写)')
 })

@@ -22,6 +22,7 @@ import { system } from '@/server/scope'
 import { commandLineOperator } from '@/server/viewer'
 import { asDatabaseOwner } from '@tests/factories/owner'
 import { viewerAs } from '@tests/factories/viewers'
+import { DEMO_WITHIN_MS } from '@tests/setup/demo-template'
 
 const AT = new Date('2026-01-15T02:00:00Z')
 const DEMO = 'QC-0107-2013-01'
@@ -31,7 +32,7 @@ const standing = async (number: string) => projectStanding(qc, await projectReco
 
 beforeAll(async () => {
   await loadStation(commandLineOperator(), AT, { ifEmpty: true })
-})
+}, DEMO_WITHIN_MS)
 
 describe('the origin report’s project', () => {
   it('runs through every gate with its own figures', async () => {

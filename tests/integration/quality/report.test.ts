@@ -7,6 +7,7 @@ import { writtenReportSchema } from '@/features/quality-report/schemas'
 import { readKeptFile } from '@/server/files/file-store'
 import { commandLineOperator } from '@/server/viewer'
 import { viewerAs } from '@tests/factories/viewers'
+import { DEMO_WITHIN_MS } from '@tests/setup/demo-template'
 import { wordParts } from './word-part'
 
 const DEMO = 'QC-0107-2013-01'
@@ -14,7 +15,7 @@ const qc = viewerAs('qc')
 
 beforeAll(async () => {
   await loadStation(commandLineOperator(), new Date('2026-01-15T02:00:00Z'), { ifEmpty: true })
-})
+}, DEMO_WITHIN_MS)
 
 it('holds cover, circle, plan, every step and the appendix; tables and figures are numbered on their own', async () => {
   const { cover, blocks } = await buildReport(qc, DEMO, 'zh-CN', plainDate('2026-01-15'))
