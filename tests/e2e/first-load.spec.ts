@@ -8,7 +8,10 @@ import { isFor, PAGES } from './walk/pages-matrix'
 const MOST_BYTES = 40_000
 
 /** Not yet within it, and by how much: none may grow beyond, and one that has come within it is taken off. */
-const STILL_OVER: Readonly<Record<string, number>> = {}
+const STILL_OVER: Readonly<Record<string, number>> = {
+  // It works without a network: what checks a visit has to be there from the first.
+  '/inspections': 67_000,
+}
 
 /** The same pages with more on them. */
 const MORE = [

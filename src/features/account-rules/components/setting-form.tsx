@@ -12,8 +12,8 @@ import { Button } from '@/ui/button'
 import { describedBy, Field, TextArea, TextInput } from '@/ui/field'
 import { LinkButton } from '@/ui/link-button'
 import { newRequestKey } from '@/ui/request-key'
+import { useLate } from '@/ui/use-late'
 import { proposeSettingAction } from '../actions'
-import { settingSchema } from '../schemas'
 
 export const ACCOUNT_RULES_PATH = '/settings/account-rules'
 
@@ -35,10 +35,11 @@ export function SettingForm({ setting, inForce, now, today }: SettingFormProps) 
   const [values, setValues] = useState({ value: inForce, effectiveFrom: '', source: '', reason: '' })
   const [asked, setAsked] = useState(false)
   const propose = useAction(proposeSettingAction, { onSuccess: () => router.push(ACCOUNT_RULES_PATH) })
-  const checked = settingSchema.safeParse({ key: setting, ...values })
+  const schema = useLate(() => import('../schemas').then(({ settingSchema }) => settingSchema))
+  const checked = asked ? schema.late?.safeParse({ key: setting, ...values }) : undefined
   const bounds = SETTING_BOUNDS[setting]
   const faultOf = (field: keyof typeof values): string | undefined => {
-    if (!asked || checked.success || !checked.error.issues.some(({ path }) => path[0] === field)) return undefined
+    if (checked?.success !== false || !checked.error.issues.some(({ path }) => path[0] === field)) return undefined
     if (values[field].length > 300) return t('faults.too-long')
     if (field === 'value') return bounds.unit === 'roles' ? t('faults.roles') : t('faults.value', { least: bounds.least, most: bounds.most })
     return t(`faults.${field === 'effectiveFrom' ? 'date' : field}`)
@@ -47,7 +48,9 @@ export function SettingForm({ setting, inForce, now, today }: SettingFormProps) 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setAsked(true)
-    if (checked.success) propose.execute({ setting: { key: setting, ...values }, requestKey })
+    void schema.fetch().then((ready) => {
+      if (ready?.safeParse({ key: setting, ...values }).success) propose.execute({ setting: { key: setting, ...values }, requestKey })
+    })
   }
   const tied = (field: keyof typeof values) => ({ ...describedBy(field, faultOf(field) !== undefined), value: values[field] })
   return (
@@ -71,7 +74,7 @@ export function SettingForm({ setting, inForce, now, today }: SettingFormProps) 
           <TextArea {...tied('reason')} rows={3} maxLength={500} onChange={({ target }) => change('reason', target.value)} />
         </Field>
       </div>
-      <ActionNotice error={propose.result.serverError} />
+      <ActionNotice error={schema.lost ?? propose.result.serverError} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={propose.isPending || propose.hasSucceeded}>
           {t('form.submit')}

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
+import { lazy, Suspense } from 'react'
 import { sameFigures } from '@/domain/quality/books-figures'
 import { TOOL_SPECS, type Row, type SheetContent, type SheetSource } from '@/domain/quality/tool-sheet'
 import type { PlainDate } from '@/domain/plain-date'
@@ -16,10 +17,12 @@ import { saveSheetAction } from '../actions'
 import { hasIds, keyOf, nextId, shownRows, type ToolLinks } from './sheet-rows-view'
 import { BooksFetch } from './books-fetch'
 import { CauseOutline } from './cause-outline'
-import { SheetPicture } from './sheet-picture'
 import { SheetSettings } from './sheet-settings'
 import { SheetTable } from './sheet-table'
 import { sourceText } from './source-text'
+
+/** Drawn with the libraries of statistics, which come after the page. */
+const SheetPicture = lazy(() => import('./sheet-picture').then(({ SheetPicture: picture }) => ({ default: picture })))
 
 export interface EditedSheet {
   id: string
@@ -62,7 +65,9 @@ export function SheetEditor({ project, sheet, links, editable, revision, afterGa
     <Card id={`tool-${sheet.id}`} className="grid gap-1" title={<>{title} <span className="text-muted text-sm font-normal">{t(`kinds.${kind}`)}</span></>} actions={afterGate ? <Badge tone="warn">{t('afterGate')}</Badge> : undefined}>
       <div className="grid gap-3">
         {draft.restored && dirty && <Notice tone="accent">{t('restored')}</Notice>}
-        <SheetPicture kind={kind} title={title} content={content} today={today} />
+        <Suspense>
+          <SheetPicture kind={kind} title={title} content={content} today={today} />
+        </Suspense>
         {(editable || TOOL_SPECS[kind].settings.length > 0) && <SheetSettings kind={kind} title={title} content={content} editable={editable} figures={figures} onTitle={(next) => draft.change({ title: next })} onContent={(next) => draft.change({ content: next })} />}
         {kind === 'causes' ? (
           <CauseOutline content={content} editable={editable} ready={draft.ready} onChange={setRows} />

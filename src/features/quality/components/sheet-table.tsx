@@ -2,15 +2,17 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { lazy, Suspense } from 'react'
 import { cell, type Row } from '@/domain/quality/tool-sheet'
 import type { ToolKind } from '@/domain/quality/vocabulary'
 import { Button } from '@/ui/button'
 import { classNames } from '@/ui/class-names'
 import { Table, Td, Th } from '@/ui/table'
 import { choicesFor, keyOf, visibleColumns, type ToolLinks } from './sheet-rows-view'
-import { confirmationTest } from './tool-findings'
 import { CellInput } from './cell-input'
 import { cellText } from './cell-text'
+
+const ConfirmationFinding = lazy(() => import('./confirmation-finding').then(({ ConfirmationFinding: found }) => ({ default: found })))
 
 interface SheetTableProps {
   kind: ToolKind
@@ -57,13 +59,16 @@ export function SheetTable({ kind, title, rows, links, editable, ready, change, 
         <tbody>
           {rows.map((row, place) => {
             const key = keyed ? cell(row, keyed.column) : ''
-            const test = kind === 'confirmations' ? confirmationTest(row, t) : null
             return (
               <tr key={key || place}>
                 {keyed && (
                   <Td className="min-w-32 font-medium">
                     {keyed.rows.find(({ value }) => value === key)?.label ?? key}
-                    {test !== null && <span className="text-muted block text-sm font-normal">{test}</span>}
+                    {kind === 'confirmations' && (
+                      <Suspense>
+                        <ConfirmationFinding row={row} />
+                      </Suspense>
+                    )}
                   </Td>
                 )}
                 {columns.map((spec) => (

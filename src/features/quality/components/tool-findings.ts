@@ -1,27 +1,11 @@
 /** What the figures of a tool come to, in words: the test used and its answer. Shown beside the tool and in the report. */
-import { cell, numberIn, type Row, type SheetContent } from '@/domain/quality/tool-sheet'
+import { cell, type SheetContent } from '@/domain/quality/tool-sheet'
 import type { ToolKind } from '@/domain/quality/vocabulary'
 import { association, spreadOf } from '@/domain/statistics/association'
-import { differenceInterval, fisherExact, isShare, type Share } from '@/domain/statistics/proportions'
+import { differenceInterval } from '@/domain/statistics/proportions'
 import { pairsOf, seriesOf, valuesOf } from '@/ui/tools/tool-drawing'
 import { formatProbability, formatStatistic } from '@/ui/format-statistic'
-
-type Words = (key: 'fisher' | 'correlation' | 'spread' | 'control' | 'controlLaney' | 'beforeAfter', values: Record<string, string | number>) => string
-
-const shareIn = (row: Row, cases: string, of: string): Share | null => {
-  const share = { cases: numberIn(row, cases) ?? -1, of: numberIn(row, of) ?? 0 }
-  return isShare(share) ? share : null
-}
-
-const points = (value: number): string => formatStatistic(value * 100)
-
-/** The measured effect of one cause and the test used; null while its four counts are not all there. */
-export function confirmationTest(row: Row, words: Words): string | null {
-  const [present, absent] = [shareIn(row, 'casesWith', 'ofWith'), shareIn(row, 'casesWithout', 'ofWithout')]
-  if (!present || !absent) return null
-  const { low, high } = differenceInterval(present, absent)
-  return words('fisher', { p: formatProbability(fisherExact(present, absent)), difference: points(present.cases / present.of - absent.cases / absent.of), low: points(low), high: points(high) })
-}
+import { points, shareIn, type Words } from './confirmation-test'
 
 export function toolFindings(kind: ToolKind, content: SheetContent, words: Words): string[] {
   switch (kind) {

@@ -4,10 +4,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { useState } from 'react'
-import { catalogueVersionSchema } from '@/domain/tariff/catalogue-document'
-import { faultsIn, IN_WORDS } from '@/domain/tariff/document-faults'
 import { ActionNotice } from '@/ui/action-notice'
 import { Button } from '@/ui/button'
+import { useLate } from '@/ui/use-late'
 import { saveDraftAction } from '../actions'
 import type { Issue } from './version-editor/issues'
 import { VersionEditor } from './version-editor/version-editor'
@@ -19,10 +18,15 @@ interface DraftEditorProps {
   content: VersionDraft
 }
 
-/** The same schema as the server's, as one types. */
-function issuesOf(value: VersionDraft): Issue[] {
-  const { error } = catalogueVersionSchema.safeParse(value, IN_WORDS)
-  return error ? faultsIn(error) : []
+/** The same schema as the server's, as one types; it comes after the page. */
+const loadCheck = async () => {
+  const [{ catalogueVersionSchema }, { faultsIn, IN_WORDS }] = await Promise.all([import('@/domain/tariff/catalogue-document'), import('@/domain/tariff/document-faults')])
+  return {
+    issuesOf: (value: VersionDraft): Issue[] => {
+      const { error } = catalogueVersionSchema.safeParse(value, IN_WORDS)
+      return error ? faultsIn(error) : []
+    },
+  }
 }
 
 /** A draft being written: checked as it is typed, kept when saved, finished or not. */
@@ -32,7 +36,8 @@ export function DraftEditor({ id, version, content }: DraftEditorProps) {
   const [value, setValue] = useState(content)
   const { execute, result, isPending, hasSucceeded } = useAction(saveDraftAction, { onSuccess: () => router.refresh() })
   const changedSince = JSON.stringify(value) !== JSON.stringify(content)
-  const issues = issuesOf(value)
+  const { late } = useLate(loadCheck)
+  const issues = late?.issuesOf(value) ?? []
   return (
     <form
       className="grid gap-4"

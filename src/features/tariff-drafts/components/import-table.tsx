@@ -2,12 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
+import { lazy, Suspense } from 'react'
 import { ActionNotice } from '@/ui/action-notice'
 import { Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
 import { describedBy, Field, TextInput } from '@/ui/field'
 import { readPriceTableAction } from '../actions'
-import { TableMappingForm } from './table-mapping-form'
+
+/** Comes when there is a table: it brings the rules of a whole document. */
+const TableMappingForm = lazy(() => import('./table-mapping-form').then(({ TableMappingForm: form }) => ({ default: form })))
 
 /** A published price table: read, then confirmed column by column and row by row. */
 export function ImportTable() {
@@ -17,7 +20,9 @@ export function ImportTable() {
   if (table && table.rows.length > 0) {
     return (
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <TableMappingForm table={table} />
+        <Suspense>
+          <TableMappingForm table={table} />
+        </Suspense>
         <div>
           <Button onClick={reset}>{t('again')}</Button>
         </div>
