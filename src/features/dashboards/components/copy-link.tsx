@@ -31,7 +31,7 @@ export function CopyLink({ href, words }: CopyLinkProps) {
       )}
       <Button variant="ghost" onClick={() => void copy()}>
         <Link2 aria-hidden className="size-4" />
-        <span role="status">{done === null ? words.copy : done === 'copied' ? words.copied : words.byHand}</span>
+        <span aria-live="polite">{done === null ? words.copy : done === 'copied' ? words.copied : words.byHand}</span>
       </Button>
     </span>
   )
