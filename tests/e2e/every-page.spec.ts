@@ -56,9 +56,9 @@ test.describe('each role sees its places', () => {
     ['clerk', 11, null],
     ['supervisor', 13, '/imports/new'],
     ['qc', 10, '/imports'],
-    ['admin', 10, '/work-orders'],
-    ['security', 1, '/dashboard'],
-    ['auditor', 2, '/dashboard'],
+    ['admin', 11, '/work-orders'],
+    ['security', 2, '/dashboard'],
+    ['auditor', 3, '/dashboard'],
     ['finance', 7, '/imports'],
   ] as const satisfies readonly (readonly [DemoUser, number, string | null])[]) {
     test(user, async ({ page }) => {

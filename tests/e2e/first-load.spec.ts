@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { firstLoad } from '@tests/setup/first-load'
-import { givenFacts } from './walk/facts'
+import { givenFacts, givenPeopleElsewhere } from './walk/facts'
 import { everybody } from './walk/people'
 import { isFor, PAGES } from './walk/pages-matrix'
 
@@ -25,6 +25,7 @@ const MORE = [
 
 test('no page loads more script at first than it may', async ({ playwright }) => {
   test.setTimeout(240_000)
+  await givenPeopleElsewhere()
   const [people, facts] = [await everybody(), await givenFacts()]
   const found: string[] = []
   const measure = async (pattern: string, address: string, cookie: string) => {
