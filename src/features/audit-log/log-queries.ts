@@ -25,8 +25,8 @@ export interface LogEntry {
   seq: bigint | null
 }
 
-/** Kinds of things that are the whole company's and tell of no station's customers. Files, batches, jobs and views do: by number, name or address. */
-const COMPANY_WIDE = ['user', 'backup', 'server', 'calendar', 'due-rule', 'penalty-rule', 'tariff-category', 'tariff-draft', 'qc-type', 'recovery-target']
+/** Kinds of things that are the whole company's and tell of no station's customers. Files, batches, jobs, views and drafts tried on real accounts do: by number, name or address. */
+const COMPANY_WIDE = ['user', 'backup', 'server', 'calendar', 'due-rule', 'penalty-rule', 'tariff-category', 'qc-type', 'recovery-target']
 
 /**
  * The log is read across stations by its auditor. Who sees some stations only reads those, and of what stands under no station

@@ -35,7 +35,7 @@ async function read(by: Viewer, entries: { stationId: number; subject: string }[
   return (await readLog(auditor, { actor: by.userId }, 50)).map(({ stationId, subject }) => `${stationId === here ? 'here' : stationId === 0 ? 'none' : 'elsewhere'} ${subject}`).sort()
 }
 
-const ENTRIES = () => [{ stationId: here, subject: 'account' }, { stationId: elsewhere, subject: 'account' }, { stationId: 0, subject: 'import' }, { stationId: 0, subject: 'user' }]
+const ENTRIES = () => [{ stationId: here, subject: 'account' }, { stationId: elsewhere, subject: 'account' }, { stationId: 0, subject: 'import' }, { stationId: 0, subject: 'tariff-draft' }, { stationId: 0, subject: 'user' }]
 
 describe('the log, for an auditor of one station', () => {
   it('has the station and the company, and no file of someone who sees other stations too', async () => {
