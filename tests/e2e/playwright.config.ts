@@ -12,8 +12,6 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   timeout: 60_000,
-  // What a job does takes longer on a busy machine; what is there at once is seen at once all the same.
-  expect: { timeout: 15_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
   use: {
     baseURL: process.env['E2E_BASE_URL'] ?? '',

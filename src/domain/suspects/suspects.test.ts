@@ -36,7 +36,7 @@ function ranked(options: WorldOptions) {
 const WORLD: WorldOptions = { accounts: 5000, months: 12, shops: 0.12, wrongRecords: 0.2, missing: 0.08, seed: 11 }
 
 // Learning takes a while where others are at work too.
-describe('the score on a world that it was not made for, one record in five wrong', { timeout: 120_000 }, () => {
+describe('the score on a world that it was not made for, one record in five wrong', { timeout: 30_000 }, () => {
   it.each([
     ['a year', WORLD, 100],
     ['two years with gaps', { ...WORLD, months: 24, missing: 0.3, seed: 12 }, 100],

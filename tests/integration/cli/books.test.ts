@@ -102,8 +102,7 @@ describe('report bridge, report recovered', () => {
   })
 })
 
-// Each line is a process of its own, several of them one after another, on a machine that may be busy with other tests.
-describe('import', { timeout: 120_000 }, () => {
+describe('import', () => {
   it('holds the slip, takes the correction, commits, and does nothing the second time', () => {
     expect(cli('import', PRINTED, '--commit')).toMatchObject({ status: 2, stderr: expect.stringContaining('import-held: 1 row still waits for a decision (row 3)') as unknown })
     expect(cli('import', PRINTED)).toMatchObject({ status: 1, stdout: expect.stringContaining('likely digit-too-many: 122252.36') as unknown })
