@@ -1,6 +1,6 @@
 /**
  * Exact fractions on bigint, for what is shared before it is rounded once: kWh by days, limits by months. The
- * denominator is positive; fractions are not reduced, since they live for a few operations only.
+ * denominator is positive; fractions are not reduced unless asked (`reduced`), since most live for a few operations only.
  */
 import { parseDecimal, roundHalfUp, formatScaled } from './decimal'
 
@@ -39,6 +39,13 @@ export const isPositive = (a: Ratio): boolean => a.n > 0n
 export const smaller = (a: Ratio, b: Ratio): Ratio => (compare(a, b) <= 0 ? a : b)
 export const larger = (a: Ratio, b: Ratio): Ratio => (compare(a, b) >= 0 ? a : b)
 export const sum = (values: readonly Ratio[]): Ratio => values.reduce(add, ZERO)
+
+/** The same value in lowest terms: for a sum over many, whose terms would grow without end. */
+export function reduced({ n, d }: Ratio): Ratio {
+  let [common, rest] = [d, n < 0n ? -n : n]
+  while (rest !== 0n) [common, rest] = [rest, common % rest]
+  return ratio(n / common, d / common)
+}
 
 /** The value in units of 10^-scale, rounded half up. */
 export const toScaled = (value: Ratio, scale: number): bigint => roundHalfUp(value.n * 10n ** BigInt(scale), value.d)

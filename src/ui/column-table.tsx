@@ -75,6 +75,9 @@ export const RowLink = ({ href, children }: { href: string; children: string }) 
   </Link>
 )
 
+/** What stands below a cell's first line, smaller; it wraps. */
+export const Below = ({ children }: { children: ReactNode }) => <span className="text-muted block text-sm whitespace-normal">{children}</span>
+
 export const AccountName = ({ name, number }: { name: string; number: string }) => (
   <>
     {maskName(name)} <span className="text-muted tabular">{number}</span>

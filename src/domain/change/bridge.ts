@@ -68,7 +68,6 @@ export type BridgeStep = (typeof BRIDGE_STEPS)[number]
 export function revenueBridge(before: BridgePeriod, after: BridgePeriod): Bridge {
   const [uncorrected0, uncorrected1] = [withoutCorrections(before), withoutCorrections(after)]
   const keys = [...new Set([...uncorrected0.keys(), ...uncorrected1.keys()])]
-  const energetic = (period: ReadonlyMap<string, CategoryAmount>) => new Map([...period].filter(([, { energyWh }]) => energyWh !== 0n))
   const parts = exactParts({ keys, before: energetic(uncorrected0), after: energetic(uncorrected1), accounts: [before.accounts, after.accounts] })
   const whole = roundTogether([...parts.price, ...parts.mix, parts.volumeAccounts, parts.volumePerAccount])
   const byCategory = keys.map((category, index) => ({ category, price: whole[index] ?? fen(0n), mix: whole[keys.length + index] ?? fen(0n) }))
@@ -88,6 +87,8 @@ export function revenueBridge(before: BridgePeriod, after: BridgePeriod): Bridge
   }
 }
 
+/** The categories with energy: what has none has no price, and is the residual. */
+export const energetic = (period: ReadonlyMap<string, CategoryAmount>): Map<string, CategoryAmount> => new Map([...period].filter(([, { energyWh }]) => energyWh !== 0n))
 const amountOf = (amounts: Iterable<CategoryAmount>): bigint => sumFen([...amounts].map(({ amountFen }) => amountFen))
 const revenueOf = ({ categories, backBilledFen }: BridgePeriod): Fen => fen(amountOf(categories) + backBilledFen)
 const withoutEnergy = (period: ReadonlyMap<string, CategoryAmount>): bigint => amountOf([...period.values()].filter(({ energyWh }) => energyWh === 0n))

@@ -3,10 +3,10 @@
  * sums over bills: so much for each fen, so much for each watt-hour, so much for each bill, by category and period. Whoever
  * adds it up over any set of accounts has their part of the mark; over all of them, the mark, but for its own rounding.
  */
-import { withoutCorrections, type BridgePeriod, type BridgeStep, type CategoryAmount } from './bridge'
-import { wh } from '../energy'
-import { fen } from '../money'
-import { multiply, ONE, ratio, subtract, ZERO, type Ratio } from '../ratio'
+import { energetic, withoutCorrections, type BridgePeriod, type BridgeStep, type CategoryAmount } from './bridge'
+import { sumWh, wh } from '../energy'
+import { fen, sumFen } from '../money'
+import { add, multiply, ONE, ratio, reduced, subtract, ZERO, type Ratio } from '../ratio'
 
 /** In fen: for each fen, and for each watt-hour. */
 export interface Weights {
@@ -92,21 +92,9 @@ export function weighed({ categories, bill }: MeasureSide, amounts: Iterable<Cat
   for (const { category, energyWh, amountFen } of amounts) {
     const weights = categories.get(category)
     if (!weights) continue
-    sum = plus(sum, plus(multiply(weights.amount, ratio(amountFen)), multiply(weights.energy, ratio(energyWh))))
+    sum = reduced(add(sum, add(multiply(weights.amount, ratio(amountFen)), multiply(weights.energy, ratio(energyWh)))))
   }
   return sum
-}
-
-/** Reduced, since sums over many places would grow without end. */
-function plus(a: Ratio, b: Ratio): Ratio {
-  const [n, d] = a.d === b.d ? [a.n + b.n, a.d] : [a.n * b.d + b.n * a.d, a.d * b.d]
-  const common = greatestCommonDivisor(n < 0n ? -n : n, d)
-  return ratio(n / common, d / common)
-}
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b]
-  return a === 0n ? 1n : a
 }
 
 type ByCategory = ReadonlyMap<string, CategoryAmount>
@@ -120,7 +108,6 @@ function summed(all: readonly CategoryAmount[]): ByCategory {
   return sums
 }
 
-const energetic = (all: ByCategory): ByCategory => new Map([...all].filter(([, { energyWh }]) => energyWh !== 0n))
 const without = (all: ByCategory, some: ByCategory): ByCategory => new Map([...all].filter(([category]) => !some.has(category)))
-const energyOf = (all: ByCategory): bigint => [...all.values()].reduce((sum, { energyWh }) => sum + energyWh, 0n)
-const amountOf = (all: ByCategory): bigint => [...all.values()].reduce((sum, { amountFen }) => sum + amountFen, 0n)
+const energyOf = (all: ByCategory): bigint => sumWh([...all.values()].map(({ energyWh }) => energyWh))
+const amountOf = (all: ByCategory): bigint => sumFen([...all.values()].map(({ amountFen }) => amountFen))

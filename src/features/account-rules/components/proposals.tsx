@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { SettingKey } from '@/domain/identity/account-rules'
 import { Badge } from '@/ui/badge'
-import { ColumnTable, type Column } from '@/ui/column-table'
+import { Below, ColumnTable, type Column } from '@/ui/column-table'
 import { formatDate, formatInstant } from '@/ui/format'
 import type { SettingProposal } from '../queries'
 import { ProposalSteps } from './proposal-steps'
@@ -21,14 +21,13 @@ interface ProposalsProps {
 export function Proposals({ proposals, words, inForce, userId }: ProposalsProps) {
   const t = useTranslations('accountRules')
   const locale = useLocale()
-  const wrap = (text: string | null) => <span className="text-muted block text-sm whitespace-normal">{text}</span>
   const columns: Column<SettingProposal>[] = [
     {
       head: t('key'),
       cell: ({ key, value, effectiveFrom, state }) => (
         <div className="whitespace-normal">
           <span className="font-medium">{t(`names.${key}`)}</span>
-          {state === 'proposed' && wrap(t('proposals.before', { value: words(key, inForce.get(key) ?? '') }))}
+          {state === 'proposed' && <Below>{t('proposals.before', { value: words(key, inForce.get(key) ?? '') })}</Below>}
           <span className="block">
             {t('proposals.after', { value: words(key, value) })} <span className="text-muted">{t('proposals.from', { date: formatDate(effectiveFrom, locale) })}</span>
           </span>
@@ -40,7 +39,7 @@ export function Proposals({ proposals, words, inForce, userId }: ProposalsProps)
       cell: ({ reason, source }) => (
         <div className="whitespace-normal sm:min-w-40">
           {reason}
-          {wrap(source)}
+          <Below>{source}</Below>
         </div>
       ),
     },
@@ -49,7 +48,7 @@ export function Proposals({ proposals, words, inForce, userId }: ProposalsProps)
       cell: ({ proposedByName, proposedAt }) => (
         <>
           {proposedByName}
-          {wrap(formatInstant(proposedAt, locale))}
+          <Below>{formatInstant(proposedAt, locale)}</Below>
         </>
       ),
     },
@@ -58,7 +57,7 @@ export function Proposals({ proposals, words, inForce, userId }: ProposalsProps)
       cell: ({ decidedByName, decisionReason }) => (
         <>
           {decidedByName}
-          {wrap(decisionReason)}
+          <Below>{decisionReason}</Below>
         </>
       ),
     },

@@ -1,13 +1,12 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { Bridge } from '@/domain/change/bridge'
-import { maskName } from '@/domain/identity/masking'
 import type { Category } from '@/features/tariffs/queries'
 import { categoryName } from '@/ui/category-name'
 import { Card } from '@/ui/card'
-import { formatCount, formatMonth, formatSignedYuan } from '@/ui/format'
+import { formatCount, formatSignedYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
 import type { BridgeReport } from '../bridge-queries'
+import { NewBasisTable } from './new-basis-table'
 
 /** Price and mix by category: they add up to their steps. */
 export function CategorySteps({ bridge, categories }: { bridge: Bridge; categories: readonly Category[] }) {
@@ -48,46 +47,13 @@ const SHOWN = 100
 /** The bills on a corrected tariff that make up the step, account by account. */
 export function CorrectedBills({ corrected, mayOpen }: Pick<BridgeReport, 'corrected'> & { mayOpen: boolean }) {
   const t = useTranslations('analysis')
-  const locale = useLocale()
   const bills = [...corrected.before, ...corrected.after]
   return (
     <Card title={t('why.corrected')} flush={bills.length > 0}>
       {bills.length === 0 ? (
         <p className="text-muted">{t('why.noCorrected')}</p>
       ) : (
-        <Table caption={t('why.corrected')}>
-          <thead>
-            <tr>
-              <Th>{t('month')}</Th>
-              <Th>{t('behind.accountNo')}</Th>
-              <Th>{t('brought.orders')}</Th>
-              <Th numeric>{t('why.amount')}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {bills.slice(0, SHOWN).map(({ month, accountNo, accountName, orderNumber, differenceFen }) => (
-              <tr key={`${month} ${orderNumber} ${accountNo}`}>
-                <Td>{formatMonth(month, locale)}</Td>
-                <Td>
-                  <Link href={`/accounts/${accountNo}?bill=${month}`} prefetch={false} className="text-accent underline underline-offset-2">
-                    {accountNo}
-                  </Link>{' '}
-                  {maskName(accountName)}
-                </Td>
-                <Td className="whitespace-nowrap">
-                  {mayOpen ? (
-                    <Link href={`/work-orders/${orderNumber}`} prefetch={false} className="text-accent underline underline-offset-2">
-                      {orderNumber}
-                    </Link>
-                  ) : (
-                    orderNumber
-                  )}
-                </Td>
-                <Td numeric>{formatSignedYuan(differenceFen)}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <NewBasisTable caption={t('why.corrected')} bills={bills.slice(0, SHOWN)} mayOpen={mayOpen} />
       )}
       {bills.length > SHOWN && <p className="text-muted px-4 py-3 text-sm">{t('why.correctedShown', { shown: formatCount(SHOWN), all: formatCount(bills.length) })}</p>}
     </Card>

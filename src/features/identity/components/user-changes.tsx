@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import type { Viewer } from '@/server/viewer'
 import { Badge } from '@/ui/badge'
-import { ColumnTable, type Column } from '@/ui/column-table'
+import { Below, ColumnTable, type Column } from '@/ui/column-table'
 import { formatInstant } from '@/ui/format'
 import type { UserChange } from '../user-queries'
 import { UserChangeSteps } from './user-change-steps'
@@ -27,14 +27,13 @@ export async function UserChanges({ changes, viewer, own }: UserChangesProps) {
     if (state === 'approved' && mayDo(viewer.role, 'users.manage') && decidedById !== viewer.userId) return 'carry-out'
     return null
   }
-  const below = (text: string | null) => <span className="text-muted block text-sm whitespace-normal">{text}</span>
   const columns: Column<UserChange>[] = [
     {
       head: t('change'),
       cell: (change) => (
         <>
           <span className="font-medium">{t(`kinds.${change.kind}`)}</span> <span className="font-mono">{change.username}</span>
-          {below(rightsText(change))}
+          <Below>{rightsText(change)}</Below>
         </>
       ),
     },
@@ -43,7 +42,7 @@ export async function UserChanges({ changes, viewer, own }: UserChangesProps) {
       cell: ({ reason, writtenRequest }) => (
         <div className="whitespace-normal">
           {reason}
-          {below(t('paper', { paper: writtenRequest }))}
+          <Below>{t('paper', { paper: writtenRequest })}</Below>
         </div>
       ),
     },
@@ -52,7 +51,7 @@ export async function UserChanges({ changes, viewer, own }: UserChangesProps) {
       cell: ({ requestedByName, requestedAt }) => (
         <>
           {requestedByName}
-          {below(formatInstant(requestedAt, locale))}
+          <Below>{formatInstant(requestedAt, locale)}</Below>
         </>
       ),
     },
@@ -61,7 +60,7 @@ export async function UserChanges({ changes, viewer, own }: UserChangesProps) {
       cell: ({ decidedByName, decisionReason }) => (
         <>
           {decidedByName}
-          {below(decisionReason)}
+          <Below>{decisionReason}</Below>
         </>
       ),
     },
