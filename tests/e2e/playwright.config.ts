@@ -12,6 +12,11 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   timeout: 60_000,
+  // Who walks through every page brings people and facts of his own, which the journeys' figures do not know of: he comes last.
+  projects: [
+    { name: 'journeys', testIgnore: '**/walk/*' },
+    { name: 'walk', testMatch: '**/walk/*.spec.ts' },
+  ],
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : [['list']],
   use: {
     baseURL: process.env['E2E_BASE_URL'] ?? '',

@@ -62,11 +62,12 @@ export const givenFacts = (): Promise<Facts> =>
     const photo = keptFile()
     const at = `station_id = (SELECT id FROM station WHERE code = '${STATION}')`
     const order = await one(`SELECT number AS found FROM work_order WHERE ${at} AND state IN ('applied', 'verified', 'closed') ORDER BY number LIMIT 1`)
-    const attachment = await one(
+    await client.query(
       `INSERT INTO work_order_attachment (station_id, work_order_id, file_sha256, name, media_type, bytes, uploaded_by_id, uploaded_by_name, at)
-       SELECT station_id, id, $2, 'door.png', 'image/png', 68, preparer_id, 'walk', now() FROM work_order WHERE number = $1 RETURNING id::text AS found`,
+       SELECT station_id, id, $2, 'door.png', 'image/png', 68, preparer_id, 'walk', now() FROM work_order WHERE number = $1 ON CONFLICT DO NOTHING`,
       [order, photo],
     )
+    const attachment = await one(`SELECT id::text AS found FROM work_order_attachment WHERE ${at} AND file_sha256 = $1`, [photo])
     const inspection = await one(`SELECT station_id || '-' || id AS found FROM inspection WHERE ${at} ORDER BY id LIMIT 1`)
     await client.query(
       `INSERT INTO inspection_file (station_id, inspection_id, kind, sha256, media_type, bytes) SELECT station_id, id, 'photo', $1, 'image/png', 68 FROM inspection WHERE ${at} ORDER BY id LIMIT 1 ON CONFLICT DO NOTHING`,

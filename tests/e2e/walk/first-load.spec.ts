@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { firstLoad } from '@tests/setup/first-load'
-import { givenFacts, givenPeopleElsewhere } from './walk/facts'
-import { everybody } from './walk/people'
-import { isFor, PAGES } from './walk/pages-matrix'
+import { givenFacts, givenPeopleElsewhere } from './facts'
+import { everybody } from './people'
+import { isFor, PAGES } from './pages-matrix'
 
 /** As `experience.md` of the product has it: beyond the framework's own, in bytes of gzip. */
 const MOST_BYTES = 40_000

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { maskAddress, maskName } from '@/domain/identity/masking'
 import { ROLES } from '@/domain/identity/permissions'
-import { ACTIONS } from './walk/actions-matrix'
-import { builtActions, callAction } from './walk/call-action'
-import { entriesInLog, givenFacts, givenPeopleElsewhere, givenSetting, peopleOfStation, type Facts } from './walk/facts'
-import { isFor, PAGES, ROUTES } from './walk/pages-matrix'
-import { everybody, type Person } from './walk/people'
+import { ACTIONS } from './actions-matrix'
+import { builtActions, callAction } from './call-action'
+import { entriesInLog, givenFacts, givenPeopleElsewhere, givenSetting, peopleOfStation, type Facts } from './facts'
+import { isFor, PAGES, ROUTES } from './pages-matrix'
+import { everybody, type Person } from './people'
 
 // Every page, route and action there is, found by itself, as every role and as nobody, of the station and of another; what
 // comes of it is compared with the declared matrix. What the matrix does not know of fails.
