@@ -2,13 +2,7 @@ import * as z from 'zod'
 import { ANSWERS, CHECKS } from '@/domain/campaigns/checklist'
 import { isPlainDate, plainDate } from '@/domain/plain-date'
 import { assignmentTermsSchema } from '@/domain/tariff/assignment'
-
-export const OUTCOMES = ['finding', 'as_recorded', 'no_access'] as const
-export type Outcome = (typeof OUTCOMES)[number]
-export const FINDING_KINDS = ['low_tariff_high_use', 'split_not_applied', 'alternating_use', 'wrong_record'] as const
-
-export const MOST_PHOTOS = 8
-export const MOST_FILE_BYTES = 5 * 1024 * 1024
+import { FINDING_KINDS, OUTCOMES } from './choices'
 
 const coordinate = z.string().regex(/^-?\d{1,3}(\.\d{1,6})?$/)
 export const positionSchema = z.object({ latitude: coordinate, longitude: coordinate, accuracyM: z.string().regex(/^\d{1,6}$/) })

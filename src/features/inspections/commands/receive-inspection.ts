@@ -9,7 +9,8 @@ import { answerOnce } from '@/server/answer-once'
 import { assertMay, seesStation, type Viewer } from '@/server/viewer'
 import type { InspectionSummary, ReceivedInspection } from '../inspection-summary'
 import { findInspection, summaryOf } from '../queries'
-import { MOST_FILE_BYTES, MOST_PHOTOS, partsOfKey, type SentInspection } from '../schemas'
+import { MOST_FILE_BYTES, MOST_PHOTOS } from '../choices'
+import { partsOfKey, type SentInspection } from '../schemas'
 
 export interface SentFile {
   kind: 'photo' | 'signature'

@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Notice } from '@/ui/badge'
 import { Button } from '@/ui/button'
-import { addressOf, shrunk, type SmallPicture } from '../phone/photos'
-import { MOST_PHOTOS } from '../schemas'
+import { MOST_PHOTOS } from '../choices'
+import { addressOf, shrunk } from '../phone/photos'
+import type { SmallPicture } from '../phone/shapes'
 
 const KILOBYTE = 1024
 

@@ -5,9 +5,9 @@ import { isDecimal } from '@/domain/decimal'
 import type { AssignmentTerms } from '@/domain/tariff/assignment'
 import { categoryName } from '@/ui/category-name'
 import { Field, Select, TextInput } from '@/ui/field'
-import type { Proposal } from '../phone/draft'
+import { FINDING_KINDS } from '../choices'
 import { shareFromPercent } from '../phone/proposal'
-import { FINDING_KINDS } from '../schemas'
+import type { Proposal } from '../phone/shapes'
 import type { TaskPack } from '../task-pack'
 
 /** The assignment that the fields propose, or null while it is not whole. */

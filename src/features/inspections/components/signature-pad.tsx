@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, type PointerEvent } from 'react'
 import { Button } from '@/ui/button'
 import { TextInput } from '@/ui/field'
-import { blobOf, pictureOf, type SmallPicture } from '../phone/photos'
+import { blobOf, pictureOf } from '../phone/photos'
+import type { SmallPicture } from '../phone/shapes'
 
 const WIDTH = 640
 const HEIGHT = 200

@@ -10,9 +10,10 @@ import { categoryName } from '@/ui/category-name'
 import { DescriptionList } from '@/ui/description-list'
 import { deviceNow } from '@/ui/device-clock'
 import { describedBy, Field, TextArea } from '@/ui/field'
-import { newDraft, type VisitDraft } from '../phone/draft'
-import type { Visit } from '../phone/outbox'
-import { OUTCOMES, sentInspectionSchema } from '../schemas'
+import { OUTCOMES } from '../choices'
+import { newDraft } from '../phone/draft'
+import { lateShapes } from '../phone/late-shapes'
+import type { Visit, VisitDraft } from '../phone/shapes'
 import type { PackTask, TaskPack } from '../task-pack'
 import { Checklist } from './checklist'
 import { PhotoInput } from './photo-input'
@@ -49,11 +50,12 @@ export function VisitForm({ task, categories, begun, keep, save, close }: VisitF
       requestKey, task: task.task, seenVersion: task.version, seenAssignment: task.assignment, outcome: outcome ?? undefined, checks, note, position, inspectedAt: deviceNow().toISOString(),
       finding: found && proposal.finding !== '' ? proposal.finding : null, terms: found ? proposedTerms(proposal) : null, effectiveFrom: found ? proposal.effectiveFrom : null,
     }
-    const checked = sentInspectionSchema.safeParse(sent)
-    if (!checked.success) return setFault(checked.error.issues[0]?.message ?? 'wrong')
+    const shapes = await lateShapes().catch(() => null)
+    const checked = shapes?.checkedVisit(sent) ?? { fault: 'not-loaded' }
+    if ('fault' in checked) return setFault(checked.fault)
     setSaving(true)
     try {
-      await save({ sent: checked.data, accountNo: task.accountNo, name: task.name, photos, signature })
+      await save({ sent: checked.sent, accountNo: task.accountNo, name: task.name, photos, signature })
     } catch {
       setFault('device-full')
       setSaving(false)

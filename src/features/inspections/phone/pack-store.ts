@@ -1,6 +1,7 @@
 /** Fetches the task pack and keeps it sealed; the page itself is kept by the service worker. */
 import { DEVICE_CACHE } from '@/ui/device-data'
 import type { SentPack, TaskPack } from '../task-pack'
+import { lateShapes } from './late-shapes'
 import { forget, keepKey, keepSealed, openSealed, sealedRecords } from './sealed-store'
 
 const PACK = 'pack'
@@ -37,6 +38,7 @@ export async function downloadPack(): Promise<KeptPack> {
   const keyId = await keepKey(key)
   const kept = { pack, keyId }
   await replacePack(kept)
+  await lateShapes()
   await keepPage()
   return kept
 }

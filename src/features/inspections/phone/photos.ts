@@ -1,17 +1,8 @@
 /** Pictures made small enough to send over a village's network; what the camera wrote into them (place, device) goes with it. */
-import * as z from 'zod'
+import type { SmallPicture } from './shapes'
 
 const LONGEST_SIDE = 1280
 const QUALITY = 0.75
-
-export const pictureSchema = z.object({
-  name: z.string(),
-  /** Of a JPEG or PNG. */
-  base64: z.string(),
-  mediaType: z.enum(['image/jpeg', 'image/png']),
-  bytes: z.number(),
-})
-export type SmallPicture = z.output<typeof pictureSchema>
 
 /** @throws Error when the file is no picture the browser can read */
 export async function shrunk(file: File): Promise<SmallPicture> {

@@ -6,9 +6,11 @@ import { isDeviceCleared } from '@/ui/device-data'
 import type { InspectionSummary, ReceivedInspection } from '../inspection-summary'
 import type { TaskPack } from '../task-pack'
 import { proposalWords } from './proposal'
-import { begunTasks, forgetDraft, keepDraft, type VisitDraft } from './draft'
-import { keepVisit, sendVisit, waitingVisits, type Visit } from './outbox'
+import { begunTasks, forgetDraft, keepDraft } from './draft'
+import { lateShapes } from './late-shapes'
+import { keepVisit, sendVisit, waitingVisits } from './outbox'
 import { canTakeAlong, downloadPack, keptPack, replacePack, type KeptPack } from './pack-store'
+import type { Visit, VisitDraft } from './shapes'
 
 export type DoorConflict = TaskPack['conflicts'][number]
 
@@ -78,6 +80,8 @@ export function useDoor(userId: string): Door {
     let open = true
     const begin = async () => {
       const able = canTakeAlong()
+      // What is needed to save a visit comes while there is a network; where it does not, saving says so.
+      void lateShapes().catch(() => undefined)
       if (able) await refresh().catch(() => change({ able: false }))
       if (open) change({ ready: true, able, online: navigator.onLine })
       const online = await reachable()
