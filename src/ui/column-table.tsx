@@ -29,6 +29,9 @@ const STACKED_ROW = 'max-sm:block max-sm:border-line max-sm:border-b max-sm:py-2
 const STACKED_CELL =
   'max-sm:has-[>div:empty]:hidden max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-b-0 max-sm:py-0.5 max-sm:text-right max-sm:whitespace-normal max-sm:before:content-[attr(data-head)] max-sm:before:text-muted max-sm:before:shrink-0 max-sm:before:text-sm'
 
+// A sum has its head beside it; the word for the sum stands alone.
+const STACKED_FOOT = 'max-sm:empty:hidden max-sm:flex max-sm:justify-between max-sm:gap-4 max-sm:border-b-0 max-sm:py-0.5 max-sm:before:content-[attr(data-head)] max-sm:before:shrink-0'
+
 /** A table written down column by column: head, cell and foot of one thing stand together. */
 export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, dataOf, stacks = false }: ColumnTableProps<Row>) {
   return (
@@ -55,9 +58,9 @@ export function ColumnTable<Row>({ caption, columns, rows, keyOf, className, dat
       </tbody>
       {columns.some(({ foot }) => foot !== undefined) && (
         <tfoot>
-          <tr className="font-semibold">
+          <tr className={classNames('font-semibold', stacks && STACKED_ROW)}>
             {columns.map(({ head, foot, numeric = false }) => (
-              <Td key={head} numeric={numeric}>
+              <Td key={head} numeric={numeric} data-head={numeric ? head : ''} className={stacks ? STACKED_FOOT : undefined}>
                 {foot}
               </Td>
             ))}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { broughtBy, broughtInGroups, type Brought } from '@/domain/change/brought'
 import { targetUpTo } from '@/domain/change/target'
+import { roundHalfUp } from '@/domain/decimal'
 import { fen, sumFen, type Fen } from '@/domain/money'
 import { isBillingMonth, type BillingMonth } from '@/domain/plain-date'
 import { openPotential, type OpenPotential } from '@/features/bill-checks/error-rate-queries'
@@ -86,5 +87,4 @@ function narrowingOf(params: SearchParams): RecoveredPage['narrowed'] {
   return null
 }
 
-/** To the fen, rounded towards 0: an average is no amount anyone pays. */
-const each = (total: Fen, count: number): Fen | null => (count === 0 ? null : fen(total / BigInt(count)))
+const each = (total: Fen, count: number): Fen | null => (count === 0 ? null : fen(roundHalfUp(total, BigInt(count))))

@@ -40,7 +40,7 @@ export function whereCharts(context: ChartContext, input: WhereChartInput): Char
       return amount === null || amount === 0n ? [] : [{ ...one, amount }]
     }).sort((a, b) => compareSize(b.amount, a.amount)).slice(0, TOP)
     return notedBelow({
-      id: `rank-${id}`, kind: 'ranked', title: t(`where.rank.${id}`), labelHead: t(`place.${place}`), labels: top.map(({ name }) => name),
+      id: `rank-${id}`, kind: 'ranked', title: t(`where.rank.${id}`), labelHead: t(`placeHead.${place}`), labels: top.map(({ name }) => name),
       series: [{ key: id, label: t(`where.rank.${id}`), points: top.map(({ code, amount }) => signedMoneyPoint(context, amount, href(code))) }],
       ...moneyAxis(context), fromZero: true, notes: [], locale: context.locale,
     }, id === 'change' ? [before, range.to] : [range.to], notes)
@@ -82,7 +82,7 @@ function placeErrors(context: ChartContext, { ranked, range, place, params, note
   const { t, locale } = context
   const checked = ranked.flatMap(({ errors, ...one }) => (errors && errors.inspected > 0 ? [{ ...one, ...errors }] : [])).sort((a, b) => a.inspected - b.inspected || a.code.localeCompare(b.code))
   const samples = checked.map(({ code, name, failed, inspected }) => ({ label: name, failed, inspected, href: differing(range.to, { ...params, [place]: code }) }))
-  const spec = controlSpec(context, samples, { id: 'errors', title: t('where.error', { month: formatMonth(range.to, locale), place: t(`place.${place}`) }), labelHead: t(`place.${place}`), footnote: 'where.errorNote' })
+  const spec = controlSpec(context, samples, { id: 'errors', title: t('where.error', { month: formatMonth(range.to, locale), place: t(`place.${place}`) }), labelHead: t(`placeHead.${place}`), footnote: 'where.errorNote' })
   return spec && notedBelow(spec, [range.to], notes)
 }
 

@@ -101,7 +101,7 @@ export function PlacesBehind({ page, params, more }: BehindProps) {
         <Table caption={title}>
           <thead>
             <tr>
-              <Th>{t(`place.${place}`)}</Th>
+              <Th>{t(`placeHead.${place}`)}</Th>
               <SumHeads page={page} />
             </tr>
           </thead>

@@ -3,10 +3,10 @@ import { useLocale, useTranslations } from 'next-intl'
 import { broughtBy } from '@/domain/change/brought'
 import { maskName } from '@/domain/identity/masking'
 import { Card } from '@/ui/card'
+import { ColumnTable, type Column } from '@/ui/column-table'
 import { EmptyState } from '@/ui/empty-state'
 import { formatCount, formatMonth, formatSignedYuan } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
-import { Table, Td, Th } from '@/ui/table'
 import type { RecoveredPage } from '../recovered-page-queries'
 
 interface BroughtOrdersProps {
@@ -25,54 +25,32 @@ export function BroughtOrders({ listed, narrowed, mayOpen, allHref }: BroughtOrd
   const t = useTranslations('analysis.brought')
   const locale = useLocale()
   const sum = broughtBy(listed)
+  const columns: Column<RecoveredPage['listed'][number]>[] = [
+    { head: t('orders'), cell: ({ orderNumber }) => <OrderNumber number={orderNumber} mayOpen={mayOpen} />, foot: `${t('sum')} (${formatCount(listed.length)})` },
+    { head: t('account'), cell: ({ accountNo, accountName }) => <span className="whitespace-normal">{`${accountNo} ${maskName(accountName)}`}</span> },
+    { head: t('finding'), cell: ({ finding }) => <span className="whitespace-normal">{t(`findings.${finding}`)}</span> },
+    { head: t('inspector'), cell: ({ inspectorName }) => inspectorName ?? '—' },
+    { head: t('campaign'), cell: ({ campaign }) => <span className="whitespace-normal">{campaign ?? '—'}</span> },
+    { head: t('billMonth'), cell: ({ billMonth }) => formatMonth(billMonth, locale) },
+    { head: t('postedMonth'), cell: ({ postedMonth }) => formatMonth(postedMonth, locale) },
+    {
+      head: `${t('backBilled')} / ${t('refunded')}`, numeric: true,
+      cell: ({ differenceFen }) => formatSignedYuan(differenceFen), foot: `${formatSignedYuan(sum.backBilledFen)} / ${formatSignedYuan(sum.refundedFen)}`,
+    },
+    { head: t('penalties'), numeric: true, cell: ({ penaltyFen }) => formatSignedYuan(penaltyFen), foot: formatSignedYuan(sum.penaltiesFen) },
+  ]
   return (
     <Card id="orders" title={narrowed ? t('filtered', { what: narrowed.label }) : t('list')} flush actions={narrowed && <LinkButton variant="ghost" href={narrowed.clearHref}>{t('clear')}</LinkButton>}>
       {listed.length === 0 ? (
         <EmptyState title={t('none')} />
       ) : (
-        <Table caption={t('list')}>
-          <thead>
-            <tr>
-              <Th>{t('orders')}</Th>
-              <Th>{t('account')}</Th>
-              <Th>{t('finding')}</Th>
-              <Th>{t('inspector')}</Th>
-              <Th>{t('campaign')}</Th>
-              <Th>{t('billMonth')}</Th>
-              <Th>{t('postedMonth')}</Th>
-              <Th numeric>{`${t('backBilled')} / ${t('refunded')}`}</Th>
-              <Th numeric>{t('penalties')}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {(allHref === null ? listed : listed.slice(0, SHOWN)).map((entry) => (
-              <tr key={`${entry.orderNumber} ${entry.accountNo} ${entry.billMonth} ${entry.postedMonth}`}>
-                <Td className="whitespace-nowrap">
-                  {mayOpen ? (
-                    <Link href={`/work-orders/${entry.orderNumber}`} prefetch={false} className="text-accent underline underline-offset-2">
-                      {entry.orderNumber}
-                    </Link>
-                  ) : (
-                    entry.orderNumber
-                  )}
-                </Td>
-                <Td>{`${entry.accountNo} ${maskName(entry.accountName)}`}</Td>
-                <Td>{t(`findings.${entry.finding}`)}</Td>
-                <Td>{entry.inspectorName ?? '—'}</Td>
-                <Td>{entry.campaign ?? '—'}</Td>
-                <Td className="whitespace-nowrap">{formatMonth(entry.billMonth, locale)}</Td>
-                <Td className="whitespace-nowrap">{formatMonth(entry.postedMonth, locale)}</Td>
-                <Td numeric>{formatSignedYuan(entry.differenceFen)}</Td>
-                <Td numeric>{formatSignedYuan(entry.penaltyFen)}</Td>
-              </tr>
-            ))}
-            <tr className="bg-raised font-semibold" data-sum>
-              <Td colSpan={7}>{`${t('sum')} (${formatCount(listed.length)})`}</Td>
-              <Td numeric>{`${formatSignedYuan(sum.backBilledFen)} / ${formatSignedYuan(sum.refundedFen)}`}</Td>
-              <Td numeric>{formatSignedYuan(sum.penaltiesFen)}</Td>
-            </tr>
-          </tbody>
-        </Table>
+        <ColumnTable
+          stacks
+          caption={t('list')}
+          columns={columns}
+          rows={allHref === null ? listed : listed.slice(0, SHOWN)}
+          keyOf={({ orderNumber, accountNo, billMonth, postedMonth }) => `${orderNumber} ${accountNo} ${billMonth} ${postedMonth}`}
+        />
       )}
       {allHref !== null && listed.length > SHOWN && (
         <div className="p-3">
@@ -82,3 +60,12 @@ export function BroughtOrders({ listed, narrowed, mayOpen, allHref }: BroughtOrd
     </Card>
   )
 }
+
+const OrderNumber = ({ number, mayOpen }: { number: string; mayOpen: boolean }) =>
+  mayOpen ? (
+    <Link href={`/work-orders/${number}`} prefetch={false} className="text-accent underline underline-offset-2">
+      {number}
+    </Link>
+  ) : (
+    number
+  )

@@ -49,5 +49,5 @@ export function NewBasisTable({ caption, bills, mayOpen, sum }: NewBasisTablePro
     },
     { head: t('why.amount'), numeric: true, cell: ({ differenceFen }) => formatSignedYuan(differenceFen), ...(sum && { foot: formatSignedYuan(sum.amountFen) }) },
   ]
-  return <ColumnTable caption={caption} columns={columns} rows={bills} keyOf={({ month, orderNumber, accountNo }) => `${month} ${orderNumber} ${accountNo}`} />
+  return <ColumnTable stacks caption={caption} columns={columns} rows={bills} keyOf={({ month, orderNumber, accountNo }) => `${month} ${orderNumber} ${accountNo}`} />
 }
