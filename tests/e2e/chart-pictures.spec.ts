@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test'
 import { COMMAND_FLAGS } from '@/cli/command-flags.mjs'
 import { root } from '@/cli/places'
 
-const NAMES = ['usual-bars', 'empty', 'one-month', 'one-month-line', 'missing-month', 'negative', 'zeros', 'very-large', 'waterfall', 'control', 'heat', 'noted-line'] as const
+const NAMES = ['usual-bars', 'empty', 'one-month', 'one-month-line', 'missing-month', 'negative', 'zeros', 'very-large', 'waterfall', 'english-waterfall', 'ranked', 'control', 'heat', 'many-months-heat', 'noted-line', 'narrow-usual-bars', 'narrow-english-waterfall', 'narrow-ranked', 'narrow-heat'] as const
 
 /** Smoothing differs a little between versions of a browser; a bar that is wrong is thousands of pixels. */
 const TOLERANCE = { maxDiffPixelRatio: 0.004, threshold: 0.25 }

@@ -12,10 +12,11 @@ import type { TitledDrawing } from './schemas'
 const PNG_DENSITY = 192
 
 /** The chart's exact values, a column a series; what is not known stays empty. */
-export function chartRows({ labelHead, labels, series, control }: ChartSpec): { head: string[]; rows: OutCell[][] } {
+export function chartRows({ labelHead, labels, series, control, unit, valueUnit }: ChartSpec): { head: string[]; rows: OutCell[][] } {
+  const inUnit = (head: string): string => `${head} (${valueUnit ?? unit})`
   const limit = (value: string | undefined): OutCell => (value === undefined ? null : { number: value })
   return {
-    head: [labelHead, ...series.map(({ label }) => label), ...(control ? [control.lowerHead, control.upperHead] : [])],
+    head: [labelHead, ...series.map(({ label }) => inUnit(label)), ...(control ? [inUnit(control.lowerHead), inUnit(control.upperHead)] : [])],
     rows: labels.map((label, index): OutCell[] => [
       label,
       ...series.map(({ points }): OutCell => {

@@ -31,11 +31,12 @@ interface NoteScope {
 export async function notesFor(viewer: Viewer, { stationId, districtId, from, to }: NoteScope): Promise<ChartNote[]> {
   const seen = scopeArray(viewer)
   if (stationId !== undefined && seen !== null && !seen.includes(stationId)) return []
-  return preparedRows<ChartNote>(viewer, Prisma.sql`
+  const newest = await preparedRows<ChartNote>(viewer, Prisma.sql`
     SELECT id::text, station_id AS "stationId", district_id AS "districtId", to_char(month, 'YYYY-MM') AS month, kind, text, created_by_name AS "createdByName"
     FROM chart_note
     WHERE month BETWEEN ${firstDayOf(from)}::date AND ${firstDayOf(to)}::date
       AND station_id = ANY(${stationId === undefined ? [0] : [0, stationId]}::int[]) AND district_id = ANY(${districtId === undefined ? [0] : [0, districtId]}::int[])
-    ORDER BY chart_note.month, chart_note.id
+    ORDER BY chart_note.month DESC, chart_note.id DESC
     LIMIT 50`)
+  return newest.reverse()
 }

@@ -59,6 +59,8 @@ export interface Overview {
   missing: BillingMonth | null
   /** The range and the thirteen months up to its end, gaps as null: for sparklines and for comparing each month. */
   history: { month: BillingMonth; shown: OverviewMonth | null }[]
+  /** Each month with all of its categories, whichever is chosen: what shares are shares of. */
+  wholeMonths: ReadonlyMap<BillingMonth, Pick<MonthFigures, 'energyWh' | 'amountFen'>>
   /** Accounts in the last month that was billed. */
   accounts: number
   /** The company, and which share of its accounts those are. */
@@ -106,11 +108,18 @@ export async function overview(viewer: Viewer, scope: OverviewScope, categories?
     comparison: asked ? asked.comparison : (changes.at(-1) ?? null),
     missing: asked?.missing ?? null,
     history,
+    wholeMonths: monthsWhole(rows),
     accounts,
     company: company && { ...company, sharePercent: shareOf(accounts, company.accountsTotal) },
     recovered: brought,
     statements: statements.filter((row) => scope.category === null || row.categoryId === scope.category.id),
   }
+}
+
+function monthsWhole(rows: readonly CategoryMonth[]): Overview['wholeMonths'] {
+  const whole = new Map<BillingMonth, MonthFigures>()
+  for (const row of rows) whole.set(row.month, sumFigures([whole.get(row.month) ?? NO_FIGURES, row]))
+  return whole
 }
 
 /** Every month with its categories, in one order for all; null where there is nothing. */

@@ -56,7 +56,7 @@ export async function wherePage(viewer: Viewer, view: DashboardView, params: Sea
     ranked: ranked.sort((a, b) => (abs(b.worthFen) > abs(a.worthFen) ? 1 : abs(b.worthFen) < abs(a.worthFen) ? -1 : a.code.localeCompare(b.code))),
     checked: errors.length > 0,
     hidden: heat.length - shown.length,
-    charts: whereCharts(context, { ranked, heat: shown, heatOf: heat.length, months, range: view, before, place, params: view.params, notes: notes.map((note) => ({ month: note.month, text: noteText(note) })) }),
+    charts: whereCharts(context, { ranked, heat: shown, heatOf: heat.length, months, range: view, before, place, category: view.category, params: view.params, notes: notes.map((note) => ({ month: note.month, text: noteText(note) })) }),
   }
 }
 

@@ -22,6 +22,8 @@ export function chartArea(spec: ChartSpec, { width, height, values, fromZero, le
     tick: (value, step) => tickText(value, spec.unitPower, step, spec.locale),
     legend: legend === 'none' || spec.series.length < 2 ? [] : legendOf(spec, legend),
     above: spec.notes.length > 0 ? NOTE_ROOM : 0,
+    // A step without its name says nothing; of months some may be left out.
+    twoLines: spec.kind === 'waterfall',
   })
   return { ...area, back: [...area.back, ...missingShapes(spec, area)], front: [...area.front, ...noteShapes(spec, area)] }
 }

@@ -46,6 +46,8 @@ export interface ChartSpec {
   series: readonly ChartSeries[]
   /** Of the axis and the table: `元`, `kWh`. */
   unit: string
+  /** Of the exact values, where the axis counts in another: `元` of an axis in 万元. */
+  valueUnit?: string
   /** The axis counts in 10 to this power: 4 for 万元. */
   unitPower: number
   /** Whether the axis begins at 0; bars always do. */
@@ -54,6 +56,8 @@ export interface ChartSpec {
   control?: { mean: string; meanText: string; lowerHead: string; upperHead: string; limits: readonly ({ lower: string; upper: string } | null)[] }
   notes: readonly ChartNote[]
   locale: FormatLocale
+  /** In words what it covers besides its place: months, category, basis. A picture that leaves its page says it. */
+  covers?: string
   /** Said under the chart. */
   footnote?: string
 }

@@ -67,6 +67,26 @@ describe('a waterfall', () => {
   })
 })
 
+describe('names of steps', () => {
+  it('all stand there, however long: a step without its name says nothing', () => {
+    const labels = ['Accounts', 'Energy per account', 'Mix', 'Price', 'Corrections', 'Back-billing posted', 'Residual', 'Total change']
+    const written = texts(drawChart(chart('waterfall', [labels.map((_, index) => index + 1)], { labels }), CHART_WIDTH.wide)).join(' ')
+    for (const word of labels.flatMap((label) => label.split(' '))) expect(written).toContain(word)
+  })
+})
+
+describe('a heat map', () => {
+  it('says more or less by a sign where the number has no room', () => {
+    const labels = Array.from({ length: 36 }, (_, index) => String(index))
+    const signs = texts(drawChart(chart('heat', [labels.map((_, index) => (index % 2 === 0 ? 123.45 : -123.45))], { labels }), CHART_WIDTH.narrow)).filter((text) => text === '+' || text === '−')
+    expect(signs).toHaveLength(36)
+  })
+
+  it('marks the months that have a note', () => {
+    expect(texts(drawChart(chart('heat', [[1, 2]], { notes: [{ at: 1, text: 'heat' }, { at: 1, text: 'wave' }] }), CHART_WIDTH.wide))).toContain('▼1,2')
+  })
+})
+
 describe('a control chart', () => {
   it('names the points outside of their limits, and only those', () => {
     const limits = [{ lower: '1', upper: '9' }, { lower: '1', upper: '9' }]
@@ -86,6 +106,8 @@ describe('the axis', () => {
   it('is written in the language and unit', () => {
     expect(tickText(2_500_000, 0, 500_000, 'zh-CN')).toBe('250万')
     expect(tickText(2_500_000, 4, 500_000, 'zh-CN')).toBe('250')
+    // 12万 of an axis in 万元 would be read as 12 of them.
+    expect(tickText(1_200_000_000, 4, 200_000_000, 'zh-CN')).toBe('120,000')
     expect(tickText(-2_500_000, 0, 500_000, 'en')).toBe('−2.5M')
   })
 })

@@ -38,7 +38,14 @@ export function drawHeat(spec: ChartSpec, width: number): Drawing {
   const names = Math.min(width * 0.3, Math.max(40, ...spec.series.map(({ label }) => textWidth(label) + 8)))
   const cell = (width - names) / Math.max(1, spec.labels.length)
   const height = HEAD + ROW * spec.series.length + 4
-  const heads = spec.labels.map((label, index) => text(names + cell * (index + 0.5), 13, clipped(label, cell - 2), { anchor: 'middle' }))
+  const heads = spec.labels.flatMap((label, index): Shape[] => {
+    const noted = notesOf(spec, index)
+    const right = names + cell * (index + 1) - 2
+    return [
+      text(names + cell * (index + 0.5) - textWidth(noted) / 2, 13, clipped(label, cell - 2 - textWidth(noted)), { anchor: 'middle' }),
+      ...(noted === '' ? [] : [text(right, 13, noted, { anchor: 'end', fill: 'warn', bold: true })]),
+    ]
+  })
   const rows = spec.series.map(({ label }, index) => text(0, HEAD + ROW * index + 15, clipped(label, names - 6), { fill: 'ink' }))
   const marks = spec.series.flatMap(({ key, label, points }, row) => points.map((point, column): Mark => {
     const box = { x: names + cell * column + 1, y: HEAD + ROW * row + 1, width: cell - 2, height: ROW - 2 }
@@ -47,8 +54,17 @@ export function drawHeat(spec: ChartSpec, width: number): Drawing {
       ? { shape: 'rect', ...box, fill: { series: value < 0 ? 1 : 0 }, opacity: Math.min(0.5, (Math.abs(value) / FULL_AT) * 0.5) }
       : { shape: 'path', d: `M${box.x} ${box.y + box.height}L${box.x + box.width} ${box.y}`, stroke: 'line', strokeWidth: 1 }
     const frame: Shape = { shape: 'path', d: `M${box.x} ${box.y}h${box.width}v${box.height}h${-box.width}Z`, stroke: 'line', strokeWidth: 0.5 }
-    const number = point && cell > textWidth(point.text, 10) + 2 ? [text(box.x + box.width / 2, box.y + 14, point.text, { anchor: 'middle', fill: 'ink', size: 10 })] : []
+    const number = point ? [text(box.x + box.width / 2, box.y + 14, inCell(point.text, value, cell), { anchor: 'middle', fill: 'ink', size: 10 })] : []
     return { key: `${key} ${column}`, label: `${label} · ${spec.labels[column]}: ${point?.exact ?? '—'}`, href: point?.href, x: box.x + box.width / 2, y: box.y, shapes: [shade, frame, ...number] }
   }))
   return { width, height, back: [...heads, ...rows], marks, front: [] }
+}
+
+/** The number, or where it has no room its sign: colour alone is not seen by everybody. */
+const inCell = (number: string, value: number, room: number): string => (room > textWidth(number, 10) + 2 ? number : value > 0 ? '+' : value < 0 ? '−' : '')
+
+/** The numbers of the notes at a column, `▼1,2`. */
+function notesOf({ notes }: ChartSpec, column: number): string {
+  const numbers = notes.flatMap(({ at }, index) => (at === column ? [index + 1] : []))
+  return numbers.length === 0 ? '' : `▼${numbers.join(',')}`
 }

@@ -80,7 +80,7 @@ function nameLines(names: readonly string[], { band, centre, y }: NamePlaces): S
   return names.flatMap((name, index) => {
     const [first = ''] = wrapped(name, band - 6)
     const lines = [first, name.slice(first.length).trim()].filter((part) => part !== '')
-    return lines.map((content, place) => text(centre(index), y + place * NAME_LINE, clipped(content, band - 4), { anchor: 'middle' }))
+    return lines.map((content, place) => text(centre(index), y + place * NAME_LINE, clipped(content, band), { anchor: 'middle' }))
   })
 }
 

@@ -49,10 +49,12 @@ function fine(locale: FormatLocale, decimals: number): Intl.NumberFormat {
   return known
 }
 
-/** A tick in the axis' unit, short: 250万, 1.2M; fine steps keep their decimals. */
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+
+/** A tick in the axis' unit, short: 250万, 1.2M, but 120,000 of an axis that counts in 万元 already; fine steps keep their decimals. */
 export function tickText(value: number, unitPower: number, step: number, locale: FormatLocale): string {
   const inUnit = value / 10 ** unitPower
-  if (step / 10 ** unitPower >= 0.01 || value === 0) return compact[locale].format(inUnit).replace('-', '−')
+  if (step / 10 ** unitPower >= 0.01 || value === 0) return (unitPower === 0 ? compact[locale] : grouped).format(inUnit).replace('-', '−')
   const decimals = Math.min(8, Math.ceil(-Math.log10(step / 10 ** unitPower)) + 1)
   return fine(locale, decimals).format(inUnit).replace('-', '−')
 }

@@ -27,8 +27,21 @@ const SAMPLES: Readonly<Record<string, ChartSpec>> = {
   waterfall: chart('电费变化的来由', [[-2591, 58253, 4076, -1, 0, 59737]], { kind: 'waterfall', labels: ['户数', '户均电量', '结构', '电价', '更正', '变化合计'] }),
   control: chart('差错率', [[0.4, 0.2, 1.9, 0.5]], { kind: 'control', unit: '%', control: { mean: '0.5', meanText: '平均 0.5 %', lowerHead: 'lower', upperHead: 'upper', limits: [1.2, 1.1, 1, 0.9].map((upper) => ({ lower: '0.1', upper: String(upper) })) } }),
   heat: chart('变化', [[4, -12, 60, null], [null, 0, -45, 8]], { kind: 'heat', unit: '%' }),
+  'english-waterfall': chart('How the change comes about', [[-2591, 58253, 4076, -1, 0, 0, 0, 59737]], {
+    kind: 'waterfall', locale: 'en', unit: 'yuan', labels: ['Accounts', 'Energy per account', 'Mix', 'Price', 'Corrections', 'Back-billing posted', 'Residual', 'Total change'],
+  }),
+  ranked: chart('电费变化最大', [[-1724, 1606, 0, 333, -241]], { kind: 'ranked', labels: ['张家寨3号台区', '吕家铺2号台区', '杨家庄1号台区', '徐家湾3号台区', '名字很长很长的一个台区，写不下的部分要截去'] }),
+  'many-months-heat': chart('变化', [Array.from({ length: 24 }, (_, month) => (month % 5 === 0 ? null : (month - 12) * 4))], {
+    kind: 'heat', unit: '%', labels: Array.from({ length: 24 }, (_, month) => String(month + 1)), notes: [{ at: 7, text: '高温' }],
+  }),
   'noted-line': chart('走势', [[300, 340, 410, 420], [280, 300, 340, 410]], { kind: 'lines', notes: [{ at: 2, text: '高温' }] }),
 }
 
-const drawn = Object.entries(SAMPLES).map(([name, spec]) => [name, drawingSvg({ drawing: drawChart(spec, CHART_WIDTH.wide), title: spec.title, lines: [] })])
+/** As a phone has them: the steps of a change stand one below the other there. */
+const NARROW = ['usual-bars', 'english-waterfall', 'ranked', 'heat'] as const
+
+const drawn = [
+  ...Object.entries(SAMPLES).map(([name, spec]) => [name, spec, CHART_WIDTH.wide] as const),
+  ...NARROW.flatMap((name) => (SAMPLES[name] ? [[`narrow-${name}`, SAMPLES[name], CHART_WIDTH.narrow] as const] : [])),
+].map(([name, spec, width]) => [name, drawingSvg({ drawing: drawChart(spec, width), title: spec.title, lines: [] })])
 process.stdout.write(JSON.stringify(Object.fromEntries(drawn)))

@@ -43,6 +43,8 @@ describe('the overview', () => {
   it('narrows to a category', async () => {
     const category = (await show()).months[0]?.categories.find(({ category: { code } }) => code === 'COM-1')?.category
     expect((await show({ category })).months[1]?.all).toMatchObject({ accounts: 1, amountFen: 66_015n, averagePrice: '0.733500' })
+    // What its share is a share of stays the whole month.
+    expect((await show({ category })).wholeMonths.get(JUNE)).toMatchObject({ energyWh: 1_050_000n, amountFen: 74_219n })
   })
 
   it('lists the change of each month against the one before, the last of them being the comparison', async () => {

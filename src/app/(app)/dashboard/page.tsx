@@ -94,7 +94,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
             )}
           </section>
           <ChartGrid specs={charts} page="overview" params={params} />
-          {shown.comparison && <ComparisonTable comparison={shown.comparison} station={params.station ?? ''} />}
+          {shown.comparison && <ComparisonTable comparison={shown.comparison} params={params} />}
           <div className="mb-4 grid gap-4 lg:grid-cols-2">
             {recovered}
             {!view.district && <StatementsCard rows={shown.statements} categories={view.categories} importsHref={importsHref} />}

@@ -37,4 +37,4 @@ export const sharePoint = (percent: string | null, exact: string, href?: string)
 export const changePoint = (percent: string | null, exact: string, href?: string): ChartPoint | null => (percent === null ? null : withHref({ value: percent, text: formatPercent(percent).replace(' %', ''), exact: `${formatPercent(percent)} · ${exact}` }, href))
 
 /** A chart of money, in the unit chosen. */
-export const moneyAxis = ({ t, unit }: ChartContext): Pick<ChartSpec, 'unit' | 'unitPower'> => (unit === 'wan' ? { unit: t('unit.wan'), unitPower: 4 } : { unit: t('unit.yuan'), unitPower: 0 })
+export const moneyAxis = ({ t, unit }: ChartContext): Pick<ChartSpec, 'unit' | 'unitPower' | 'valueUnit'> => (unit === 'wan' ? { unit: t('unit.wan'), unitPower: 4, valueUnit: t('unit.yuan') } : { unit: t('unit.yuan'), unitPower: 0 })

@@ -6,10 +6,12 @@ import { formatKwh, formatMonth, formatYuan } from '@/ui/format'
 import type { Figures, Overview } from '../queries'
 import { viewHref, type ViewParams } from '../view'
 import { countPoint, energyPoint, moneyAxis, moneyPoint, pricePoint, sharePoint, type ChartContext } from './chart-points'
+import { coversInWords } from './covers'
 import { notesAt, type MonthNote } from './noted'
+import { rangeText } from './why-charts'
 
 export interface OverviewChartInput {
-  overview: Pick<Overview, 'history' | 'scope'>
+  overview: Pick<Overview, 'history' | 'scope' | 'wholeMonths'>
   params: ViewParams
   notes: readonly MonthNote[]
 }
@@ -44,7 +46,8 @@ export function overviewCharts(context: ChartContext, { overview, params, notes 
   })
   const shift = params.compare === 'year' ? -12 : -1
   const compared = t(params.compare === 'year' ? 'compare.year' : 'compare.previous')
-  const base = { labelHead: t('month'), labels, notes: notesAt(range.map(({ month }) => month), notes), locale }
+  const covers = coversInWords(context, rangeText(overview.scope, locale), overview.scope.category, params.basis)
+  const base = { covers, labelHead: t('month'), labels, notes: notesAt(range.map(({ month }) => month), notes), locale }
   const yuan: PointOf = ({ amountFen }, _, href) => moneyPoint(context, amountFen, href)
   const price: PointOf = (figures, _, href) => pricePoint(context, priceOf(figures), href)
   const energyAxis = { unit: t('unit.kwh'), unitPower: 0 }
@@ -54,12 +57,10 @@ export function overviewCharts(context: ChartContext, { overview, params, notes 
     { ...base, id: 'accounts', kind: 'bars', title: t('chart.accounts'), series: byCategory(({ accounts }, _, href) => countPoint(accounts, t('unit.accounts'), href)), unit: t('unit.accounts'), unitPower: 0, fromZero: true },
     { ...base, id: 'trend', kind: 'lines', title: t('chart.trend', { compared }), series: [...(categories.length > 1 ? byCategory(yuan) : []), whole(t('all'), yuan), ...dashedIfAny(whole(compared, yuan, shift))], ...moneyAxis(context), fromZero: true },
     { ...base, id: 'price', kind: 'lines', title: t('chart.price'), series: [...(categories.length > 1 ? byCategory(price) : []), whole(t('all'), price), ...dashedIfAny(whole(compared, price, shift))], unit: t('unit.yuanPerKwh'), unitPower: 0, fromZero: false },
-    { ...base, id: 'share', kind: 'bars', title: t('chart.share'), series: byCategory(({ amountFen }, month, href) => sharePoint(percentOf(amountFen, allOf(range, month)?.amountFen ?? 0n, 2), `${formatYuan(amountFen)} ${t('unit.yuan')}`, href)), unit: '%', unitPower: 0, fromZero: true },
-    { ...base, id: 'energy-share', kind: 'bars', title: t('chart.energyShare'), series: byCategory(({ energyWh }, month, href) => sharePoint(percentOf(energyWh, allOf(range, month)?.energyWh ?? 0n, 2), `${formatKwh(energyWh)} ${t('unit.kwh')}`, href)), unit: '%', unitPower: 0, fromZero: true },
+    { ...base, id: 'share', kind: 'bars', title: t('chart.share'), series: byCategory(({ amountFen }, month, href) => sharePoint(percentOf(amountFen, overview.wholeMonths.get(month)?.amountFen ?? 0n, 2), `${formatYuan(amountFen)} ${t('unit.yuan')}`, href)), unit: '%', unitPower: 0, fromZero: true },
+    { ...base, id: 'energy-share', kind: 'bars', title: t('chart.energyShare'), series: byCategory(({ energyWh }, month, href) => sharePoint(percentOf(energyWh, overview.wholeMonths.get(month)?.energyWh ?? 0n, 2), `${formatKwh(energyWh)} ${t('unit.kwh')}`, href)), unit: '%', unitPower: 0, fromZero: true },
   ]
 }
-
-const allOf = (range: Overview['history'], month: BillingMonth): Figures | undefined => range.find((one) => one.month === month)?.shown?.all
 
 /** A comparison without a single month is left out. */
 const dashedIfAny = (series: ChartSeries): ChartSeries[] => (series.points.some(Boolean) ? [series] : [])

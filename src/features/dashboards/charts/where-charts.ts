@@ -3,6 +3,7 @@ import { signOf } from '@/domain/decimal'
 import type { Fen } from '@/domain/money'
 import { addMonths, monthRange, type BillingMonth } from '@/domain/plain-date'
 import { laneyPChart, type Sample } from '@/domain/statistics/p-chart'
+import type { Category } from '@/features/tariffs/queries'
 import type { ChartPoint, ChartSpec } from '@/ui/charts/chart-spec'
 import { formatMonth, formatYuan } from '@/ui/format'
 import { withParams } from '@/ui/url'
@@ -10,7 +11,9 @@ import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
 import type { HeatRow, RankedPlace } from '../where'
 import { changePoint, moneyAxis, signedMoneyPoint, type ChartContext } from './chart-points'
+import { coversInWords } from './covers'
 import { notedBelow, notesAt, type MonthNote } from './noted'
+import { rangeText } from './why-charts'
 
 export interface WhereChartInput {
   ranked: readonly RankedPlace[]
@@ -21,6 +24,7 @@ export interface WhereChartInput {
   before: BillingMonth
   /** What a place of the list is. */
   place: 'station' | 'district'
+  category: Category | null
   params: ViewParams
   notes: readonly MonthNote[]
 }
@@ -31,6 +35,7 @@ const TOP = 10
 export function whereCharts(context: ChartContext, input: WhereChartInput): ChartSpec[] {
   const { t } = context
   const { ranked, place, params, range, before, notes } = input
+  const [last, compared] = [formatMonth(range.to, context.locale), formatMonth(before, context.locale)]
   const inPlace = (code: string, more: Partial<ViewParams>): ViewParams => ({ ...params, [place]: code, ...more })
   const behindPart = (step: PeerPart) => (code: string) => viewHref('/dashboard/accounts', inPlace(code, { from: range.to, to: range.to }), { step, peers: place })
   const behindChange = (code: string) => viewHref('/dashboard/accounts', inPlace(code, { from: range.to, to: range.to }), { baseFrom: before, baseTo: before })
@@ -39,10 +44,11 @@ export function whereCharts(context: ChartContext, input: WhereChartInput): Char
       const amount = amountOf(one)
       return amount === null || amount === 0n ? [] : [{ ...one, amount }]
     }).sort((a, b) => compareSize(b.amount, a.amount)).slice(0, TOP)
+    const title = t(`where.rank.${id}`, { month: last, before: compared })
     return notedBelow({
-      id: `rank-${id}`, kind: 'ranked', title: t(`where.rank.${id}`), labelHead: t(`placeHead.${place}`), labels: top.map(({ name }) => name),
-      series: [{ key: id, label: t(`where.rank.${id}`), points: top.map(({ code, amount }) => signedMoneyPoint(context, amount, href(code))) }],
-      ...moneyAxis(context), fromZero: true, notes: [], locale: context.locale,
+      id: `rank-${id}`, kind: 'ranked', title, labelHead: t(`placeHead.${place}`), labels: top.map(({ name }) => name),
+      series: [{ key: id, label: title, points: top.map(({ code, amount }) => signedMoneyPoint(context, amount, href(code))) }],
+      ...moneyAxis(context), fromZero: true, notes: [], locale: context.locale, covers: coversInWords(context, id === 'change' ? `${compared} → ${last}` : last, input.category, params.basis),
     }, id === 'change' ? [before, range.to] : [range.to], notes)
   }
   return [
@@ -58,7 +64,8 @@ export function whereCharts(context: ChartContext, input: WhereChartInput): Char
 const size = (amount: bigint): bigint => amount * BigInt(signOf(amount) || 1)
 const compareSize = (a: bigint, b: bigint): number => (size(a) < size(b) ? -1 : size(a) > size(b) ? 1 : 0)
 
-function heatMap(context: ChartContext, { heat, heatOf, range, params, place, notes }: WhereChartInput): ChartSpec {
+function heatMap(context: ChartContext, input: WhereChartInput): ChartSpec {
+  const { heat, heatOf, range, params, place, notes } = input
   const { t, locale } = context
   const months = monthRange(range.from, range.to)
   return {
@@ -68,7 +75,7 @@ function heatMap(context: ChartContext, { heat, heatOf, range, params, place, no
       key: code, label: name,
       points: cells.map((cell, index): ChartPoint | null => cell && shaded(changePoint(cell.percent, `${formatYuan(cell.beforeFen)} → ${formatYuan(cell.nowFen)} ${t('unit.yuan')}`, hrefOf(months[index], code)), cell.shrunkPermille)),
     })),
-    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }),
+    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }), covers: coversInWords(context, rangeText(range, locale), input.category, params.basis),
   }
   function hrefOf(month: BillingMonth | undefined, code: string): string {
     const [now, was] = [month ?? range.to, addMonths(month ?? range.to, params.compare === 'year' ? -12 : -1)]

@@ -29,6 +29,7 @@ export function whyCharts(context: ChartContext, { bridge, before, after, basis,
       labels: [...BRIDGE_STEPS.map((step) => t(`why.steps.${step}`)), t('why.change')],
       series: [{ key: 'amount', label: t('why.change'), points }],
       ...moneyAxis(context), fromZero: true, notes: [], locale,
+      covers: `${rangeText(before, locale)} → ${rangeText(after, locale)} · ${t(`why.bases.${basis}`)}`,
       footnote: t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }),
     }, notes.map(({ month }) => month), notes),
   ]

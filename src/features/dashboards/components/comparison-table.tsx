@@ -7,17 +7,17 @@ import { Card } from '@/ui/card'
 import { Change } from '@/ui/change'
 import { formatCount, formatKwh, formatList, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedPrice, formatSignedYuan, formatYuan } from '@/ui/format'
 import { Table, Td, Th } from '@/ui/table'
-import { withParams } from '@/ui/url'
 import { pricesMoved } from '../price-note'
 import type { CategoryChange, Overview } from '../queries'
+import { viewHref, type ViewParams } from '../view'
 
 interface ComparisonTableProps {
   comparison: NonNullable<Overview['comparison']>
-  station: string
+  params: ViewParams
 }
 
 /** Two months side by side by category: accounts, energy, revenue and average price, with each change. */
-export function ComparisonTable({ comparison, station }: ComparisonTableProps) {
+export function ComparisonTable({ comparison, params }: ComparisonTableProps) {
   const t = useTranslations('dashboard.compare')
   const common = useTranslations('common')
   const locale = useLocale()
@@ -45,7 +45,7 @@ export function ComparisonTable({ comparison, station }: ComparisonTableProps) {
                 {row.key === 'all' ? (
                   row.label
                 ) : (
-                  <Link className="text-accent hover:underline" href={withParams('/accounts', { station, category: row.key })}>
+                  <Link prefetch={false} className="text-accent hover:underline" href={viewHref('/dashboard/accounts', { ...params, from: comparison.to, to: comparison.to, category: row.key }, { baseFrom: comparison.from, baseTo: comparison.from })}>
                     {row.label}
                   </Link>
                 )}

@@ -18,6 +18,6 @@ export const GET = reading({ permissions: ['dashboard.read'], use: 'export' }, a
   const charts = await chartsOf(page, viewer, view, asked, { t, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
   const spec = charts.find((chart) => chart.id === id)
   if (!spec) return null
-  const scope = [view.station?.name ?? dashboard('stations', { count: view.stations.length }), view.district?.name, rangeText(view, locale)].filter(Boolean).join(' · ')
+  const scope = [view.station?.name ?? dashboard('stations', { count: view.stations.length }), view.district?.name, spec.covers ?? rangeText(view, locale)].filter(Boolean).join(' · ')
   return download(await chartFile(spec, format, scope), `${spec.title} ${view.from} ${view.to}.${format}`, format)
 })
