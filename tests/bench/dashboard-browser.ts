@@ -15,7 +15,7 @@ const ROUNDS = 60
 const WARM = 12
 const MOST_INTERACTION_SECONDS = 0.1
 const MOST_SCRIPT_KB = 40
-const CATEGORIES = ['RES-Y', '', 'COM-1', '']
+const CATEGORIES = ['RES-Y', '', 'COM-C', '']
 
 /** What a supervisor's browser has: the script that comes first, the whole answer, and how long choosing a category takes. */
 export async function* browserFigures({ from, to }: { from: BillingMonth; to: BillingMonth }): AsyncGenerator<Figure> {
@@ -31,6 +31,7 @@ export async function* browserFigures({ from, to }: { from: BillingMonth; to: Bi
     yield { figure: 'dashboard first-load script beyond the framework', unit: 'KB gzip', ours: ownBytes / 1000, floor: MOST_SCRIPT_KB, ratio: Number((ownBytes / 1000 / MOST_SCRIPT_KB).toPrecision(3)), bound: 1 }
     const answers = await answerTimes(page, path)
     yield timeFigure('dashboard whole answer over HTTP p95 of 80 ms', percentile(answers, 95), MOST_INTERACTION_SECONDS * 0.8, { p50: Number(percentile(answers, 50).toPrecision(3)), bound: 1 })
+    await page.goto(path, { waitUntil: 'networkidle' })
     const changes = await categoryChanges(page)
     yield timeFigure('dashboard change of category p95 of 100 ms', percentile(changes, 95), MOST_INTERACTION_SECONDS, { p50: Number(percentile(changes, 50).toPrecision(3)), bound: 1 })
   } finally {
@@ -52,7 +53,6 @@ async function answerTimes(page: Page, path: string): Promise<number[]> {
 
 /** From the change of the list to the next picture that shows other figures, in seconds, sorted; measured in the page. */
 async function categoryChanges(page: Page): Promise<number[]> {
-  await page.waitForLoadState('networkidle')
   const times: number[] = []
   for (let round = -WARM; round < ROUNDS; round += 1) {
     const category = CATEGORIES[(round + WARM) % CATEGORIES.length] ?? ''

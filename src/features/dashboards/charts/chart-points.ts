@@ -17,20 +17,23 @@ export interface ChartContext {
 
 const withHref = (point: ChartPoint, href: string | undefined): ChartPoint => (href === undefined ? point : { ...point, href })
 
-export const moneyText = (amount: Fen, unit: MoneyUnit): string => (unit === 'wan' ? formatWanYuan(amount) : formatYuan(amount))
-
-export const moneyPoint = ({ t, unit }: ChartContext, amount: Fen, href?: string): ChartPoint =>
-  withHref({ value: fenToYuan(amount), text: moneyText(amount, unit), exact: `${formatYuan(amount)} ${t('unit.yuan')}` }, href)
+export function moneyPoint({ t, unit }: ChartContext, amount: Fen, href?: string): ChartPoint {
+  const yuan = formatYuan(amount)
+  return withHref({ value: fenToYuan(amount), text: unit === 'wan' ? formatWanYuan(amount) : yuan, exact: `${yuan} ${t('unit.yuan')}` }, href)
+}
 
 /** The same with a plus where it is one: what is added or taken away. */
 export const signedMoneyPoint = ({ t, unit }: ChartContext, amount: Fen, href?: string): ChartPoint =>
   withHref({ value: fenToYuan(amount), text: unit === 'wan' ? `${amount > 0n ? '+' : ''}${formatWanYuan(amount)}` : formatSignedYuan(amount), exact: `${formatSignedYuan(amount)} ${t('unit.yuan')}` }, href)
 
-export const energyPoint = ({ t }: ChartContext, energy: Wh, href?: string): ChartPoint => withHref({ value: whToKwh(energy), text: formatKwh(energy), exact: `${formatKwh(energy)} ${t('unit.kwh')}` }, href)
+/** A value whose text is the same in every unit. */
+const plainPoint = (value: string, text: string, unit: string, href: string | undefined): ChartPoint => withHref({ value, text, exact: `${text} ${unit}` }, href)
 
-export const countPoint = (count: number, unit: string, href?: string): ChartPoint => withHref({ value: String(count), text: formatCount(count), exact: `${formatCount(count)} ${unit}` }, href)
+export const energyPoint = ({ t }: ChartContext, energy: Wh, href?: string): ChartPoint => plainPoint(whToKwh(energy), formatKwh(energy), t('unit.kwh'), href)
 
-export const pricePoint = ({ t }: ChartContext, price: string | null, href?: string): ChartPoint | null => (price === null ? null : withHref({ value: price, text: formatPrice(price), exact: `${formatPrice(price)} ${t('unit.yuanPerKwh')}` }, href))
+export const countPoint = (count: number, unit: string, href?: string): ChartPoint => plainPoint(String(count), formatCount(count), unit, href)
+
+export const pricePoint = ({ t }: ChartContext, price: string | null, href?: string): ChartPoint | null => (price === null ? null : plainPoint(price, formatPrice(price), t('unit.yuanPerKwh'), href))
 
 export const sharePoint = (percent: string | null, exact: string, href?: string): ChartPoint | null => (percent === null ? null : withHref({ value: percent, text: formatShare(percent), exact: `${formatShare(percent)} · ${exact}` }, href))
 

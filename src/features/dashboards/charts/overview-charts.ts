@@ -24,7 +24,14 @@ export function overviewCharts(context: ChartContext, { overview, params, notes 
   const range = overview.history.filter(({ month }) => month >= overview.scope.from)
   const labels = range.map(({ month }) => formatMonth(month, locale))
   const categories = overview.history.find(({ shown }) => shown)?.shown?.categories.map(({ category }) => category) ?? []
-  const accountsOf = (month: BillingMonth, category: string | null) => viewHref('/dashboard/accounts', { ...params, from: month, to: month, category })
+  // Written once for each mark of seven charts.
+  const hrefs = new Map<string, string>()
+  const accountsOf = (month: BillingMonth, category: string | null): string => {
+    const key = `${month} ${category}`
+    const href = hrefs.get(key) ?? viewHref('/dashboard/accounts', { ...params, from: month, to: month, category })
+    hrefs.set(key, href)
+    return href
+  }
   const byCategory = (point: PointOf): ChartSeries[] =>
     categories.map((category, index) => ({
       key: category.code,
