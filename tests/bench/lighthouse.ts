@@ -28,7 +28,7 @@ export async function* lighthouseFigures(): AsyncGenerator<Figure> {
     await signIn(page)
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
     for (const [device, config] of [['desktop', desktopConfig], ['phone', undefined]] as const) {
-      const flags: Flags = { port, extraHeaders: { Cookie: cookie }, onlyCategories: Object.keys(LEAST), disableStorageReset: true, logLevel: 'error' }
+      const flags: Flags = { port, extraHeaders: { Cookie: cookie }, onlyCategories: Object.keys(LEAST), logLevel: 'error' }
       const result = await lighthouse(`${application.address}${PATH}`, flags, config)
       for (const [name, least] of Object.entries(LEAST)) {
         const score = Math.round((result?.lhr.categories[name]?.score ?? 0) * 100)
