@@ -6,13 +6,15 @@ import { forDrawing, type ChartSpec } from './chart-spec'
 
 const ROW = 22
 const HEAD = 20
+/** What the numbers of notes take above the months. */
+const NOTE_LINE = 14
 
 /** Bars to the left and right of zero, the value beside each. */
 export function drawRanked(spec: ChartSpec, width: number): Drawing {
   const points = spec.series[0]?.points ?? []
   const values = points.map((point) => (point ? forDrawing(point.value) : 0))
   const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
-  const names = Math.min(width * 0.34, Math.max(40, ...spec.labels.map((label) => textWidth(label) + 8)))
+  const names = Math.min(width * 0.4, Math.max(40, ...spec.labels.map((label) => textWidth(label) + 8)))
   const room = Math.max(50, ...points.map((point) => textWidth(point?.text ?? '') + 8))
   const [from, to] = [names + (least < 0 ? room : 4), width - (most > 0 ? room : 4)]
   const at = (value: number) => (most === least ? from : from + ((value - least) / (most - least)) * (to - from))
@@ -37,18 +39,15 @@ const FULL_AT = 50
 export function drawHeat(spec: ChartSpec, width: number): Drawing {
   const names = Math.min(width * 0.3, Math.max(40, ...spec.series.map(({ label }) => textWidth(label) + 8)))
   const cell = (width - names) / Math.max(1, spec.labels.length)
-  const height = HEAD + ROW * spec.series.length + 4
+  const head = HEAD + (spec.notes.length > 0 ? NOTE_LINE : 0)
+  const height = head + ROW * spec.series.length + 4
   const heads = spec.labels.flatMap((label, index): Shape[] => {
-    const noted = notesOf(spec, index)
-    const right = names + cell * (index + 1) - 2
-    return [
-      text(names + cell * (index + 0.5) - textWidth(noted) / 2, 13, clipped(label, cell - 2 - textWidth(noted)), { anchor: 'middle' }),
-      ...(noted === '' ? [] : [text(right, 13, noted, { anchor: 'end', fill: 'warn', bold: true })]),
-    ]
+    const [middle, noted] = [names + cell * (index + 0.5), notesOf(spec, index)]
+    return [text(middle, head - 7, clipped(label, cell - 2), { anchor: 'middle' }), ...(noted === '' ? [] : [text(middle, 11, noted, { anchor: 'middle', fill: 'warn', bold: true })])]
   })
-  const rows = spec.series.map(({ label }, index) => text(0, HEAD + ROW * index + 15, clipped(label, names - 6), { fill: 'ink' }))
+  const rows = spec.series.map(({ label }, index) => text(0, head + ROW * index + 15, clipped(label, names - 6), { fill: 'ink' }))
   const marks = spec.series.flatMap(({ key, label, points }, row) => points.map((point, column): Mark => {
-    const box = { x: names + cell * column + 1, y: HEAD + ROW * row + 1, width: cell - 2, height: ROW - 2 }
+    const box = { x: names + cell * column + 1, y: head + ROW * row + 1, width: cell - 2, height: ROW - 2 }
     const value = point ? (point.shade ?? forDrawing(point.value)) : 0
     const shade: Shape = point
       ? { shape: 'rect', ...box, fill: { series: value < 0 ? 1 : 0 }, opacity: Math.min(0.5, (Math.abs(value) / FULL_AT) * 0.5) }
