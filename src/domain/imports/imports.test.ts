@@ -7,8 +7,9 @@ import { accountReader } from './accounts'
 import { assignmentReader } from './assignments'
 import { billReader } from './bills'
 import { categoryMonthReader, type StatementContext } from './category-months'
-import { COLUMNS, columnsOf, headerKey, IMPORT_KINDS, missingColumns, nameKey, proposeMapping, type ColumnOf, type ImportKind } from './columns'
+import { COLUMNS, columnsOf, IMPORT_KINDS, missingColumns, nameKey, type ColumnOf, type ImportKind } from './columns'
 import type { CellAt } from './finding'
+import { headerKey, otherUnits, proposeMapping } from './header'
 import { likelySlips } from './likely-slips'
 import { priceRange } from './price-range'
 import { priceBounds } from './price-finding'
@@ -119,6 +120,28 @@ describe('a header', () => {
   it('units and brackets do not matter, and a register is not the total', () => {
     expect(proposeMapping('bills', ['用户编号', '电费年月', '峰电量', '总电量', '应收电费'])).toEqual({ accountNo: 0, month: 1, peakKwh: 2, energyKwh: 3, amountYuan: 4 })
     expect(proposeMapping('category-months', ['月份', '供电所', '用电类别', '户数', '电量(kWh)', '电费（元）'])).toMatchObject({ energyKwh: 4, amountYuan: 5 })
+  })
+
+  it.each<[ImportKind, string[], string, string]>([
+    ['category-months', ['月份', '供电所', '用电类别', '户数', '电量', '电费（万元）'], 'amountYuan', '万元'],
+    ['category-months', ['月份', '供电所', '用电类别', '户数', '电量（万千瓦时）', '电费'], 'energyKwh', '万千瓦时'],
+    ['category-months', ['月份', '供电所', '用电类别', '户数', '电量[MWh]', '电费'], 'energyKwh', 'MWh'],
+    ['category-months', ['月份', '供电所', '用电类别', '户数（万户）', '电量', '电费'], 'accounts', '万户'],
+    ['bills', ['户号', '月份', '电量', '电费', '峰电量（万千瓦时）'], 'peakKwh', '万千瓦时'],
+    ['bills', ['户号', '月份', '电量', '电费', '截止日期（含）'], 'periodTo', '含'],
+  ])('%s %j: %s is not taken by itself, and %s is why', (kind, header, column, unit) => {
+    const mapping = proposeMapping(kind, header)
+    expect(mapping[column]).toBeUndefined()
+    expect(otherUnits(kind, header, mapping)).toMatchObject([{ column, unit }])
+    const place = header.findIndex((title) => title.includes(unit))
+    expect(proposeMapping(kind, header, new Map([[headerKey(header[place] ?? ''), column]]))[column]).toBeUndefined()
+    expect(otherUnits(kind, header, { ...mapping, [column]: place })).toMatchObject([{ column, unit }])
+  })
+
+  it.each(['电量（千瓦时）', '电量(kW·h)', '电量【度】', '电量［KWH］', 'Energy (kWh)'])('%s is in the unit of its column', (title) => {
+    const mapping = proposeMapping('bills', ['户号（10位）', '月份', title, '电费 (Yuan)'])
+    expect(mapping).toEqual({ accountNo: 0, month: 1, energyKwh: 2, amountYuan: 3 })
+    expect(otherUnits('bills', ['户号（10位）', '月份', title, '电费 (Yuan)'], mapping)).toEqual([])
   })
 
   it('what people mapped by hand is known again; what is missing is named', () => {

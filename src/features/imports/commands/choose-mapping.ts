@@ -1,6 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { headerPrint } from '@/domain/imports/columns'
+import { headerPrint } from '@/domain/imports/header'
 import { transact } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { getImport } from '../queries'

@@ -1,0 +1,70 @@
+/** Finding the columns of a kind in a file's header. */
+import { columnsOf, nameKey, type ColumnSpec, type ImportKind, type Mapping, type Unit } from './columns'
+
+/** Header names are compared as other names are, and without underscores. */
+export const headerKey = (name: string): string => nameKey(name).replace(/[_-]/g, '')
+
+/** The same header in another file has the same print, whatever the spaces, width and case. */
+export const headerPrint = (header: readonly string[]): string => header.map(headerKey).join('\u001f')
+
+/**
+ * Which column stands where, as far as the names tell. What stands in brackets behind a name is passed over only where it
+ * is the column's own unit: under 电费（万元） the same digits are another amount.
+ * @param learned header names that people have mapped by hand before (as `headerKey` writes them), by column
+ */
+export function proposeMapping(kind: ImportKind, header: readonly string[], learned: ReadonlyMap<string, string> = new Map()): Mapping {
+  const keys = header.map(headerKey)
+  const mapping: Record<string, number> = {}
+  const taken = new Set<number>()
+  const take = (name: string, matches: (key: string) => boolean) => {
+    if (name in mapping) return
+    const place = keys.findIndex((key, index) => key !== '' && !taken.has(index) && matches(key))
+    if (place === -1) return
+    mapping[name] = place
+    taken.add(place)
+  }
+  // Exact names of all columns go before looser ones, so that 峰电量 is never taken for 电量.
+  for (const [name, spec] of columnsOf(kind)) take(name, (key) => learned.get(key) === name && saysOwnUnit(spec, key))
+  for (const [name, spec] of columnsOf(kind)) take(name, (key) => namesOf(name, spec).includes(key))
+  for (const [name, spec] of columnsOf(kind)) take(name, (key) => saysOwnUnit(spec, key) && isCalled(name, spec, key))
+  return mapping
+}
+
+const namesOf = (name: string, { zh, en, synonyms }: ColumnSpec): string[] => [name, zh, en, ...synonyms].map(headerKey)
+
+const NOTE = /^(.*?)[([【](.*)[)\]】]$/
+/** `电费(万元)` without what stands in brackets. */
+const bare = (key: string): string => NOTE.exec(key)?.[1] ?? key
+
+/** Whether a header has one of the column's names, whatever stands in brackets behind either. */
+const isCalled = (name: string, spec: ColumnSpec, key: string): boolean => namesOf(name, spec).map(bare).includes(bare(key))
+
+function saysOwnUnit({ unit }: ColumnSpec, key: string): boolean {
+  const note = NOTE.exec(key)?.[2]
+  return note === undefined || unit === null || [unit.zh, unit.en, ...unit.also].map(unitKey).includes(unitKey(note))
+}
+
+const unitKey = (text: string): string => headerKey(text).replace(/[·•⋅.*]/g, '')
+
+/** A header in another unit than its column has. */
+export interface OtherUnit {
+  column: string
+  header: string
+  /** As the header writes it. */
+  unit: string
+  expected: Pick<Unit, 'zh' | 'en'>
+}
+
+/** The headers in another unit: those that were not taken for their column because of it, and those that a person has mapped all the same. */
+export function otherUnits(kind: ImportKind, header: readonly string[], mapping: Mapping): OtherUnit[] {
+  const taken = new Set(Object.values(mapping))
+  return columnsOf(kind).flatMap(([column, spec]) => {
+    const mapped = mapping[column]
+    const inQuestion = mapped === undefined ? header.filter((title, place) => !taken.has(place) && isCalled(column, spec, headerKey(title))) : header.slice(mapped, mapped + 1)
+    const other = inQuestion.find((title) => !saysOwnUnit(spec, headerKey(title)))
+    return other === undefined || spec.unit === null ? [] : [{ column, header: other, unit: noteIn(other), expected: spec.unit }]
+  })
+}
+
+/** As it is written, case and all. */
+const noteIn = (title: string): string => /^.*?[([【（［](.*)[)\]】）］]$/.exec(title.trim())?.[1]?.trim() ?? ''
