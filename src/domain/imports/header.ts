@@ -9,25 +9,32 @@ export const headerPrint = (header: readonly string[]): string => header.map(hea
 
 /**
  * Which column stands where, as far as the names tell. What stands in brackets behind a name is passed over only where it
- * is the column's own unit: under 电费（万元） the same digits are another amount.
+ * is the column's own unit: under 电费（万元） the same digits are another amount. A name that stands twice tells nothing.
  * @param learned header names that people have mapped by hand before (as `headerKey` writes them), by column
  */
 export function proposeMapping(kind: ImportKind, header: readonly string[], learned: ReadonlyMap<string, string> = new Map()): Mapping {
   const keys = header.map(headerKey)
+  const times = timesOf(keys)
   const mapping: Record<string, number> = {}
   const taken = new Set<number>()
   const take = (name: string, matches: (key: string) => boolean) => {
     if (name in mapping) return
-    const place = keys.findIndex((key, index) => key !== '' && !taken.has(index) && matches(key))
+    const place = keys.findIndex((key, index) => key !== '' && times.get(key) === 1 && !taken.has(index) && matches(key))
     if (place === -1) return
     mapping[name] = place
     taken.add(place)
   }
   // Exact names of all columns go before looser ones, so that 峰电量 is never taken for 电量.
-  for (const [name, spec] of columnsOf(kind)) take(name, (key) => learned.get(key) === name && saysOwnUnit(spec, key))
   for (const [name, spec] of columnsOf(kind)) take(name, (key) => namesOf(name, spec).includes(key))
+  for (const [name, spec] of columnsOf(kind)) take(name, (key) => learned.get(key) === name && saysOwnUnit(spec, key))
   for (const [name, spec] of columnsOf(kind)) take(name, (key) => saysOwnUnit(spec, key) && isCalled(name, spec, key))
   return mapping
+}
+
+function timesOf(keys: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
+  return times
 }
 
 const namesOf = (name: string, { zh, en, synonyms }: ColumnSpec): string[] => [name, zh, en, ...synonyms].map(headerKey)

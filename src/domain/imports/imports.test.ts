@@ -10,6 +10,7 @@ import { categoryMonthReader, type StatementContext } from './category-months'
 import { COLUMNS, columnsOf, IMPORT_KINDS, missingColumns, nameKey, type ColumnOf, type ImportKind } from './columns'
 import type { CellAt } from './finding'
 import { headerKey, otherUnits, proposeMapping } from './header'
+import { learnedNames, rememberedColumns, restoredMapping } from './known-mapping'
 import { likelySlips } from './likely-slips'
 import { priceRange } from './price-range'
 import { priceBounds } from './price-finding'
@@ -148,6 +149,33 @@ describe('a header', () => {
     const header = ['户号', '月', '度数', '钱']
     expect(missingColumns('bills', proposeMapping('bills', header))).toEqual(['month', 'energyKwh', 'amountYuan'])
     expect(proposeMapping('bills', header, new Map([['月', 'month'], ['度数', 'energyKwh'], ['钱', 'amountYuan']]))).toEqual({ accountNo: 0, month: 1, energyKwh: 2, amountYuan: 3 })
+  })
+})
+
+describe('a mapping by hand', () => {
+  const titles = fc.array(fc.constantFrom('户号', '电量', '电费', '备注', '金额', ''), { minLength: 4, maxLength: 8 })
+
+  it('comes back as it was for the same header, though its names stand several times', () => {
+    fc.assert(
+      fc.property(titles, fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 4 }), (header, chosen) => {
+        const columns = ['accountNo', 'month', 'energyKwh', 'amountYuan']
+        const mapping = Object.fromEntries(chosen.filter((place) => place < header.length).map((place, index) => [columns[index] ?? '', place]))
+        expect(restoredMapping(header, rememberedColumns(header, mapping))).toEqual(mapping)
+      }),
+    )
+  })
+
+  it('of which only names are kept is not guessed at where a name stands twice, or two columns have one', () => {
+    const header = ['户号', '电量', '电量', '电费']
+    expect(restoredMapping(header, { accountNo: { name: '户号', place: null }, amountYuan: { name: ' 电费', place: null } })).toEqual({ accountNo: 0, amountYuan: 3 })
+    expect(restoredMapping(header, { accountNo: { name: '户号', place: null }, energyKwh: { name: '电量', place: null } })).toBeNull()
+    expect(restoredMapping(header, { amountYuan: { name: '电费', place: null }, energyKwh: { name: '电费', place: null } })).toBeNull()
+  })
+
+  it('teaches names, but none that have a meaning already or stand twice', () => {
+    const learned = learnedNames([rememberedColumns(['编号', '电费', '应收电费', '度数'], { accountNo: 0, amountYuan: 2, energyKwh: 1 })])
+    expect(proposeMapping('bills', ['编号', '月份', '电量', '电费'], learned)).toEqual({ accountNo: 0, month: 1, energyKwh: 2, amountYuan: 3 })
+    expect(missingColumns('bills', proposeMapping('bills', ['编号', '月份', '电量', '电量', '电费'], learned))).toEqual(['energyKwh'])
   })
 })
 

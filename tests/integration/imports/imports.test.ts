@@ -134,6 +134,20 @@ describe('files as people have them', () => {
   })
 })
 
+describe('a header that says a name twice', () => {
+  it('waits for a mapping by hand, which comes back place by place', async () => {
+    const twice = (text: string) => text.trimEnd().split('\n').map((line, index) => `${line.trim()},${index === 0 ? 'energy' : '1'}`).join('\n').replace(/^.*\n/, '月份,供电所,用电类别,户数,电量,电费,电量\n')
+    const { id, mapped } = await bring(clerk, twice(right()))
+    expect(mapped).toBe(false)
+    const mapping = { month: 0, station: 1, category: 2, accounts: 3, energyKwh: 4, amountYuan: 5 }
+    await chooseMapping(clerk, { id, version: 1, kind: 'category-months', mapping: { ...mapping, energyKwh: 6 }, source: '' }, AT)
+    await chooseMapping(clerk, { id, version: 2, kind: 'category-months', mapping, source: '' }, AT)
+    const next = await bring(clerk, `${twice(right())}\n\n`)
+    expect(next.mapped).toBe(true)
+    expect((await getImport(clerk, next.id)).mapping).toEqual(mapping)
+  })
+})
+
 describe('files that cannot be read leave nothing behind', () => {
   const workbook = async (fill: (sheet: ExcelJS.Worksheet) => void): Promise<Buffer> => {
     const book = new ExcelJS.Workbook()

@@ -2,7 +2,8 @@ import 'server-only'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
 import { columnName, columnsOf, missingColumns, type ImportKind, type Mapping } from '@/domain/imports/columns'
-import { headerKey, headerPrint, proposeMapping } from '@/domain/imports/header'
+import { headerPrint, proposeMapping } from '@/domain/imports/header'
+import { learnedNames, restoredMapping } from '@/domain/imports/known-mapping'
 import { db } from '@/server/db'
 import { keptFilePath } from '@/server/files/file-store'
 import { openRowFile } from '@/server/files/open-row-file'
@@ -84,17 +85,13 @@ function assertEnoughColumns(kind: ImportKind, header: readonly string[], mappin
   throw new DomainError('file-missing-columns', { missing: missing.join('、'), found: header.filter(Boolean).join('、') || '—' })
 }
 
-const columnsSchema = z.record(z.string(), z.string())
+const columnsSchema = z.record(z.string(), z.union([z.object({ name: z.string(), place: z.int() }), z.string().transform((name) => ({ name, place: null }))]))
 
 /** As files with the same header were mapped; else by the names, those included that people have mapped before. */
 async function knownMapping(kind: ImportKind, header: readonly string[]): Promise<{ mapping: Mapping; source: string }> {
-  const known = await db(SHARED_TABLES).importMapping.findMany({ where: { kind }, orderBy: { at: 'asc' } })
+  const rows = await db(SHARED_TABLES).importMapping.findMany({ where: { kind }, orderBy: { at: 'asc' } })
+  const known = rows.map(({ fingerprint, source, columns }) => ({ fingerprint, source, columns: columnsSchema.parse(columns) }))
   const same = known.find(({ fingerprint }) => fingerprint === headerPrint(header))
-  const keys = header.map(headerKey)
-  if (same) {
-    const places = Object.entries(columnsSchema.parse(same.columns)).map(([column, name]) => [column, keys.indexOf(headerKey(name))] as const)
-    return { mapping: Object.fromEntries(places.filter(([, place]) => place !== -1)), source: same.source }
-  }
-  const learned = new Map(known.flatMap(({ columns }) => Object.entries(columnsSchema.parse(columns)).map(([column, name]) => [headerKey(name), column] as const)))
-  return { mapping: proposeMapping(kind, header, learned), source: '' }
+  const mapping = same && restoredMapping(header, same.columns)
+  return { mapping: mapping ?? proposeMapping(kind, header, learnedNames(known.map(({ columns }) => columns))), source: same?.source ?? '' }
 }
