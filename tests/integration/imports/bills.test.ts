@@ -105,6 +105,23 @@ describe('a month of bills', () => {
     const more = await check(...['2013-02', '2013-03', '2013-04'].map((month) => `${late.accountNo},${month},居民照明,100,54.69`))
     expect(await found(clerk, more.id)).toEqual(['2 month month-closed'])
   })
+
+  it('a new station’s last month takes mended rows and a second file, until the open month has bills', async () => {
+    const newcomer = await givenStation()
+    const [first, second, third] = [await givenAccount(newcomer), await givenAccount(newcomer), await givenAccount(newcomer)]
+    const bill = ({ accountNo }: { accountNo: string }, month: string, amount = '54.69') => `${accountNo},${month},居民照明,100,${amount}`
+    const history = await check(bill(first, '2013-08'), bill(first, '2013-09'), bill(second, '2013-09', '546.90'))
+    expect(await found(clerk, history.id)).toEqual(['4 amountYuan price-out-of-range'])
+    await commit(clerk, history.id)
+    const mended = await check(bill(first, '2013-08'), bill(first, '2013-09'), bill(second, '2013-09'))
+    expect(await found(clerk, mended.id)).toEqual([])
+    expect(await commit(clerk, mended.id)).toEqual({ added: 1, changed: 0, unchanged: 2, left: 0 })
+    const open = await check(bill(first, '2013-10'), bill(third, '2013-09'), bill(third, '2013-08'))
+    expect(await found(clerk, open.id)).toEqual(['4 month month-closed'])
+    await commit(clerk, open.id)
+    expect(await found(clerk, (await check(bill(second, '2013-09'), bill({ accountNo: (await givenAccount(newcomer)).accountNo }, '2013-09'))).id)).toEqual(['3 month month-closed'])
+    expect(await findDrift(newcomer.id, await monthsWithBooks(newcomer.id))).toEqual([])
+  })
 })
 
 describe('what is wrong is named with row and column, and stays out', () => {
@@ -116,7 +133,7 @@ describe('what is wrong is named with row and column, and stays out', () => {
     ['the origin report’s slip, on one bill', () => `${shop.accountNo},2013-10,一般工商业,200,1466.70`, 'amountYuan price-out-of-range'],
     ['a kWh for nothing', () => `${shop.accountNo},2013-10,一般工商业,200,0`, 'amountYuan price-out-of-range'],
     ['no number', () => `${shop.accountNo},2013-10,一般工商业,两百,146.70`, 'energyKwh unreadable'],
-    ['a closed month', () => `${shop.accountNo},2013-09,一般工商业,200,146.70`, 'month month-closed'],
+    ['a closed month', () => `${shop.accountNo},2013-08,一般工商业,200,146.70`, 'month month-closed'],
     ['a posted bill with other figures', () => `${household.accountNo},2013-09,居民照明,111,60.71`, 'amountYuan bill-differs'],
   ])('%s', async (_name, row, what) => {
     const [good = ''] = right()

@@ -87,8 +87,11 @@ function joinedRows({ tables, stationIds }: CheckContext, facts: BillFacts, join
     ${facts.posted.length > 0 ? `LEFT JOIN bill b ON b.station_id = a.station_id AND b.account_id = a.id AND b.month = s.month AND b.month = ANY('{${facts.posted.join(',')}}'::date[])` : ''}`
 }
 
-/** Months before the open one are closed, except that a station whose books are still being loaded goes on where they end. */
-const CLOSED = `s.month < o.open_month AND (s.month < o.billed_until OR o.billed_until >= (o.open_month - interval '1 month')::date)`
+/**
+ * Months before the open one are closed, except that a station whose bills do not reach the open month goes on where they
+ * end: its last month takes mended rows, and a second file.
+ */
+const CLOSED = 's.month < o.open_month AND s.month < o.billed_until'
 /** More than this is no reading but a slip, and would not fit the comparison of prices. */
 const ABSURD = 's.energy_wh > p.most_wh'
 /** A fen of rounding is nobody's fault. */
