@@ -6,6 +6,9 @@ export interface FileRow {
   cells: string[]
 }
 
+/** Whether a row holds nothing: its first cell says so of most. */
+export const isBlankRow = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
+
 /** Whole lines of delimited text without any quote, as the bytes that the file has. */
 export interface PlainLines {
   /** Good until the next piece is asked for. */

@@ -93,6 +93,7 @@ describe('files as people have them', () => {
     ['semicolons and CRLF', () => right().replaceAll(',', ';').replaceAll('\n', '\r\n'), 'UTF-8'],
     ['Chinese headers', () => right().replace(/^.*\n/, '月份,供电所,用电类别,户数,电量（千瓦时）,电费（元）\n'), 'UTF-8'],
     ['thousands separators and full-width digits', () => right().replace('487625', '"４８７，６２５"').replace('266683.75', '"266,683.75"'), 'UTF-8'],
+    ['rows of nothing but commas behind the last one, and between', () => `${right().replace('\n', '\n,,,,,\n')}\n,,,,,\r\n , ,,,,\n"","",,,,\n`, 'UTF-8'],
     ['columns in another order, and one too many', () => right().trimEnd().split('\n').map((line) => line.trim().split(',').reverse().concat('x').join(',')).join('\n'), 'UTF-8'],
   ])('%s', async (_name, content, encoding) => {
     const { id } = await bring(clerk, content())
