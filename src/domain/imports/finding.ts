@@ -34,12 +34,17 @@ export const FINDINGS = {
   'absurd-energy': 'held',
   'no-accounts': 'held',
   'price-out-of-range': 'held',
+  'category-kept': 'warning',
   'new-station': 'warning',
   'new-district': 'warning',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof FINDINGS
 export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]]
+
+/** In what a row can differ from the bill that the books have. */
+export const DIFFERENCES = ['amount', 'energy', 'category', 'period', 'yearToDate', 'registers', 'meter'] as const
+export type Difference = (typeof DIFFERENCES)[number]
 
 export interface Finding {
   column: string

@@ -143,6 +143,30 @@ describe('what is wrong is named with row and column, and stays out', () => {
     expect((await billsOf('2013-10')).map(({ accountId }) => accountId)).toEqual([household.id])
   })
 
+  it.each<[string, string, string, string]>([
+    ['its category', '用电类别', '一般工商业', 'category category'],
+    ['its first day', '起始日期', '2013-08-26', 'periodFrom period'],
+    ['its last day', '截止日期', '2013-10-02', 'periodTo period'],
+    ['the energy of the year', '本期前年累计电量', '99', 'yearToDateKwh yearToDate'],
+    ['its registers', '峰电量', '110', 'peakKwh registers'],
+    ['demand', '最大需量', '3', 'maximumDemandKw meter'],
+  ])('a posted bill of which the file gives %s otherwise', async (_name, title, value, what) => {
+    const [column = '', differs = ''] = what.split(' ')
+    const { id } = await bring(clerk, `户号,月份,电量,电费,${title}\n${household.accountNo},2013-09,110,60.16,${value}`, { kind: 'bills' })
+    expect(await found(clerk, id)).toEqual([`2 ${column} bill-differs`])
+    expect((await importRow(clerk, id, 2)).findings).toMatchObject([{ params: { differs, energyKwh: '110', amountYuan: '60.16' } }])
+  })
+
+  it('a posted bill that the file repeats with all that it has is the same; where it says less, too', async () => {
+    const header = '户号,月份,电量,电费,用电类别,起始日期,截止日期,本期前年累计电量'
+    const { id } = await bring(clerk, `${header}\n${household.accountNo},2013-09,110,60.16,居民照明,2013-09-01,2013-10-01,100`, { kind: 'bills' })
+    expect((await getImport(clerk, id)).summary).toMatchObject({ added: 0, unchanged: 1 })
+    const registers = await bring(clerk, `户号,月份,电量,电费,峰电量,谷电量\n${household.accountNo},2013-10,120,65.63,20,100`, { kind: 'bills' })
+    await commit(clerk, registers.id)
+    const less = await check(`${household.accountNo},2013-10,居民照明,120,65.63`)
+    expect((await getImport(clerk, less.id)).summary).toMatchObject({ added: 0, unchanged: 1 })
+  })
+
   it('a file without a row that can be read is committed as that: nothing goes in', async () => {
     const { id } = await check(`${shop.accountNo},2013-10,照明,200,146.70`)
     expect(await commit(clerk, id)).toEqual({ added: 0, changed: 0, unchanged: 0, left: 1 })
@@ -248,6 +272,10 @@ describe('accounts and assignments', () => {
     expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
     const moved = await bring(clerk, [ACCOUNTS, ...rows].join('\n').replace('柳林镇2号', '柳林镇22号'), { kind: 'accounts' })
     expect(await commit(clerk, moved.id)).toEqual({ added: 0, changed: 1, unchanged: 1, left: 0 })
+    const recategorised = await bring(clerk, [ACCOUNTS, ...rows].join('\n').replace('居民照明', '一般工商业'), { kind: 'accounts' })
+    expect(await found(clerk, recategorised.id)).toEqual(['2 category category-kept'])
+    expect((await importRow(clerk, recategorised.id, 2)).findings).toMatchObject([{ severity: 'warning', params: { category: '居民生活' } }])
+    expect(await commit(clerk, recategorised.id)).toMatchObject({ added: 0, left: 0 })
     const log = await db(system('test')).auditLog.findFirst({ where: { action: 'accounts.imported', subjectKey: moved.id } })
     expect(log).toMatchObject({ before: { '8801000002': { address: '柳林镇2号' } }, after: { changed: 1, accounts: { '8801000002': { address: '柳林镇22号' } } } })
   })

@@ -3,6 +3,7 @@ import { priceBounds } from '@/domain/imports/price-finding'
 import { addMonths, billingMonth, firstDayOf } from '@/domain/plain-date'
 import type { CheckContext } from '../kind-spec'
 import { hasNumbersTwice, NUMBERS_TWICE } from './numbers-twice'
+import { NO_POSTED_FIGURES, postedFigures, postedPart, sameAsPosted } from './posted-bills'
 
 /** What has to be known before the set-wise check can be written. Days are as the database writes them: 2013-10-01. */
 export interface BillFacts {
@@ -114,10 +115,6 @@ export const doubtfulBill = `NOT (${ranged('false')})`
 /** A file that is sound otherwise has no other rows to look at. */
 export const doubtfulBillsSql = ({ tables }: Pick<CheckContext, 'tables'>, facts: BillFacts): string => `SELECT s.* FROM ${tables.stage} s ${limitsJoin(facts)} WHERE ${doubtfulBill}`
 
-/** As a whole, or as one of the parts of a bill over several categories. */
-const sameAsPosted = ({ codes }: BillFacts): string => `(b.energy_wh = s.energy_wh AND b.amount_fen = s.amount_fen AND (b.registers, b.meter) IS NOT DISTINCT FROM (s.registers, s.meter)
-   OR b.parts @> jsonb_build_array(jsonb_build_object('category', CASE s.category_id ${codes} END, 'energyWh', s.energy_wh::text, 'amountFen', s.amount_fen::text)))`
-
 /** A row that may go in. With `confirmed` the range is not asked. */
 export const goodBillsSql = (facts: BillFacts, confirmed?: readonly number[]): string =>
   `${CATEGORY(facts)} IS NOT NULL AND NOT COALESCE(${CLOSED}, false)${facts.posted.length > 0 ? ' AND b.account_id IS NULL' : ''}
@@ -159,7 +156,8 @@ export const identicalBillsSql = (context: CheckContext, facts: BillFacts): stri
 export const badBillsSql = (context: CheckContext, facts: BillFacts): string => `
   SELECT s.*, a.id AS account_id, ${CATEGORY(facts)} AS category, o.open_month, COALESCE(${CLOSED}, false) AS closed,
          COALESCE(${ABSURD}, false) AS absurd, p.most_wh, NOT (${inRange(facts)}) AS out_of_range,
-         ${facts.posted.length > 0 ? 'b.energy_wh AS booked_wh, b.amount_fen AS booked_fen' : 'NULL::bigint AS booked_wh, NULL::bigint AS booked_fen'},
+         ${facts.posted.length > 0 ? postedFigures : NO_POSTED_FIGURES},
          ${facts.ambiguous ? `a.id IS NOT NULL AND ${ambiguous(facts)}` : 'false'} AS ambiguous
   FROM ${joinedRows(context, facts, 'LEFT JOIN')}
+  ${facts.posted.length > 0 ? postedPart(facts) : ''}
   WHERE a.id IS NULL OR NOT (${goodBillsSql(facts)})${facts.posted.length > 0 ? ` AND NOT COALESCE(${sameAsPosted(facts)}, false)` : ''}`
