@@ -8,7 +8,7 @@ import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { confirmRow, correctRow } from '@/features/imports/commands/decide-row'
 import { getImport, importRow } from '@/features/imports/queries'
 import { toDbMonth } from '@/server/database-dates'
-import { db, pool } from '@/server/db'
+import { authDb, db, pool } from '@/server/db'
 import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
@@ -227,6 +227,32 @@ describe('what is wrong is named with row and column, and stays out', () => {
     const own = viewerAs('clerk', { stations: [station.id] })
     const { id } = await bring(own, file(...right(), `${other.accountNo},2013-10,居民照明,120,65.63`), { kind: 'bills' })
     expect(await found(own, id)).toEqual(['4 accountNo unknown-account'])
+  })
+})
+
+describe('what a kWh can cost', () => {
+  const given = async (code: string, versions: { effectiveFrom: string; charges: object[] }[]) => {
+    const header = { category: code, name: { 'zh-CN': code, en: code }, class: 'large-industrial', currency: 'CNY' }
+    await authDb().tariffCategory.create({
+      data: { code, class: 'large_industrial', nameZh: code, nameEn: code, synonyms: [], header, versions: { create: versions.map((content) => ({ effectiveFrom: new Date(content.effectiveFrom), content, releasedAt: new Date(0) })) } },
+    })
+  }
+  const energy = (rate: string) => ({ code: 'energy', kind: 'energy', rate })
+
+  it('under a tariff of two parts is at least its energy, and any more', async () => {
+    await given('TWO-PART', [{ effectiveFrom: '2012-07-01', charges: [energy('0.5'), { code: 'capacity', kind: 'demand', rate: '26', unit: 'kVA', basis: 'contract' }] }])
+    const { id } = await check(`${household.accountNo},2013-10,TWO-PART,1000,450.00`, `${shop.accountNo},2013-10,TWO-PART,1000,90000.00`)
+    expect(await found(clerk, id)).toEqual(['2 amountYuan price-out-of-range'])
+    expect((await importRow(clerk, id, 2)).findings).toMatchObject([{ params: { priceLow: '0.49', priceHigh: 'none' } }])
+    expect(await commit(clerk, id)).toMatchObject({ added: 1, left: 1 })
+  })
+
+  it('in a month whose tariff changes is what either version gives', async () => {
+    await given('CHANGING', [{ effectiveFrom: '2012-07-01', charges: [energy('0.5')] }, { effectiveFrom: '2013-10-15', charges: [energy('0.8')] }])
+    const { id } = await check(`${household.accountNo},2013-10,CHANGING,100,80.00`, `${shop.accountNo},2013-10,CHANGING,100,50.00`)
+    expect(await found(clerk, id)).toEqual([])
+    const next = await check(`${household.accountNo},2013-11,CHANGING,100,80.00`, `${shop.accountNo},2013-11,CHANGING,100,50.00`)
+    expect(await found(clerk, next.id)).toEqual(['3 amountYuan price-out-of-range'])
   })
 })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { priceBounds } from '@/domain/imports/price-finding'
+import { priceBounds, type PriceBounds } from '@/domain/imports/price-finding'
 import { addMonths, billingMonth, firstDayOf } from '@/domain/plain-date'
 import type { CheckContext } from '../kind-spec'
 import { hasNumbersTwice, NUMBERS_TWICE } from './numbers-twice'
@@ -23,8 +23,8 @@ export interface BillFacts {
   ambiguous: boolean
   /** `(category, month, least, most price, most energy)` as a list of SQL values. */
   limits: string
-  /** The least and most price of any category: what a bill over several of them can come to. Null while none is known. */
-  widest: { low: bigint; high: bigint } | null
+  /** The least and most price of any category, as far as they are known: what a bill over several of them can come to. */
+  widest: PriceBounds | null
 }
 
 export async function billFacts({ client, tables, read }: CheckContext): Promise<BillFacts> {
@@ -44,7 +44,7 @@ export async function billFacts({ client, tables, read }: CheckContext): Promise
     }),
   )
   const limits = ranges.map(({ month, categoryId, bounds }) =>
-    `(${categoryId}, DATE '${month}', ${bounds ? bounds.low : 'NULL'}::bigint, ${bounds ? bounds.high : 'NULL'}::bigint, ${read.mostWh(categoryId)}::bigint)`)
+    `(${categoryId}, DATE '${month}', ${bounds ? bounds.low : 'NULL'}::bigint, ${bounds?.high ?? 'NULL'}::bigint, ${read.mostWh(categoryId)}::bigint)`)
   const known = ranges.flatMap(({ bounds }) => bounds ?? [])
   return {
     months,
@@ -54,10 +54,14 @@ export async function billFacts({ client, tables, read }: CheckContext): Promise
     codes: [...read.codes].map(([id, code]) => `WHEN ${id} THEN '${code.replaceAll("'", "''")}'`).join(' '),
     yearFromBooks: stage.rows.some(({ unreckoned }) => unreckoned),
     ambiguous: stage.rows.some(({ placeless }) => placeless) && (await hasNumbersTwice(client)),
-    widest: known.reduce<BillFacts['widest']>((widest, { low, high }) => (widest ? { low: low < widest.low ? low : widest.low, high: high > widest.high ? high : widest.high } : { low, high }), null),
+    widest: widestOf(known),
     limits: limits.length > 0 ? limits.join(', ') : `(0, NULL::date, NULL::bigint, NULL::bigint, NULL::bigint)`,
   }
 }
+
+const widestOf = (known: readonly PriceBounds[]): PriceBounds | null =>
+  known.reduce<PriceBounds | null>((widest, { low, high }) => (widest ? { low: low < widest.low ? low : widest.low, high: most(high, widest.high) } : { low, high }), null)
+const most = (a: bigint | null, b: bigint | null): bigint | null => (a === null || b === null ? (a ?? b) : a > b ? a : b)
 
 const CATEGORY = (facts: BillFacts): string => (facts.categoryFromAssignment ? 'COALESCE(s.category_id, t.remainder_category_id)' : 's.category_id')
 
@@ -95,8 +99,8 @@ function joinedRows({ tables, stationIds }: CheckContext, facts: BillFacts, join
 const CLOSED = 's.month < o.open_month AND s.month < o.billed_until'
 /** More than this is no reading but a slip, and would not fit the comparison of prices. */
 const ABSURD = 's.energy_wh > p.most_wh'
-/** A fen of rounding is nobody's fault. */
-const priced = (low: string | bigint, high: string | bigint): string => `(s.amount_fen + 1) * 100000 >= s.energy_wh * ${low} AND (s.amount_fen - 1) * 100000 <= s.energy_wh * ${high}`
+/** A fen of rounding is nobody's fault. Where there is no upper bound it is null. */
+const priced = (low: string | bigint, high: string | bigint | null): string => `(s.amount_fen + 1) * 100000 >= s.energy_wh * ${low} AND ((s.amount_fen - 1) * 100000 <= s.energy_wh * ${high ?? 'NULL::bigint'}) IS NOT FALSE`
 
 /** A bill of an account whose energy is split over categories may cost what any of them does; asked only of those few that are out of their own range. */
 const splitPriced = (facts: BillFacts): string =>
