@@ -4,6 +4,7 @@ import { isBlankRow, type FileRow, type LineFile, type PlainLines } from '@/serv
 import type { PlainKind } from './kind-spec'
 import { StagedBytes } from './staged-bytes'
 
+const NUL = 0
 const NEWLINE = 10
 const RETURN = 13
 const BLANK = 32
@@ -156,7 +157,7 @@ export class PlainLineReader {
   }
 
   private readName(bytes: Buffer, start: number, end: number, read: (cell: string) => string | null): string | null {
-    return bytes[start] === BLANK || bytes[end - 1] === BLANK ? null : read(this.lines.decode(bytes.subarray(start, end)))
+    return bytes[start] === BLANK || bytes[end - 1] === BLANK || bytes.subarray(start, end).includes(NUL) ? null : read(this.lines.decode(bytes.subarray(start, end)))
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { finding, type CellAt, type Finding, type ReadRow } from '@/domain/imports/finding'
-import { isFormula } from '@/domain/imports/read-cells'
+import { hasNul, isFormula, withoutNul } from '@/domain/imports/read-cells'
 import type { Mapping } from '@/domain/imports/columns'
 import { DomainError } from '@/domain/errors'
 import { copyLines, copyText } from '@/server/copy-rows'
@@ -103,14 +103,17 @@ export function cellReader(mapping: Mapping, cells: () => readonly string[], cor
   }
 }
 
-/** A row that has lost a separator, or a cell that would have to be worked out first. */
+const SHOWN_LETTERS = 60
+
+/** A row that has lost a separator, or a cell that is no text or would have to be worked out first. */
 function structuralFinding(cells: readonly string[], width: number, mapping: Mapping, cell: CellAt<string>): Finding | null {
   if (cells.length < width || (cells.length > width && cells.slice(width).some((extra) => extra !== ''))) {
     return finding(Object.keys(mapping)[0] ?? '', 'uneven-row', { found: String(cells.length), expected: String(width) })
   }
   for (const column in mapping) {
     const text = cell(column)
-    if (text.startsWith('=') && isFormula(text)) return finding(column, 'formula', { value: text.slice(0, 60) })
+    if (hasNul(text)) return finding(column, 'unreadable', { value: withoutNul(text.slice(0, SHOWN_LETTERS)), expected: 'other' })
+    if (text.startsWith('=') && isFormula(text)) return finding(column, 'formula', { value: text.slice(0, SHOWN_LETTERS) })
   }
   return null
 }

@@ -194,12 +194,23 @@ describe('files that cannot be read leave nothing behind', () => {
     await expect(bring(clerk, `${right().replace(/\n/g, '\r\n')}"2013-08,${'X,Y,1,1,1\n'.repeat(200_000)}`)).rejects.toMatchObject({ code: 'file-open-quote', params: { row: 8 } })
   })
 
+  /** Beyond the bytes by which a file is known to be text. */
+  const farIn = (text: string) => text.trimEnd().split('\n').map((line, index) => `${line.trim()},${index === 0 ? `note${'-'.repeat(5_000)}` : 'x'}`).join('\n')
+
+  it('a byte that is no text in a header, or beside the columns of a row that is faulty for something else', async () => {
+    await expect(bring(clerk, farIn(right()).replace('-\n', '\x00\n'))).rejects.toMatchObject({ code: 'file-wrong-kind' })
+    const { id } = await bring(clerk, farIn(printed()).replace('1222252.36,', '1222252.36,a\x00'))
+    expect(await found(clerk, id)).toEqual(['3 amountYuan price-out-of-range'])
+    expect((await importRow(clerk, id, 3)).cells.at(-1)).toBe('a␀x')
+  })
+
   it.each<[string, string, string]>([
     ['a row with a column too many', '20,245', 'uneven-row'],
+    ['a byte that is no text', '20\x00245', 'unreadable'],
     ['a formula', '=1+1', 'formula'],
     ['a formula that would run a program', '"=cmd|\' /C calc\'!A0"', 'formula'],
   ])('%s is named with its row, and the file stays out', async (_name, value, code) => {
-    const { id } = await bring(clerk, right().replace('20245', value))
+    const { id } = await bring(clerk, farIn(right()).replace('20245', value))
     expect((await found(clerk, id)).map((text) => text.split(' ').at(-1))).toEqual([code])
     await expect(commit(clerk, id)).rejects.toMatchObject({ code: 'import-held' })
   })

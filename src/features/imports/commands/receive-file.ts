@@ -4,6 +4,7 @@ import { DomainError } from '@/domain/errors'
 import { columnName, columnsOf, missingColumns, type ImportKind, type Mapping } from '@/domain/imports/columns'
 import { headerPrint, proposeMapping } from '@/domain/imports/header'
 import { learnedNames, restoredMapping } from '@/domain/imports/known-mapping'
+import { hasNul, withoutNul } from '@/domain/imports/read-cells'
 import { db } from '@/server/db'
 import { keptFilePath } from '@/server/files/file-store'
 import { openRowFile } from '@/server/files/open-row-file'
@@ -69,9 +70,10 @@ async function sameFileBefore(viewer: Viewer, kind: ImportKind, fileSha256: stri
 /** The header and the first rows. */
 async function look(sha256: string): Promise<{ encoding: string; header: string[]; sample: string[][] }> {
   const file = await openRowFile(keptFilePath(sha256))
+  if (file.header.some(hasNul)) throw new DomainError('file-wrong-kind', { kind: 'binary' })
   const sample: string[][] = []
   for await (const rows of file.rows()) {
-    sample.push(...rows.slice(0, SAMPLE_ROWS - sample.length).map(({ cells }) => cells.map((cell) => cell.slice(0, MOST_LETTERS))))
+    sample.push(...rows.slice(0, SAMPLE_ROWS - sample.length).map(({ cells }) => cells.map((cell) => withoutNul(cell.slice(0, MOST_LETTERS)))))
     if (sample.length >= SAMPLE_ROWS) break
   }
   if (sample.length === 0) throw new DomainError('file-header-only')
