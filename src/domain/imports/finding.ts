@@ -32,6 +32,7 @@ export const FINDINGS = {
   'assignment-overlap': 'blocker',
   'split-incomplete': 'blocker',
   'absurd-energy': 'held',
+  'month-ahead': 'held',
   'no-accounts': 'held',
   'price-out-of-range': 'held',
   'category-kept': 'warning',

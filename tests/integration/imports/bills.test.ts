@@ -256,6 +256,22 @@ describe('what a kWh can cost', () => {
   })
 })
 
+describe('a month that is not due', () => {
+  it('is held, and makes no partition; the month after the open one goes in; what is confirmed does', async () => {
+    const [good = '', other = ''] = right('2013-11')
+    const { id } = await check(good, other.replace('2013-11', '2103-10'))
+    expect(await found(clerk, id)).toEqual(['3 month month-ahead'])
+    expect((await importRow(clerk, id, 3)).findings).toMatchObject([{ severity: 'held', params: { openMonth: '2013-10' } }])
+    expect(await commit(clerk, id)).toMatchObject({ added: 1, left: 1 })
+    expect(await pool(system('test')).query(`SELECT to_regclass('bill_210310') AS partition`)).toMatchObject({ rows: [{ partition: null }] })
+    expect(await found(clerk, (await check(other.replace('2013-11', '2013-12'))).id)).toEqual([])
+    const later = await check(other.replace('2013-11', '2014-01'))
+    expect(await found(clerk, later.id)).toEqual(['2 month month-ahead'])
+    await confirmRow(clerk, { id: later.id, version: (await getImport(clerk, later.id)).version, rowNo: 2, reason: 'billed early' }, AT)
+    expect(await commit(clerk, later.id)).toMatchObject({ added: 1, left: 0 })
+  })
+})
+
 describe('deciding on rows', () => {
   it('a held price is confirmed with a reason and goes in; a wrong cell is corrected and checked again', async () => {
     const [good = ''] = right()

@@ -72,6 +72,17 @@ describe('the origin report’s table', () => {
     expect(await commit(clerk, id)).toMatchObject({ added: 6 })
   })
 
+  it('a month far beyond the books is held; statements go on where they end', async () => {
+    const slip = await bring(clerk, right().replace('2013-07', '2103-07'))
+    expect(await found(clerk, slip.id)).toEqual(['5 month month-ahead'])
+    await expect(commit(clerk, slip.id)).rejects.toMatchObject({ code: 'import-held' })
+    for (const month of ['2013-11', '2013-12']) {
+      const { id } = await bring(clerk, right().replaceAll('2013-06', month).replaceAll('2013-07', month).split('\n').slice(0, 4).join('\n'))
+      expect(await found(clerk, id)).toEqual([])
+      await commit(clerk, id)
+    }
+  })
+
   it('leaves the totals of months that have bills to the bills', async () => {
     const account = await givenAccount(station)
     await givenBills(station, account, billingMonth('2013-06'), [100])

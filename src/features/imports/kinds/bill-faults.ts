@@ -49,6 +49,7 @@ const rulesOf = (facts: BillFacts, mapping: Mapping): FaultRule[] => [
     params: `jsonb_build_object('energyKwh', ${kwh('booked_wh')}, 'amountYuan', round(booked_fen / 100.0, 2)::text, 'differs', differs)`,
   })),
   { code: 'month-closed', column: 'month', when: 'closed AND booked_wh IS NULL', params: `jsonb_build_object('openMonth', to_char(open_month, 'YYYY-MM'))` },
+  { code: 'month-ahead', column: 'month', when: 'ahead AND booked_wh IS NULL', params: `jsonb_build_object('openMonth', to_char(greatest(open_month, billed_until), 'YYYY-MM'))` },
   { code: 'absurd-energy', column: 'energyKwh', when: 'absurd AND booked_wh IS NULL', params: `jsonb_build_object('mostKwh', ${kwh('most_wh')}, 'value', ${kwh('energy_wh')})` },
   {
     code: 'price-out-of-range', column: 'amountYuan', when: 'out_of_range AND NOT absurd AND booked_wh IS NULL',
