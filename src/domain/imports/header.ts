@@ -75,3 +75,17 @@ export function otherUnits(kind: ImportKind, header: readonly string[], mapping:
 
 /** As it is written, case and all. */
 const noteIn = (title: string): string => /^.*?[([【（［](.*)[)\]】）］]$/.exec(title.trim())?.[1]?.trim() ?? ''
+
+/**
+ * Which of a file's first rows is its header: the first that names most of the needed columns, if it names half of them; else
+ * the first of all, whose names a person may know. A title above it names none.
+ */
+export function headerAmong(kind: ImportKind, rows: readonly (readonly string[])[], learned: ReadonlyMap<string, string>): number {
+  const needed = columnsOf(kind).flatMap(([name, { required }]) => (required ? [name] : []))
+  const named = rows.map((cells) => {
+    const mapping = proposeMapping(kind, cells, learned)
+    return needed.filter((name) => name in mapping).length
+  })
+  const most = Math.max(0, ...named)
+  return most * 2 >= needed.length ? named.indexOf(most) : 0
+}

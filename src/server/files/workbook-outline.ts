@@ -6,8 +6,8 @@ import type { WorkbookParts } from './workbook-parts'
 
 /** What one must know of a workbook before its sheets can be read. */
 export interface WorkbookOutline {
-  /** The sheets' parts, in the order of the tabs. */
-  sheets: string[]
+  /** The sheets by their parts and names, in the order of the tabs. */
+  sheets: { part: string; name: string }[]
   texts: SharedTexts
   /** Styles that show a number as a day. */
   dayStyles: ReadonlySet<number>
@@ -19,17 +19,18 @@ export interface WorkbookOutline {
 export async function readOutline(parts: WorkbookParts): Promise<WorkbookOutline> {
   const { order, since1904 } = await readTabs(parts)
   const targets = await readTargets(parts)
-  const named = order.flatMap((id) => targets.get(id) ?? []).filter(parts.has)
-  const sheets = named.length > 0 ? named : parts.names().filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
+  const named = order.flatMap(({ id, name }) => (parts.has(targets.get(id) ?? '') ? [{ part: targets.get(id) ?? '', name }] : []))
+  const unnamed = () => parts.names().flatMap((part) => (/^xl\/worksheets\/[^/]+\.xml$/.test(part) ? [{ part, name: path.posix.basename(part, '.xml') }] : []))
+  const sheets = named.length > 0 ? named : unnamed()
   return { sheets, since1904, texts: await readTexts(parts), ...(await readStyles(parts)) }
 }
 
-async function readTabs(parts: WorkbookParts): Promise<{ order: string[]; since1904: boolean }> {
-  const order: string[] = []
+async function readTabs(parts: WorkbookParts): Promise<{ order: { id: string; name: string }[]; since1904: boolean }> {
+  const order: { id: string; name: string }[] = []
   let since1904 = false
   await parts.readAll('xl/workbook.xml', {
     open(name, attributes) {
-      if (name === 'sheet') order.push(attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '')
+      if (name === 'sheet') order.push({ id: attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '', name: attributes['name'] ?? '' })
       if (name === 'workbookPr') since1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
     },
   })

@@ -104,6 +104,8 @@ describe('files as people have them', () => {
     ['semicolons and CRLF', () => right().replaceAll(',', ';').replaceAll('\n', '\r\n'), 'UTF-8'],
     ['Chinese headers', () => right().replace(/^.*\n/, '月份,供电所,用电类别,户数,电量（千瓦时）,电费（元）\n'), 'UTF-8'],
     ['thousands separators and full-width digits', () => right().replace('487625', '"４８７，６２５"').replace('266683.75', '"266,683.75"'), 'UTF-8'],
+    ['a title and a remark above the header', () => `2013年6、7月 电费明细\n制表：,营销科,,\n\n${right()}`, 'UTF-8'],
+    ['a quoted title above columns parted by tabs', () => `"电费,明细"\n${right()}`.replaceAll(',', '\t'), 'UTF-8'],
     ['rows of nothing but commas behind the last one, and between', () => `${right().replace('\n', '\n,,,,,\n')}\n,,,,,\r\n , ,,,,\n"","",,,,\n`, 'UTF-8'],
     ['columns in another order, and one too many', () => right().trimEnd().split('\n').map((line) => line.trim().split(',').reverse().concat('x').join(',')).join('\n'), 'UTF-8'],
   ])('%s', async (_name, content, encoding) => {
@@ -125,11 +127,28 @@ describe('files as people have them', () => {
       }
     }
     book.addWorksheet('Notes').addRow(['nothing', 'of', 'it'])
+    book.addWorksheet('Empty')
+    book.addWorksheet('Further').addRow((lines[1] ?? []))
     const { id } = await bring(clerk, Buffer.from(await book.xlsx.writeBuffer()), { name: 'months.xlsx' })
-    expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 6, months: ['2013-06', '2013-07'] })
+    expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 6, months: ['2013-06', '2013-07'], sheetsLeft: ['Notes', 'Further'] })
     expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
     const july = await categoryMonths(clerk, { stationId: station.id, from: billingMonth('2013-07'), to: billingMonth('2013-07') }, 'billed')
     expect(july.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(50_024_255n)
+  })
+
+  it('xlsx: a title above the header, on each of its sheets; rows keep their numbers', async () => {
+    const book = new ExcelJS.Workbook()
+    const lines = printed().trim().split('\n').map((line) => line.trim().split(','))
+    for (const [name, rows] of [['一', lines.slice(1, 4)], ['二', lines.slice(4)]] as const) {
+      const sheet = book.addWorksheet(name)
+      sheet.addRow(['电费明细', '', '', '单位：元'])
+      sheet.addRow([])
+      sheet.addRows([lines[0], ...rows])
+    }
+    const { id } = await bring(clerk, Buffer.from(await book.xlsx.writeBuffer()), { name: 'titled.xlsx' })
+    expect((await getImport(clerk, id)).header).toEqual(lines[0])
+    expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 6, months: ['2013-06', '2013-07'] })
+    expect(await found(clerk, id)).toEqual(['5 amountYuan price-out-of-range'])
   })
 
   it('names nobody knows wait for a mapping by hand, which is remembered for the source', async () => {

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { columnName } from '@/domain/imports/columns'
 import { otherUnits } from '@/domain/imports/header'
 import { Notice } from '@/ui/badge'
-import { formatInstant } from '@/ui/format'
+import { formatInstant, formatList } from '@/ui/format'
 import type { ImportDetail } from '../queries'
 
 /** What has become of the import, in a sentence each. */
@@ -31,6 +31,7 @@ export function ImportNotices({ batch, seenBefore, maps }: { batch: ImportDetail
             {map(batch.mapping[column] === undefined ? 'otherUnit' : 'otherUnitMapped', { header, unit, expected: locale === 'zh-CN' ? expected.zh : expected.en, column: columnName(batch.kind, column, locale) })}
           </Notice>
         ))}
+      {batch.summary?.sheetsLeft && <Notice tone="warn">{t('sheetsLeft', { sheets: formatList(batch.summary.sheetsLeft, locale) })}</Notice>}
       {batch.state === 'discarded' && <Notice>{t('discarded')}</Notice>}
     </div>
   )
