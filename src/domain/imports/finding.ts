@@ -3,7 +3,7 @@ import type { Slip } from './likely-slips'
 
 /**
  * `blocker`: the row stays out until it is corrected. `held`: it stays out until someone corrects it or confirms it as right.
- * `warning`: it goes in; somebody should look.
+ * `warning`: it goes in (or, as a total, is no row of its own); somebody should look.
  */
 export const SEVERITIES = ['blocker', 'held', 'warning'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -35,6 +35,7 @@ export const FINDINGS = {
   'month-ahead': 'held',
   'no-accounts': 'held',
   'price-out-of-range': 'held',
+  'total-row': 'warning',
   'category-kept': 'warning',
   'new-station': 'warning',
   'new-district': 'warning',

@@ -17,6 +17,7 @@ import { learnedNames, rememberedColumns, restoredMapping } from './known-mappin
 import { likelySlips } from './likely-slips'
 import { priceBounds, priceFinding } from './price-finding'
 import { priceRange, priceRangeIn, type PriceRange } from './price-range'
+import { isTotal } from './total-row'
 import { readAccountNo, readCount, readDate, readDecimal, readMonth, readScaled, readText } from './read-cells'
 
 describe('what people type', () => {
@@ -106,6 +107,10 @@ describe('the rest of what people type', () => {
   it.each([['王小明', '王小明'], ['=cmd()', null], ['@SUM(A1)', null], [' ', null]])('the text %j', (text, expected) => {
     expect(readText(text, 20)).toBe(expected)
   })
+})
+
+it.each([['合计', true], ['合 计：', true], ['XX供电所小计', true], ['Grand total', true], ['Sub-total:', true], ['TOTAL', true], ['居民照明', false], ['总计量表', false], ['Totalkraft', false], ['', false]])('%j is a total: %s', (text, expected) => {
+  expect(isTotal(text)).toBe(expected)
 })
 
 describe('a header', () => {

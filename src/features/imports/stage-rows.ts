@@ -2,6 +2,7 @@ import 'server-only'
 import { finding, type CellAt, type Finding, type ReadRow } from '@/domain/imports/finding'
 import { hasNul, isFormula, withoutNul } from '@/domain/imports/read-cells'
 import type { Mapping } from '@/domain/imports/columns'
+import { isTotal } from '@/domain/imports/total-row'
 import { DomainError } from '@/domain/errors'
 import { copyLines, copyText } from '@/server/copy-rows'
 import { ROW_LIMITS, type FileRow, type RowFile } from '@/server/files/file-rows'
@@ -82,7 +83,7 @@ function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, sp
   return (row: FileRow, reading: Reading): string | null => {
     cells = row.cells
     corrected = corrections.size === 0 ? undefined : corrections.get(row.rowNo)
-    const broken = structuralFinding(row.cells, width, mapping, cell)
+    const broken = totalFinding(row.cells, spec.names, mapping, cell) ?? structuralFinding(row.cells, width, mapping, cell)
     const { values, findings, subject }: ReadRow = broken ? { values: null, findings: [broken] } : readRow(cell)
     for (const { column, code, severity, params, slips } of findings) {
       reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params: subject === undefined ? params : { ...params, ofAccount: subject.accountNo, ofMonth: subject.month }, slips: slips?.map((slip) => ({ ...slip })) ?? null })
@@ -104,6 +105,14 @@ export function cellReader(mapping: Mapping, cells: () => readonly string[], cor
 }
 
 const SHOWN_LETTERS = 60
+
+/** A row that adds up the others is no row of its own: it says so where it is named, or in its first cell while its names are empty. */
+function totalFinding(cells: readonly string[], names: readonly string[], mapping: Mapping, cell: CellAt<string>): Finding | null {
+  const column = names.find((name) => isTotal(cell(name)))
+  if (column !== undefined) return finding(column, 'total-row', { value: cell(column) })
+  const first = names.some((name) => cell(name) !== '') ? '' : (cells.find((text) => text.trim() !== '') ?? '')
+  return isTotal(first) ? finding(names.find((name) => mapping[name] !== undefined) ?? '', 'total-row', { value: first.trim() }) : null
+}
 
 /** A row that has lost a separator, or a cell that is no text or would have to be worked out first. */
 function structuralFinding(cells: readonly string[], width: number, mapping: Mapping, cell: CellAt<string>): Finding | null {

@@ -179,6 +179,28 @@ describe('a header that says a name twice', () => {
   })
 })
 
+describe('totals below the rows', () => {
+  it.each([
+    ['named in a column', '合计,,,,1509250,940748.76'],
+    ['named by station', '2013-07,@,合 计,,1509250,940748.76'],
+    ['that is short of a cell', ',,总计'],
+  ])('%s are left out and said, and the statement goes in', async (_name, total) => {
+    const { id } = await bring(clerk, `${right().trimEnd()}\n${total.replace('@', station.name)}\n`)
+    expect((await found(clerk, id)).map((text) => text.replace(/ \w+ /, ' '))).toEqual(['8 total-row'])
+    expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
+  })
+
+  it('in a file of bills are left out as well', async () => {
+    const account = await givenAccount(station)
+    const { id } = await bring(clerk, `户号,月份,电量,电费,序号\n${account.accountNo},2013-10,100,54.69,1\n总计,,100,54.69,\n,,100,54.69,合计\n`, { kind: 'bills' })
+    expect(await found(clerk, id)).toEqual(['3 accountNo total-row', '4 accountNo unreadable', '4 month unreadable'])
+    expect(await commit(clerk, id)).toEqual({ added: 1, changed: 0, unchanged: 0, left: 1 })
+    const first = await bring(clerk, `序号,户号,月份,电量,电费\n1,${account.accountNo},2013-10,100,54.69\n合计,,,100,54.69\n`, { kind: 'bills' })
+    expect(await found(clerk, first.id)).toEqual(['3 accountNo total-row'])
+    expect(await commit(clerk, first.id)).toEqual({ added: 0, changed: 0, unchanged: 1, left: 0 })
+  })
+})
+
 describe('files that cannot be read leave nothing behind', () => {
   const workbook = async (fill: (sheet: ExcelJS.Worksheet) => void): Promise<Buffer> => {
     const book = new ExcelJS.Workbook()

@@ -11,6 +11,7 @@ export const ACCOUNTS: KindSpec = {
     ['station', 'text'], ['station_name', 'text'], ['district', 'text'], ['district_name', 'text'], ['account_no', 'text COLLATE "C"'],
     ['name', 'text'], ['address', 'text'], ['meter_no', 'text'], ['opened_on', 'date'], ['category_id', 'smallint'],
   ],
+  names: ['station', 'district', 'accountNo'],
   freeText: true,
   partial: true,
   reader: accountReader,

@@ -8,6 +8,7 @@ import type { CheckContext, Checked, CommitContext, Committed, KindSpec } from '
 /** Statements of the marketing system by station, month and category. Nothing of one gets in while something in it is doubtful. */
 export const CATEGORY_MONTHS: KindSpec = {
   stage: [['station_id', 'integer'], ['month', 'date'], ['category_id', 'smallint'], ['accounts', 'integer'], ['energy_wh', 'bigint'], ['amount_fen', 'bigint']],
+  names: ['month', 'station', 'category'],
   freeText: false,
   partial: false,
   reader: categoryMonthReader,
