@@ -24,10 +24,11 @@ export function proposeMapping(kind: ImportKind, header: readonly string[], lear
     mapping[name] = place
     taken.add(place)
   }
+  const columns = columnsOf(kind).map(([name, spec]) => ({ name, spec, names: namesOf(name, spec) }))
   // Exact names of all columns go before looser ones, so that 峰电量 is never taken for 电量.
-  for (const [name, spec] of columnsOf(kind)) take(name, (key) => namesOf(name, spec).includes(key))
-  for (const [name, spec] of columnsOf(kind)) take(name, (key) => learned.get(key) === name && saysOwnUnit(spec, key))
-  for (const [name, spec] of columnsOf(kind)) take(name, (key) => saysOwnUnit(spec, key) && isCalled(name, spec, key))
+  for (const { name, names } of columns) take(name, (key) => names.includes(key))
+  for (const { name, spec } of columns) take(name, (key) => learned.get(key) === name && saysOwnUnit(spec, key))
+  for (const { name, spec, names } of columns) take(name, (key) => saysOwnUnit(spec, key) && isCalled(names, key))
   return mapping
 }
 
@@ -39,16 +40,21 @@ function timesOf(keys: readonly string[]): Map<string, number> {
 
 const namesOf = (name: string, { zh, en, synonyms }: ColumnSpec): string[] => [name, zh, en, ...synonyms].map(headerKey)
 
-const NOTE = /^(.*?)[([【](.*)[)\]】]$/
-/** `电费(万元)` without what stands in brackets. */
-const bare = (key: string): string => NOTE.exec(key)?.[1] ?? key
+/** `电费(万元)` → `电费` and `万元`; in time with its length, for a header may be very long. */
+function parted(title: string): { bare: string; note: string | null } {
+  const begins = title.search(/[([【（［]/)
+  return begins === -1 || !')]】）］'.includes(title.slice(-1)) ? { bare: title, note: null } : { bare: title.slice(0, begins), note: title.slice(begins + 1, -1) }
+}
 
-/** Whether a header has one of the column's names, whatever stands in brackets behind either. */
-const isCalled = (name: string, spec: ColumnSpec, key: string): boolean => namesOf(name, spec).map(bare).includes(bare(key))
+/** Whether a header has one of a column's names, whatever stands in brackets behind either. */
+function isCalled(names: readonly string[], key: string): boolean {
+  const { bare } = parted(key)
+  return names.some((name) => parted(name).bare === bare)
+}
 
 function saysOwnUnit({ unit }: ColumnSpec, key: string): boolean {
-  const note = NOTE.exec(key)?.[2]
-  return note === undefined || unit === null || [unit.zh, unit.en, ...unit.also].map(unitKey).includes(unitKey(note))
+  const { note } = parted(key)
+  return note === null || unit === null || [unit.zh, unit.en, ...unit.also].map(unitKey).includes(unitKey(note))
 }
 
 const unitKey = (text: string): string => headerKey(text).replace(/[·•⋅.*]/g, '')
@@ -67,14 +73,11 @@ export function otherUnits(kind: ImportKind, header: readonly string[], mapping:
   const taken = new Set(Object.values(mapping))
   return columnsOf(kind).flatMap(([column, spec]) => {
     const mapped = mapping[column]
-    const inQuestion = mapped === undefined ? header.filter((title, place) => !taken.has(place) && isCalled(column, spec, headerKey(title))) : header.slice(mapped, mapped + 1)
+    const inQuestion = mapped === undefined ? header.filter((title, place) => !taken.has(place) && isCalled(namesOf(column, spec), headerKey(title))) : header.slice(mapped, mapped + 1)
     const other = inQuestion.find((title) => !saysOwnUnit(spec, headerKey(title)))
-    return other === undefined || spec.unit === null ? [] : [{ column, header: other, unit: noteIn(other), expected: spec.unit }]
+    return other === undefined || spec.unit === null ? [] : [{ column, header: other, unit: parted(other.trim()).note?.trim() ?? '', expected: spec.unit }]
   })
 }
-
-/** As it is written, case and all. */
-const noteIn = (title: string): string => /^.*?[([【（［](.*)[)\]】）］]$/.exec(title.trim())?.[1]?.trim() ?? ''
 
 /**
  * Which of a file's first rows is its header: the first that names most of the needed columns, if it names half of them; else
