@@ -80,8 +80,8 @@ export function otherUnits(kind: ImportKind, header: readonly string[], mapping:
 }
 
 /**
- * Which of a file's first rows is its header: the first that names most of the needed columns, if it names half of them; else
- * the first of all, whose names a person may know. A title above it names none.
+ * Which of a file's first rows is its header: the first that names most of the needed columns, if it names half of them. Else
+ * a person may know its names: then it is the first that is more than a title, which has a cell or two.
  */
 export function headerAmong(kind: ImportKind, rows: readonly (readonly string[])[], learned: ReadonlyMap<string, string>): number {
   const needed = columnsOf(kind).flatMap(([name, { required }]) => (required ? [name] : []))
@@ -90,5 +90,6 @@ export function headerAmong(kind: ImportKind, rows: readonly (readonly string[])
     return needed.filter((name) => name in mapping).length
   })
   const most = Math.max(0, ...named)
-  return most * 2 >= needed.length ? named.indexOf(most) : 0
+  if (most * 2 >= needed.length) return named.indexOf(most)
+  return Math.max(0, rows.findIndex((cells) => cells.filter((cell) => cell.trim() !== '').length * 2 >= needed.length))
 }

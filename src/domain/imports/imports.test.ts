@@ -1,24 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { billingMonth } from '../plain-date'
-import { multiply, ratio, ratioFromDecimal, toDecimalText } from '../ratio'
-import { wh } from '../energy'
-import { fen } from '../money'
+import { multiply, ratio, ratioFromDecimal } from '../ratio'
 import { plainDate } from '../plain-date'
-import type { TariffVersion } from '../tariff/document'
 import { accountReader } from './accounts'
 import { assignmentReader } from './assignments'
 import { billReader } from './bills'
 import { categoryMonthReader, type StatementContext } from './category-months'
-import { COLUMNS, columnsOf, IMPORT_KINDS, missingColumns, nameKey, type ColumnOf, type ImportKind } from './columns'
+import { COLUMNS, nameKey, type ColumnOf, type ImportKind } from './columns'
 import type { CellAt } from './finding'
-import { headerKey, otherUnits, proposeMapping } from './header'
-import { learnedNames, rememberedColumns, restoredMapping } from './known-mapping'
 import { likelySlips } from './likely-slips'
-import { priceBounds, priceFinding } from './price-finding'
-import { priceRange, priceRangeIn, type PriceRange } from './price-range'
-import { isTotal } from './total-row'
+import { priceBounds } from './price-finding'
+import { priceRange } from './price-range'
 import { readAccountNo, readCount, readDate, readDecimal, readMonth, readScaled, readText } from './read-cells'
+import { isTotal } from './total-row'
 
 describe('what people type', () => {
   it.each([
@@ -113,80 +108,6 @@ it.each([['合计', true], ['合 计：', true], ['XX供电所小计', true], ['
   expect(isTotal(text)).toBe(expected)
 })
 
-describe('a header', () => {
-  it.each(IMPORT_KINDS.flatMap((kind) => (['zh', 'en'] as const).map((language): [ImportKind, 'zh' | 'en'] => [kind, language])))('%s: the template in %s is recognised whole', (kind, language) => {
-    const header = columnsOf(kind).map(([, spec]) => spec[language])
-    expect(proposeMapping(kind, header)).toEqual(Object.fromEntries(columnsOf(kind).map(([name], place) => [name, place])))
-  })
-
-  it('the names of one kind are told apart', () => {
-    for (const kind of IMPORT_KINDS) {
-      const names = columnsOf(kind).flatMap(([name, { zh, en }]) => [...new Set([name, zh, en].map(headerKey))])
-      expect(new Set(names).size).toBe(names.length)
-    }
-  })
-
-  it('units and brackets do not matter, and a register is not the total', () => {
-    expect(proposeMapping('bills', ['用户编号', '电费年月', '峰电量', '总电量', '应收电费'])).toEqual({ accountNo: 0, month: 1, peakKwh: 2, energyKwh: 3, amountYuan: 4 })
-    expect(proposeMapping('category-months', ['月份', '供电所', '用电类别', '户数', '电量(kWh)', '电费（元）'])).toMatchObject({ energyKwh: 4, amountYuan: 5 })
-  })
-
-  it.each<[ImportKind, string[], string, string]>([
-    ['category-months', ['月份', '供电所', '用电类别', '户数', '电量', '电费（万元）'], 'amountYuan', '万元'],
-    ['category-months', ['月份', '供电所', '用电类别', '户数', '电量（万千瓦时）', '电费'], 'energyKwh', '万千瓦时'],
-    ['category-months', ['月份', '供电所', '用电类别', '户数', '电量[MWh]', '电费'], 'energyKwh', 'MWh'],
-    ['category-months', ['月份', '供电所', '用电类别', '户数（万户）', '电量', '电费'], 'accounts', '万户'],
-    ['bills', ['户号', '月份', '电量', '电费', '峰电量（万千瓦时）'], 'peakKwh', '万千瓦时'],
-    ['bills', ['户号', '月份', '电量', '电费', '截止日期（含）'], 'periodTo', '含'],
-  ])('%s %j: %s is not taken by itself, and %s is why', (kind, header, column, unit) => {
-    const mapping = proposeMapping(kind, header)
-    expect(mapping[column]).toBeUndefined()
-    expect(otherUnits(kind, header, mapping)).toMatchObject([{ column, unit }])
-    const place = header.findIndex((title) => title.includes(unit))
-    expect(proposeMapping(kind, header, new Map([[headerKey(header[place] ?? ''), column]]))[column]).toBeUndefined()
-    expect(otherUnits(kind, header, { ...mapping, [column]: place })).toMatchObject([{ column, unit }])
-  })
-
-  it.each(['电量（千瓦时）', '电量(kW·h)', '电量【度】', '电量［KWH］', 'Energy (kWh)'])('%s is in the unit of its column', (title) => {
-    const mapping = proposeMapping('bills', ['户号（10位）', '月份', title, '电费 (Yuan)'])
-    expect(mapping).toEqual({ accountNo: 0, month: 1, energyKwh: 2, amountYuan: 3 })
-    expect(otherUnits('bills', ['户号（10位）', '月份', title, '电费 (Yuan)'], mapping)).toEqual([])
-  })
-
-  it('what people mapped by hand is known again; what is missing is named', () => {
-    const header = ['户号', '月', '度数', '钱']
-    expect(missingColumns('bills', proposeMapping('bills', header))).toEqual(['month', 'energyKwh', 'amountYuan'])
-    expect(proposeMapping('bills', header, new Map([['月', 'month'], ['度数', 'energyKwh'], ['钱', 'amountYuan']]))).toEqual({ accountNo: 0, month: 1, energyKwh: 2, amountYuan: 3 })
-  })
-})
-
-describe('a mapping by hand', () => {
-  const titles = fc.array(fc.constantFrom('户号', '电量', '电费', '备注', '金额', ''), { minLength: 4, maxLength: 8 })
-
-  it('comes back as it was for the same header, though its names stand several times', () => {
-    fc.assert(
-      fc.property(titles, fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 4 }), (header, chosen) => {
-        const columns = ['accountNo', 'month', 'energyKwh', 'amountYuan']
-        const mapping = Object.fromEntries(chosen.filter((place) => place < header.length).map((place, index) => [columns[index] ?? '', place]))
-        expect(restoredMapping(header, rememberedColumns(header, mapping))).toEqual(mapping)
-      }),
-    )
-  })
-
-  it('of which only names are kept is not guessed at where a name stands twice, or two columns have one', () => {
-    const header = ['户号', '电量', '电量', '电费']
-    expect(restoredMapping(header, { accountNo: { name: '户号', place: null }, amountYuan: { name: ' 电费', place: null } })).toEqual({ accountNo: 0, amountYuan: 3 })
-    expect(restoredMapping(header, { accountNo: { name: '户号', place: null }, energyKwh: { name: '电量', place: null } })).toBeNull()
-    expect(restoredMapping(header, { amountYuan: { name: '电费', place: null }, energyKwh: { name: '电费', place: null } })).toBeNull()
-  })
-
-  it('teaches names, but none that have a meaning already or stand twice', () => {
-    const learned = learnedNames([rememberedColumns(['编号', '电费', '应收电费', '度数'], { accountNo: 0, amountYuan: 2, energyKwh: 1 })])
-    expect(proposeMapping('bills', ['编号', '月份', '电量', '电费'], learned)).toEqual({ accountNo: 0, month: 1, energyKwh: 2, amountYuan: 3 })
-    expect(missingColumns('bills', proposeMapping('bills', ['编号', '月份', '电量', '电量', '电费'], learned))).toEqual(['energyKwh'])
-  })
-})
-
 /** Cells by column, empty where none is given. */
 const cells = <Kind extends ImportKind>(_: Kind, given: Partial<Record<ColumnOf<Kind>, string>>): CellAt<ColumnOf<Kind>> => (column) => given[column] ?? ''
 
@@ -234,46 +155,6 @@ describe('a statement row', () => {
     expect(range && priceBounds(range)).toEqual({ low: 7187n, high: 7483n })
   })
 
-})
-
-describe('the range of a tariff', () => {
-  const from = (day: string, charges: TariffVersion['charges']): TariffVersion => ({ effectiveFrom: plainDate(day), charges })
-  const energy = (rate: string) => ({ code: 'energy', kind: 'energy', rate }) as const
-  const texts = (range: PriceRange | null) => range && [toDecimalText(range.low, 4), range.high && toDecimalText(range.high, 4)]
-
-  it('of two parts has only its lower end: no kWh costs less than the energy, and few of them cost any amount', () => {
-    const twoPart = from('2012-07-01', [
-      { ...energy('0.6'), season: 'a' }, { ...energy('0.5'), season: 'b' }, { code: 'fund', kind: 'energy', rate: '0.02' },
-      { code: 'capacity', kind: 'demand', rate: '26', unit: 'kVA', basis: 'contract' }, { code: 'pf', kind: 'power-factor', standard: '0.90' },
-    ])
-    const range = priceRange(twoPart)
-    expect(texts(range)).toEqual(['0.52', null])
-    expect(range && priceBounds(range)).toEqual({ low: 5095n, high: null })
-    expect(range && priceFinding(wh(1_000_000n), fen(9_999_999n), range)).toBeNull()
-    expect(range && priceFinding(wh(1_000_000n), fen(40_000n), range)).toMatchObject({ code: 'price-out-of-range', params: { priceLow: '0.5096', priceHigh: 'none', amountLow: '509.60', amountHigh: 'none' }, slips: [] })
-  })
-
-  it.each<TariffVersion['charges']>([[energy('1'), { code: 'x', kind: 'percent', of: ['energy'], rate: '-50' }], [energy('1'), { code: 'x', kind: 'fixed', amount: '-5', per: 'month' }]])('is unknown where a charge takes something off', (...charges) => {
-    expect(priceRange(from('2012-07-01', charges))).toBeNull()
-  })
-
-  it.each([
-    ['2013-09', ['0.5', '0.5']],
-    ['2013-10', ['0.5', '0.8']],
-    ['2013-11', ['0.8', '0.8']],
-    ['2012-06', ['0.5', '0.5']],
-    ['2012-05', null],
-  ])('in %s is that of every version in force on some day of it', (month, expected) => {
-    const versions = [from('2012-06-15', [energy('0.5')]), from('2013-10-10', [energy('0.8')])]
-    expect(texts(priceRangeIn(versions, billingMonth(month)))).toEqual(expected)
-  })
-
-  it('in a month of which one version has no upper end, or none at all, has none', () => {
-    const minimum = { code: 'm', kind: 'minimum', amount: '10' } as const
-    expect(texts(priceRangeIn([from('2012-07-01', [energy('0.5'), minimum]), from('2013-10-10', [energy('0.8')])], billingMonth('2013-10')))).toEqual(['0.5', null])
-    const off = { code: 'f', kind: 'fixed', amount: '-1', per: 'month' } as const
-    expect(priceRangeIn([from('2012-07-01', [energy('0.5')]), from('2013-10-10', [energy('0.8'), off])], billingMonth('2013-10'))).toBeNull()
-  })
 })
 
 describe('a bill', () => {
