@@ -3,7 +3,7 @@ import type { Slip } from './likely-slips'
 
 /**
  * `blocker`: the row stays out until it is corrected. `held`: it stays out until someone corrects it or confirms it as right.
- * `warning`: it goes in; somebody should look.
+ * `warning`: it goes in (or, as a total, is no row of its own); somebody should look.
  */
 export const SEVERITIES = ['blocker', 'held', 'warning'] as const
 export type Severity = (typeof SEVERITIES)[number]
@@ -32,14 +32,21 @@ export const FINDINGS = {
   'assignment-overlap': 'blocker',
   'split-incomplete': 'blocker',
   'absurd-energy': 'held',
+  'month-ahead': 'held',
   'no-accounts': 'held',
   'price-out-of-range': 'held',
+  'total-row': 'warning',
+  'category-kept': 'warning',
   'new-station': 'warning',
   'new-district': 'warning',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof FINDINGS
 export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]]
+
+/** In what a row can differ from the bill that the books have. */
+export const DIFFERENCES = ['amount', 'energy', 'category', 'period', 'yearToDate', 'registers', 'meter'] as const
+export type Difference = (typeof DIFFERENCES)[number]
 
 export interface Finding {
   column: string

@@ -7,12 +7,13 @@ import { accountReader } from './accounts'
 import { assignmentReader } from './assignments'
 import { billReader } from './bills'
 import { categoryMonthReader, type StatementContext } from './category-months'
-import { COLUMNS, columnsOf, headerKey, IMPORT_KINDS, missingColumns, nameKey, proposeMapping, type ColumnOf, type ImportKind } from './columns'
+import { COLUMNS, nameKey, type ColumnOf, type ImportKind } from './columns'
 import type { CellAt } from './finding'
 import { likelySlips } from './likely-slips'
-import { priceRange } from './price-range'
 import { priceBounds } from './price-finding'
+import { priceRange } from './price-range'
 import { readAccountNo, readCount, readDate, readDecimal, readMonth, readScaled, readText } from './read-cells'
+import { isTotal } from './total-row'
 
 describe('what people type', () => {
   it.each([
@@ -103,29 +104,8 @@ describe('the rest of what people type', () => {
   })
 })
 
-describe('a header', () => {
-  it.each(IMPORT_KINDS.flatMap((kind) => (['zh', 'en'] as const).map((language): [ImportKind, 'zh' | 'en'] => [kind, language])))('%s: the template in %s is recognised whole', (kind, language) => {
-    const header = columnsOf(kind).map(([, spec]) => spec[language])
-    expect(proposeMapping(kind, header)).toEqual(Object.fromEntries(columnsOf(kind).map(([name], place) => [name, place])))
-  })
-
-  it('the names of one kind are told apart', () => {
-    for (const kind of IMPORT_KINDS) {
-      const names = columnsOf(kind).flatMap(([name, { zh, en }]) => [...new Set([name, zh, en].map(headerKey))])
-      expect(new Set(names).size).toBe(names.length)
-    }
-  })
-
-  it('units and brackets do not matter, and a register is not the total', () => {
-    expect(proposeMapping('bills', ['用户编号', '电费年月', '峰电量', '总电量', '应收电费'])).toEqual({ accountNo: 0, month: 1, peakKwh: 2, energyKwh: 3, amountYuan: 4 })
-    expect(proposeMapping('category-months', ['月份', '供电所', '用电类别', '户数', '电量(kWh)', '电费（元）'])).toMatchObject({ energyKwh: 4, amountYuan: 5 })
-  })
-
-  it('what people mapped by hand is known again; what is missing is named', () => {
-    const header = ['户号', '月', '度数', '钱']
-    expect(missingColumns('bills', proposeMapping('bills', header))).toEqual(['month', 'energyKwh', 'amountYuan'])
-    expect(proposeMapping('bills', header, new Map([['月', 'month'], ['度数', 'energyKwh'], ['钱', 'amountYuan']]))).toEqual({ accountNo: 0, month: 1, energyKwh: 2, amountYuan: 3 })
-  })
+it.each([['合计', true], ['合 计：', true], ['XX供电所小计', true], ['Grand total', true], ['Sub-total:', true], ['TOTAL', true], ['居民照明', false], ['总计量表', false], ['Totalkraft', false], ['', false]])('%j is a total: %s', (text, expected) => {
+  expect(isTotal(text)).toBe(expected)
 })
 
 /** Cells by column, empty where none is given. */
@@ -175,9 +155,6 @@ describe('a statement row', () => {
     expect(range && priceBounds(range)).toEqual({ low: 7187n, high: 7483n })
   })
 
-  it('a tariff with fixed charges gives no range to hold it against', () => {
-    expect(priceRange({ effectiveFrom: plainDate('2012-07-01'), charges: [{ code: 'energy', kind: 'energy', rate: '1' }, { code: 'm', kind: 'minimum', amount: '10' }] })).toBeNull()
-  })
 })
 
 describe('a bill', () => {

@@ -76,6 +76,11 @@ export function readText(text: string, mostLetters: number): string | null {
   return value === '' || value.length > mostLetters || isFormula(value) ? null : value
 }
 
+/** No text in the database holds a NUL: what a file has of them is shown by their sign. */
+export const hasNul = (text: string): boolean => text.includes(NUL)
+export const withoutNul = (text: string): string => text.replaceAll(NUL, '␀')
+const NUL = '\0'
+
 /** Text that a spreadsheet would run. */
 export const isFormula = (text: string): boolean => /^[=@]/.test(text) && !/^="[^"]*"$/.test(text)
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type pg from 'pg'
 import type { Finding } from '@/domain/imports/finding'
+import { withoutNul } from '@/domain/imports/read-cells'
 import { chosenRows } from '@/server/files/chosen-rows'
 import type { RowFile } from '@/server/files/file-rows'
 import { readFindings, severityOf, UNDECIDED, type RowDecision, type StoredFinding } from './stored-rows'
@@ -52,7 +53,7 @@ export async function* collectedRows(
     const decision = decisions.get(rowNo)
     const isFaulty = !next.done && next.value.rowNo === rowNo
     const findings = !next.done && isFaulty ? next.value.findings.map((found) => explain(withoutUndefined(found))) : []
-    yield [rowNo, JSON.stringify(cells), JSON.stringify(findings), decision ? JSON.stringify(decision) : null, severityOf(findings, decision ?? UNDECIDED)]
+    yield [rowNo, JSON.stringify(cells.map(withoutNul)), JSON.stringify(findings), decision ? JSON.stringify(decision) : null, severityOf(findings, decision ?? UNDECIDED)]
     if (decision) decidedBehind += 1
     if (isFaulty) next = await faulty.next()
   }

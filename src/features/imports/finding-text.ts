@@ -1,6 +1,6 @@
 import type { useTranslations } from 'next-intl'
 import { grouped } from '@/ui/format'
-import type { FindingCode } from '@/domain/imports/finding'
+import { DIFFERENCES, type FindingCode } from '@/domain/imports/finding'
 
 export type ImportTexts = ReturnType<typeof useTranslations<'imports'>>
 
@@ -15,7 +15,13 @@ const PLACEHOLDERS = {
 }
 
 /** What is wrong with a cell, in a sentence. */
-export const findingText = ({ code, params }: Found, t: ImportTexts): string => t(`findings.${code}`, { ...PLACEHOLDERS, ...readable(params) })
+export const findingText = ({ code, params }: Found, t: ImportTexts): string => t(`findings.${code}`, { ...PLACEHOLDERS, ...readable(params), differs: differences(params['differs'] ?? '', t) })
+
+/** `amount,energy` in words; `none` of findings that do not say. */
+function differences(codes: string, t: ImportTexts): string {
+  const named = DIFFERENCES.filter((difference) => codes.split(',').includes(difference))
+  return named.length === 0 ? 'none' : named.map((difference) => t(`differences.${difference}`)).join(t('differences.separator'))
+}
 
 /** Amounts with separators. */
 const readable = (params: Readonly<Record<string, string>>): Record<string, string> =>

@@ -15,6 +15,7 @@ export interface ImportBatch {
   fileSha256: string
   state: 'uploaded' | 'checked' | 'committed' | 'discarded'
   version: number
+  header: string[]
   mapping: Mapping
   /** In the file, as far as it has been checked. */
   rows: number
@@ -28,9 +29,9 @@ export interface ImportBatch {
 export async function loadBatch(id: bigint): Promise<ImportBatch> {
   const row = await db(SHARED_TABLES).importBatch.findFirst({ where: { id } })
   if (!row) throw new DomainError('import-not-found')
-  const { fileName, fileSha256, state, version, stationIds } = row
+  const { fileName, fileSha256, state, version, header, stationIds } = row
   const summary = row.summary === null ? null : summarySchema.parse(row.summary)
-  return { id, kind: kindSchema.parse(row.kind), fileName, fileSha256, state, version, mapping: mappingSchema.parse(row.mapping ?? {}), rows: summary?.rows ?? 0, sound: summary ? summary.added + summary.changed + summary.unchanged : 0, ofAllStations: stationIds.length === 0 }
+  return { id, kind: kindSchema.parse(row.kind), fileName, fileSha256, state, version, header, mapping: mappingSchema.parse(row.mapping ?? {}), rows: summary?.rows ?? 0, sound: summary ? summary.added + summary.changed + summary.unchanged : 0, ofAllStations: stationIds.length === 0 }
 }
 
 /**

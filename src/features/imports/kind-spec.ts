@@ -100,6 +100,8 @@ export interface KindSpec {
    * that alone can put something there, where they may all be missing.
    */
   stage: readonly StageColumn[]
+  /** The columns of the file that say what a row is about: in a total they say so, or nothing. */
+  names: readonly string[]
   /** Whether texts that people wrote are among its values. */
   freeText: boolean
   /** Whether good rows may go in while others stay out. */

@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Mapping } from '@/domain/imports/columns'
-import type { FileRow, LineFile, PlainLines } from '@/server/files/file-rows'
+import { isBlankRow, type FileRow, type LineFile, type PlainLines } from '@/server/files/file-rows'
 import type { PlainKind } from './kind-spec'
 import { StagedBytes } from './staged-bytes'
 
+const NUL = 0
 const NEWLINE = 10
 const RETURN = 13
 const BLANK = 32
@@ -60,13 +61,20 @@ export class PlainLineReader {
         staged.startLine(line, next - begin)
         if (cells !== this.width || this.isCorrected(line) || !this.stage(bytes, staged)) {
           staged.cutTo(mark)
-          const careful = this.careful({ rowNo: line, cells: this.cellsOf(bytes, begin, next) })
-          if (careful !== null) staged.addText(`${careful}\n`)
+          const texts = this.cellsOf(bytes, begin, next)
+          // Only what is out of the ordinary can be blank.
+          if (isBlankRow(texts)) rows -= 1
+          else this.stageCarefully({ rowNo: line, cells: texts }, staged)
         } else staged.endLine()
       }
       begin = next
     }
     return { rows, bytes: staged.taken() }
+  }
+
+  private stageCarefully(row: FileRow, staged: StagedBytes): void {
+    const text = this.careful(row)
+    if (text !== null) staged.addText(`${text}\n`)
   }
 
   /** Where the line after the one that was split begins. */
@@ -149,7 +157,7 @@ export class PlainLineReader {
   }
 
   private readName(bytes: Buffer, start: number, end: number, read: (cell: string) => string | null): string | null {
-    return bytes[start] === BLANK || bytes[end - 1] === BLANK ? null : read(this.lines.decode(bytes.subarray(start, end)))
+    return bytes[start] === BLANK || bytes[end - 1] === BLANK || bytes.subarray(start, end).includes(NUL) ? null : read(this.lines.decode(bytes.subarray(start, end)))
   }
 }
 

@@ -1,7 +1,6 @@
 import 'server-only'
 import { nameKey } from '@/domain/imports/columns'
-import { priceRange } from '@/domain/imports/price-range'
-import { firstDayOf } from '@/domain/plain-date'
+import { priceRangeIn } from '@/domain/imports/price-range'
 import { listStations } from '@/features/accounts/queries'
 import { listCategories, tariffDocuments, type Category } from '@/features/tariffs/queries'
 import type { Viewer } from '@/server/viewer'
@@ -28,9 +27,7 @@ export async function readContext(viewer: Viewer): Promise<ReadContext> {
     codes: new Map(categories.map(({ id, code }) => [id, code])),
     mostWh: (categoryId) => MOST_WH[byId.get(categoryId)?.class ?? 'other'],
     priceRange(categoryId, month) {
-      const versions = documents.get(byId.get(categoryId)?.code ?? '')?.versions ?? []
-      const version = versions.findLast(({ effectiveFrom }) => effectiveFrom <= firstDayOf(month))
-      return version ? priceRange(version) : null
+      return priceRangeIn(documents.get(byId.get(categoryId)?.code ?? '')?.versions ?? [], month)
     },
   }
 }

@@ -43,6 +43,8 @@ export const summarySchema = z.object({
   amountFen: z.string().nullable(),
   newStations: z.int(),
   newDistricts: z.int(),
+  /** Sheets that were not read, for they have another header or none. */
+  sheetsLeft: z.array(z.string()).optional(),
 })
 export type ImportSummary = z.infer<typeof summarySchema>
 

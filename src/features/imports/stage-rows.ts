@@ -1,7 +1,8 @@
 import 'server-only'
 import { finding, type CellAt, type Finding, type ReadRow } from '@/domain/imports/finding'
-import { isFormula } from '@/domain/imports/read-cells'
+import { hasNul, isFormula, withoutNul } from '@/domain/imports/read-cells'
 import type { Mapping } from '@/domain/imports/columns'
+import { isTotal } from '@/domain/imports/total-row'
 import { DomainError } from '@/domain/errors'
 import { copyLines, copyText } from '@/server/copy-rows'
 import { ROW_LIMITS, type FileRow, type RowFile } from '@/server/files/file-rows'
@@ -82,7 +83,7 @@ function rowReader({ read, mapping }: Pick<CheckContext, 'read' | 'mapping'>, sp
   return (row: FileRow, reading: Reading): string | null => {
     cells = row.cells
     corrected = corrections.size === 0 ? undefined : corrections.get(row.rowNo)
-    const broken = structuralFinding(row.cells, width, mapping, cell)
+    const broken = totalFinding(row.cells, spec.names, mapping, cell) ?? structuralFinding(row.cells, width, mapping, cell)
     const { values, findings, subject }: ReadRow = broken ? { values: null, findings: [broken] } : readRow(cell)
     for (const { column, code, severity, params, slips } of findings) {
       reading.faults.push({ row_no: row.rowNo, column_name: column, code, severity, params: subject === undefined ? params : { ...params, ofAccount: subject.accountNo, ofMonth: subject.month }, slips: slips?.map((slip) => ({ ...slip })) ?? null })
@@ -103,14 +104,25 @@ export function cellReader(mapping: Mapping, cells: () => readonly string[], cor
   }
 }
 
-/** A row that has lost a separator, or a cell that would have to be worked out first. */
+const SHOWN_LETTERS = 60
+
+/** A row that adds up the others is no row of its own: it says so where it is named, or in its first cell while its names are empty. */
+function totalFinding(cells: readonly string[], names: readonly string[], mapping: Mapping, cell: CellAt<string>): Finding | null {
+  const column = names.find((name) => isTotal(cell(name)))
+  if (column !== undefined) return finding(column, 'total-row', { value: cell(column) })
+  const first = names.some((name) => cell(name) !== '') ? '' : (cells.find((text) => text.trim() !== '') ?? '')
+  return isTotal(first) ? finding(names.find((name) => mapping[name] !== undefined) ?? '', 'total-row', { value: first.trim() }) : null
+}
+
+/** A row that has lost a separator, or a cell that is no text or would have to be worked out first. */
 function structuralFinding(cells: readonly string[], width: number, mapping: Mapping, cell: CellAt<string>): Finding | null {
   if (cells.length < width || (cells.length > width && cells.slice(width).some((extra) => extra !== ''))) {
     return finding(Object.keys(mapping)[0] ?? '', 'uneven-row', { found: String(cells.length), expected: String(width) })
   }
   for (const column in mapping) {
     const text = cell(column)
-    if (text.startsWith('=') && isFormula(text)) return finding(column, 'formula', { value: text.slice(0, 60) })
+    if (hasNul(text)) return finding(column, 'unreadable', { value: withoutNul(text.slice(0, SHOWN_LETTERS)), expected: 'other' })
+    if (text.startsWith('=') && isFormula(text)) return finding(column, 'formula', { value: text.slice(0, SHOWN_LETTERS) })
   }
   return null
 }

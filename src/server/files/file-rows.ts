@@ -6,6 +6,9 @@ export interface FileRow {
   cells: string[]
 }
 
+/** Whether a row holds nothing: its first cell says so of most. */
+export const isBlankRow = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
+
 /** Whole lines of delimited text without any quote, as the bytes that the file has. */
 export interface PlainLines {
   /** Good until the next piece is asked for. */
@@ -26,6 +29,12 @@ export interface LineFile {
   pieces: () => AsyncGenerator<PlainLines | FileRow[]>
 }
 
+/** Titles may stand above a header; it is looked for so far down. */
+export const HEADER_WITHIN_ROWS = 10
+
+/** Which of a file's first rows that hold anything is its header, counted from 0. */
+export type HeaderChoice = (rows: readonly (readonly string[])[]) => number
+
 /** A file of any size, read row by row. */
 export interface RowFile {
   /** `UTF-8`, `GB18030`, `UTF-16`, `xlsx`. */
@@ -35,6 +44,8 @@ export interface RowFile {
   rows: () => AsyncGenerator<FileRow[]>
   /** Null where cells are not simply bytes between delimiters. */
   lines: LineFile | null
+  /** The sheets that the latest reading passed over, for they hold rows under no such header. */
+  sheetsLeft: () => readonly string[]
   /** How much of the file the latest reading has behind it, 0 to 1. */
   shareRead: () => number
 }

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import { stat } from 'node:fs/promises'
 import { DomainError } from '@/domain/errors'
 import { DelimitedText } from './delimited-text'
-import { ROW_LIMITS, type FileRow, type PlainLines, type RowFile } from './file-rows'
+import { HEADER_WITHIN_ROWS, ROW_LIMITS, type FileRow, type HeaderChoice, type PlainLines, type RowFile } from './file-rows'
 import { wholeLines } from './whole-lines'
 
 const NEWLINE = 10
@@ -12,20 +12,20 @@ const QUOTE = 34
 type Encoding = 'UTF-8' | 'UTF-16' | 'GB18030'
 
 /** Opens delimited text (comma, tab or semicolon; UTF-8 with or without mark, GBK, UTF-16 with mark). @throws DomainError of the reading */
-export async function openDelimited(path: string, head: Uint8Array): Promise<RowFile> {
+export async function openDelimited(path: string, head: Uint8Array, headerAmong: HeaderChoice): Promise<RowFile> {
   const encoding = await encodingOf(path, head)
   const label = encoding === 'UTF-16' ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : encoding.toLowerCase()
   const delimiter = likelyDelimiter(new TextDecoder(label).decode(head))
   const { size } = await stat(path)
   let bytesRead = 0
-  /** @param plain hands on lines without quotes as they are, once the header is behind */
-  async function* all(plain: boolean): AsyncGenerator<FileRow[] | PlainLines> {
+  /** @param plainBehind hands on lines without quotes as they are, once this row is behind */
+  async function* all(plainBehind: number | null): AsyncGenerator<FileRow[] | PlainLines> {
     const decoder = new TextDecoder(label, { fatal: true })
     const text = new DelimitedText(delimiter)
-    let headerSeen = false
+    let behind = 0
     try {
       for await (const bytes of wholeLines(path, (read) => (bytesRead = read))) {
-        const rowNo = plain && headerSeen && !bytes.includes(QUOTE) ? text.nextRowNo : null
+        const rowNo = plainBehind !== null && behind >= plainBehind && !bytes.includes(QUOTE) ? text.nextRowNo : null
         if (rowNo !== null) {
           if (encoding !== 'UTF-8') decoder.decode(bytes, { stream: true })
           const lines = lineCount(bytes)
@@ -34,7 +34,7 @@ export async function openDelimited(path: string, head: Uint8Array): Promise<Row
           continue
         }
         const rows = text.push(decoder.decode(bytes, { stream: true }))
-        headerSeen ||= rows.length > 0
+        behind = rows.at(-1)?.rowNo ?? behind
         yield rows
       }
       yield text.push(decoder.decode())
@@ -43,16 +43,16 @@ export async function openDelimited(path: string, head: Uint8Array): Promise<Row
     }
     yield text.end()
   }
-  const header = await firstRow(all(false))
+  const header = await headerRow(all(null), headerAmong)
   if (header.cells.length > ROW_LIMITS.columns) throw new DomainError('file-too-many', { limit: ROW_LIMITS.rows })
   async function* pieces(plain: boolean): AsyncGenerator<FileRow[] | PlainLines> {
-    for await (const piece of all(plain)) yield Array.isArray(piece) && piece[0]?.rowNo === header.rowNo ? piece.slice(1) : piece
+    for await (const piece of all(plain ? header.rowNo : null)) yield Array.isArray(piece) && (piece[0]?.rowNo ?? Infinity) <= header.rowNo ? piece.filter(({ rowNo }) => rowNo > header.rowNo) : piece
   }
   async function* rows(): AsyncGenerator<FileRow[]> {
     for await (const piece of pieces(false)) if (Array.isArray(piece)) yield piece
   }
   const lines = encoding === 'UTF-16' ? null : { delimiter: delimiter.charCodeAt(0), decode: decoderOf(label), pieces: () => pieces(true) }
-  return { encoding, header: header.cells.map((cell) => cell.trim()), rows, lines, shareRead: () => (size === 0 ? 1 : bytesRead / size) }
+  return { encoding, header: header.cells, rows, lines, sheetsLeft: () => [], shareRead: () => (size === 0 ? 1 : bytesRead / size) }
 }
 
 const decoderOf = (label: string): ((bytes: Uint8Array) => string) => {
@@ -66,9 +66,16 @@ function lineCount(bytes: Buffer): number {
   return bytes.at(-1) === NEWLINE ? lines : lines + 1
 }
 
-async function firstRow(pieces: AsyncGenerator<FileRow[] | PlainLines>): Promise<FileRow> {
-  for await (const piece of pieces) if (Array.isArray(piece) && piece[0]) return piece[0]
-  throw new DomainError('file-empty')
+async function headerRow(pieces: AsyncGenerator<FileRow[] | PlainLines>, headerAmong: HeaderChoice): Promise<FileRow> {
+  const first: FileRow[] = []
+  for await (const piece of pieces) {
+    if (Array.isArray(piece)) first.push(...piece.slice(0, HEADER_WITHIN_ROWS - first.length).map(({ rowNo, cells }) => ({ rowNo, cells: cells.map((cell) => cell.trim()) })))
+    if (first.length === HEADER_WITHIN_ROWS) break
+  }
+  // What no header may be is not looked at.
+  const header = first[headerAmong(first.map(({ cells }) => (cells.length > ROW_LIMITS.columns ? [] : cells)))]
+  if (!header) throw new DomainError('file-empty')
+  return header
 }
 
 /** UTF-8 when all of it is, else GBK as Excel saves it here. */
@@ -79,9 +86,12 @@ async function encodingOf(path: string, head: Uint8Array): Promise<Encoding> {
   return 'UTF-8'
 }
 
-/** The delimiter that the header uses most. */
+/** The delimiter that the header uses most; a title above it that none of them parts is passed over. */
 function likelyDelimiter(text: string): string {
-  const header = text.replace(/^\uFEFF?\s*/, '').split(/[\r\n]/, 1)[0] ?? ''
-  const counts = [',', '\t', ';'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }))
-  return counts.reduce((best, candidate) => (candidate.count > best.count ? candidate : best)).delimiter
+  for (const line of text.replace(/^\uFEFF?\s*/, '').split(/[\r\n]+/, HEADER_WITHIN_ROWS)) {
+    const counts = [',', '\t', ';'].map((delimiter) => ({ delimiter, count: line.split(delimiter).length }))
+    const best = counts.reduce((most, candidate) => (candidate.count > most.count ? candidate : most))
+    if (best.count > 1) return best.delimiter
+  }
+  return ','
 }

@@ -31,7 +31,7 @@ interface CsvRecord {
 
 /** With `info` the parser answers with more than its types say; what it answers is checked instead of believed. */
 function recordsOf(text: string, delimiter: string): CsvRecord[] {
-  const answer: unknown[] = parse(text, { delimiter, bom: true, trim: true, skip_empty_lines: true, info: true, to: LIMITS.rows + 2 })
+  const answer: unknown[] = parse(text, { delimiter, bom: true, trim: true, skip_empty_lines: true, skip_records_with_empty_values: true, info: true, to: LIMITS.rows + 2 })
   return answer.filter(isRecord)
 }
 

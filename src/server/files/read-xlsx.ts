@@ -1,7 +1,7 @@
 import 'server-only'
 import ExcelJS from 'exceljs'
 import { DomainError } from '@/domain/errors'
-import { numberText } from './spreadsheet-values'
+import { numberText, withZeros, zeroDigits } from './spreadsheet-values'
 import { LIMITS, type FileTable } from './table'
 import { assertSaneZip } from './zip-size'
 
@@ -20,20 +20,24 @@ export async function readXlsx(content: Buffer): Promise<FileTable> {
   if (sheet.actualRowCount > LIMITS.rows + 1 || sheet.actualColumnCount > LIMITS.columns) throw new DomainError('file-too-many', { limit: LIMITS.rows })
   const rows: FileTable['rows'] = []
   sheet.eachRow({ includeEmpty: false }, (row, rowNo) => {
-    const cells = Array.from({ length: sheet.columnCount }, (_, index) => cellText(row.getCell(index + 1).value))
+    const cells = Array.from({ length: sheet.columnCount }, (_, index) => cellText(row.getCell(index + 1)))
     if (cells.some((cell) => cell !== '')) rows.push({ rowNo, cells })
   })
   const [header, ...data] = rows
   return { header: header?.cells ?? [], rows: data, encoding: 'xlsx' }
 }
 
-function cellText(value: ExcelJS.CellValue): string {
+function cellText({ value, numFmt }: ExcelJS.Cell): string {
+  return typeof value === 'number' ? withZeros(numberText(value), zeroDigits(numFmt)) : valueText(value)
+}
+
+function valueText(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return numberText(value)
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   if (typeof value !== 'object') return String(value).trim()
   if ('richText' in value) return value.richText.map(({ text }) => text).join('').trim()
-  if ('result' in value) return cellText(value.result ?? null)
+  if ('result' in value) return valueText(value.result ?? null)
   if ('text' in value) return value.text.trim()
   return ''
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
 import { ROW_LIMITS, type FileRow } from './file-rows'
-import { dayText, storedNumberText } from './spreadsheet-values'
+import { dayText, storedNumberText, unescaped, withZeros } from './spreadsheet-values'
 import type { WorkbookOutline } from './workbook-outline'
 import type { WorkbookParts } from './workbook-parts'
 
@@ -75,8 +75,8 @@ class SheetReader {
     if (type === 's') return this.outline.texts.get(Number(value)).trim()
     if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
     if (type === 'd') return value.slice(0, 10)
-    if (type !== 'n') return value.trim()
-    return this.outline.dayStyles.has(this.style) ? dayText(value, this.outline.since1904) : storedNumberText(value)
+    if (type !== 'n') return unescaped(value).trim()
+    return this.outline.dayStyles.has(this.style) ? dayText(value, this.outline.since1904) : withZeros(storedNumberText(value), this.outline.zeroStyles.get(this.style))
   }
 }
 

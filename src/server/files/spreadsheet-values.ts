@@ -23,3 +23,14 @@ export function dayText(serial: string, since1904: boolean): string {
   const date = new Date(days * DAY_MS)
   return Number.isNaN(date.getTime()) ? serial : date.toISOString().slice(0, 10)
 }
+
+/** How many digits a format of zeros alone shows, such as `0000000000` for account numbers; null of any other. */
+export const zeroDigits = (format: string | undefined): number | null => /^(0{2,})(;|$)/.exec(format ?? '')?.[1]?.length ?? null
+
+/** A whole number as such a format shows it. */
+export const withZeros = (number: string, digits: number | null | undefined): string => (digits && /^\d+$/.test(number) ? number.padStart(digits, '0') : number)
+
+const ESCAPED = /_x([0-9A-Fa-f]{4})_/g
+
+/** Letters that XML cannot hold are written as `_x000D_` (and the sign itself, where it is meant, as `_x005F_`). Source: ECMA-376, ST_Xstring. */
+export const unescaped = (text: string): string => (text.includes('_x') ? text.replace(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text)

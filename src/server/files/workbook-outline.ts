@@ -1,32 +1,36 @@
 import 'server-only'
 import path from 'node:path'
 import { SharedTexts } from './shared-texts'
+import { unescaped, zeroDigits } from './spreadsheet-values'
 import type { WorkbookParts } from './workbook-parts'
 
 /** What one must know of a workbook before its sheets can be read. */
 export interface WorkbookOutline {
-  /** The sheets' parts, in the order of the tabs. */
-  sheets: string[]
+  /** The sheets by their parts and names, in the order of the tabs. */
+  sheets: { part: string; name: string }[]
   texts: SharedTexts
   /** Styles that show a number as a day. */
   dayStyles: ReadonlySet<number>
+  /** Styles that show a number with leading zeros, and with how many digits. */
+  zeroStyles: ReadonlyMap<number, number>
   since1904: boolean
 }
 
 export async function readOutline(parts: WorkbookParts): Promise<WorkbookOutline> {
   const { order, since1904 } = await readTabs(parts)
   const targets = await readTargets(parts)
-  const named = order.flatMap((id) => targets.get(id) ?? []).filter(parts.has)
-  const sheets = named.length > 0 ? named : parts.names().filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
-  return { sheets, since1904, texts: await readTexts(parts), dayStyles: await readDayStyles(parts) }
+  const named = order.flatMap(({ id, name }) => (parts.has(targets.get(id) ?? '') ? [{ part: targets.get(id) ?? '', name }] : []))
+  const unnamed = () => parts.names().flatMap((part) => (/^xl\/worksheets\/[^/]+\.xml$/.test(part) ? [{ part, name: path.posix.basename(part, '.xml') }] : []))
+  const sheets = named.length > 0 ? named : unnamed()
+  return { sheets, since1904, texts: await readTexts(parts), ...(await readStyles(parts)) }
 }
 
-async function readTabs(parts: WorkbookParts): Promise<{ order: string[]; since1904: boolean }> {
-  const order: string[] = []
+async function readTabs(parts: WorkbookParts): Promise<{ order: { id: string; name: string }[]; since1904: boolean }> {
+  const order: { id: string; name: string }[] = []
   let since1904 = false
   await parts.readAll('xl/workbook.xml', {
     open(name, attributes) {
-      if (name === 'sheet') order.push(attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '')
+      if (name === 'sheet') order.push({ id: attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '', name: attributes['name'] ?? '' })
       if (name === 'workbookPr') since1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
     },
   })
@@ -61,7 +65,7 @@ async function readTexts(parts: WorkbookParts): Promise<SharedTexts> {
     close(name) {
       within = false
       if (name === 'rPh') phonetic = false
-      if (name === 'si') texts.add(text)
+      if (name === 'si') texts.add(unescaped(text))
     },
   })
   return texts
@@ -71,23 +75,27 @@ async function readTexts(parts: WorkbookParts): Promise<SharedTexts> {
 const isBuiltInDay = (format: number): boolean => (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) || (format >= 50 && format <= 58)
 const saysDay = (code: string): boolean => /[ymd年月日]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/[#0?]/.test(code)
 
-async function readDayStyles(parts: WorkbookParts): Promise<ReadonlySet<number>> {
-  const formats = new Set<number>()
-  const styles = new Set<number>()
+async function readStyles(parts: WorkbookParts): Promise<Pick<WorkbookOutline, 'dayStyles' | 'zeroStyles'>> {
+  const formats = new Map<number, string>()
+  const dayStyles = new Set<number>()
+  const zeroStyles = new Map<number, number>()
   let inCells = false
   let style = 0
   await parts.readAll('xl/styles.xml', {
     open(name, attributes) {
-      if (name === 'numFmt' && saysDay(attributes['formatCode'] ?? '')) formats.add(Number(attributes['numFmtId']))
+      if (name === 'numFmt') formats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
       if (name === 'cellXfs') inCells = true
       if (name !== 'xf' || !inCells) return
       const format = Number(attributes['numFmtId'] ?? '0')
-      if (isBuiltInDay(format) || formats.has(format)) styles.add(style)
+      const code = formats.get(format) ?? ''
+      const digits = zeroDigits(code)
+      if (isBuiltInDay(format) || saysDay(code)) dayStyles.add(style)
+      if (digits !== null) zeroStyles.set(style, digits)
       style += 1
     },
     close(name) {
       if (name === 'cellXfs') inCells = false
     },
   })
-  return styles
+  return { dayStyles, zeroStyles }
 }

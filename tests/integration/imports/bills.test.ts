@@ -105,6 +105,23 @@ describe('a month of bills', () => {
     const more = await check(...['2013-02', '2013-03', '2013-04'].map((month) => `${late.accountNo},${month},居民照明,100,54.69`))
     expect(await found(clerk, more.id)).toEqual(['2 month month-closed'])
   })
+
+  it('a new station’s last month takes mended rows and a second file, until the open month has bills', async () => {
+    const newcomer = await givenStation()
+    const [first, second, third] = [await givenAccount(newcomer), await givenAccount(newcomer), await givenAccount(newcomer)]
+    const bill = ({ accountNo }: { accountNo: string }, month: string, amount = '54.69') => `${accountNo},${month},居民照明,100,${amount}`
+    const history = await check(bill(first, '2013-08'), bill(first, '2013-09'), bill(second, '2013-09', '546.90'))
+    expect(await found(clerk, history.id)).toEqual(['4 amountYuan price-out-of-range'])
+    await commit(clerk, history.id)
+    const mended = await check(bill(first, '2013-08'), bill(first, '2013-09'), bill(second, '2013-09'))
+    expect(await found(clerk, mended.id)).toEqual([])
+    expect(await commit(clerk, mended.id)).toEqual({ added: 1, changed: 0, unchanged: 2, left: 0 })
+    const open = await check(bill(first, '2013-10'), bill(third, '2013-09'), bill(third, '2013-08'))
+    expect(await found(clerk, open.id)).toEqual(['4 month month-closed'])
+    await commit(clerk, open.id)
+    expect(await found(clerk, (await check(bill(second, '2013-09'), bill({ accountNo: (await givenAccount(newcomer)).accountNo }, '2013-09'))).id)).toEqual(['3 month month-closed'])
+    expect(await findDrift(newcomer.id, await monthsWithBooks(newcomer.id))).toEqual([])
+  })
 })
 
 describe('what is wrong is named with row and column, and stays out', () => {
@@ -116,7 +133,7 @@ describe('what is wrong is named with row and column, and stays out', () => {
     ['the origin report’s slip, on one bill', () => `${shop.accountNo},2013-10,一般工商业,200,1466.70`, 'amountYuan price-out-of-range'],
     ['a kWh for nothing', () => `${shop.accountNo},2013-10,一般工商业,200,0`, 'amountYuan price-out-of-range'],
     ['no number', () => `${shop.accountNo},2013-10,一般工商业,两百,146.70`, 'energyKwh unreadable'],
-    ['a closed month', () => `${shop.accountNo},2013-09,一般工商业,200,146.70`, 'month month-closed'],
+    ['a closed month', () => `${shop.accountNo},2013-08,一般工商业,200,146.70`, 'month month-closed'],
     ['a posted bill with other figures', () => `${household.accountNo},2013-09,居民照明,111,60.71`, 'amountYuan bill-differs'],
   ])('%s', async (_name, row, what) => {
     const [good = ''] = right()
@@ -124,6 +141,30 @@ describe('what is wrong is named with row and column, and stays out', () => {
     expect(await found(clerk, id)).toEqual([`3 ${what}`])
     expect(await commit(clerk, id)).toEqual({ added: 1, changed: 0, unchanged: 0, left: 1 })
     expect((await billsOf('2013-10')).map(({ accountId }) => accountId)).toEqual([household.id])
+  })
+
+  it.each<[string, string, string, string]>([
+    ['its category', '用电类别', '一般工商业', 'category category'],
+    ['its first day', '起始日期', '2013-08-26', 'periodFrom period'],
+    ['its last day', '截止日期', '2013-10-02', 'periodTo period'],
+    ['the energy of the year', '本期前年累计电量', '99', 'yearToDateKwh yearToDate'],
+    ['its registers', '峰电量', '110', 'peakKwh registers'],
+    ['demand', '最大需量', '3', 'maximumDemandKw meter'],
+  ])('a posted bill of which the file gives %s otherwise', async (_name, title, value, what) => {
+    const [column = '', differs = ''] = what.split(' ')
+    const { id } = await bring(clerk, `户号,月份,电量,电费,${title}\n${household.accountNo},2013-09,110,60.16,${value}`, { kind: 'bills' })
+    expect(await found(clerk, id)).toEqual([`2 ${column} bill-differs`])
+    expect((await importRow(clerk, id, 2)).findings).toMatchObject([{ params: { differs, energyKwh: '110', amountYuan: '60.16' } }])
+  })
+
+  it('a posted bill that the file repeats with all that it has is the same; where it says less, too', async () => {
+    const header = '户号,月份,电量,电费,用电类别,起始日期,截止日期,本期前年累计电量'
+    const { id } = await bring(clerk, `${header}\n${household.accountNo},2013-09,110,60.16,居民照明,2013-09-01,2013-10-01,100`, { kind: 'bills' })
+    expect((await getImport(clerk, id)).summary).toMatchObject({ added: 0, unchanged: 1 })
+    const registers = await bring(clerk, `户号,月份,电量,电费,峰电量,谷电量\n${household.accountNo},2013-10,120,65.63,20,100`, { kind: 'bills' })
+    await commit(clerk, registers.id)
+    const less = await check(`${household.accountNo},2013-10,居民照明,120,65.63`)
+    expect((await getImport(clerk, less.id)).summary).toMatchObject({ added: 0, unchanged: 1 })
   })
 
   it('a file without a row that can be read is committed as that: nothing goes in', async () => {
@@ -212,67 +253,5 @@ describe('deciding on rows', () => {
     await expect(commit(clerk, second.id)).rejects.toMatchObject({ code: 'import-books-moved' })
     await checkAgain(clerk, second.id)
     expect(await commit(clerk, second.id)).toEqual({ added: 1, changed: 0, unchanged: 2, left: 0 })
-  })
-})
-
-describe('accounts and assignments', () => {
-  const ACCOUNTS = '供电所编码,供电所名称,台区编码,台区名称,户号,户名,用电地址,电表号,立户日期,用电类别'
-
-  it('accounts come with new stations and districts; again nothing changes; a changed address does', async () => {
-    const rows = ['8801,新所,8801-001,新台区,8801000001,王小明,柳林镇1号,M1,2012-07-01,居民照明', '8801,新所,8801-001,新台区,8801000002,李红,柳林镇2号,M2,2012-07-01,']
-    const { id } = await bring(clerk, [ACCOUNTS, ...rows].join('\n'), { kind: 'accounts' })
-    expect(await found(clerk, id)).toEqual(['2 district new-district', '2 station new-station'])
-    expect((await getImport(clerk, id)).summary).toMatchObject({ added: 2, newStations: 1, newDistricts: 1 })
-    expect(await commit(clerk, id)).toMatchObject({ added: 2, left: 0 })
-    expect(await db(system('test')).account.count({ where: { accountNo: { startsWith: '8801' } } })).toBe(2)
-    expect(await db(system('test')).tariffAssignment.count({ where: { account: { accountNo: '8801000001' } } })).toBe(1)
-
-    const again = await bring(clerk, `${[ACCOUNTS, ...rows].join('\n')}\n`, { kind: 'accounts' })
-    expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
-    const moved = await bring(clerk, [ACCOUNTS, ...rows].join('\n').replace('柳林镇2号', '柳林镇22号'), { kind: 'accounts' })
-    expect(await commit(clerk, moved.id)).toEqual({ added: 0, changed: 1, unchanged: 1, left: 0 })
-    const log = await db(system('test')).auditLog.findFirst({ where: { action: 'accounts.imported', subjectKey: moved.id } })
-    expect(log).toMatchObject({ before: { '8801000002': { address: '柳林镇2号' } }, after: { changed: 1, accounts: { '8801000002': { address: '柳林镇22号' } } } })
-  })
-
-  it('unknown district, another station’s account, twice, a station that the clerk may not make', async () => {
-    const district = `${station.code}-001`
-    const rows = [
-      `${station.code},,nowhere,,7700000001,a,b,,,`,
-      `${station.code},,${district},,7700000002,a,b,,,`,
-      `${station.code},,${district},,7700000002,a,b,,,`,
-      `${station.code},,${district},,7700000003,a,b,,,`,
-    ]
-    const { id } = await bring(clerk, [ACCOUNTS, ...rows].join('\n'), { kind: 'accounts' })
-    expect(await found(clerk, id)).toEqual(['2 district unknown-district', '3 accountNo duplicate', '4 accountNo duplicate'])
-    const other = await givenStation()
-    const elsewhere = await bring(clerk, [ACCOUNTS, `${other.code},,${other.code}-001,,${shop.accountNo},a,b,,,`].join('\n'), { kind: 'accounts' })
-    expect(await found(clerk, elsewhere.id)).toEqual(['2 accountNo account-elsewhere'])
-    const own = viewerAs('clerk', { stations: [station.id] })
-    const unmade = await bring(own, [ACCOUNTS, '8899,某所,8899-1,某台区,8899000001,a,b,,,'].join('\n'), { kind: 'accounts' })
-    expect(await found(own, unmade.id)).toEqual(['2 station unknown-station'])
-  })
-
-  it('an assignment is ended and followed by another; what overlaps stays out; again nothing changes', async () => {
-    const header = '户号,用电类别,执行日期,终止日期,定比定量类别,定比或定量,定比定量值'
-    const rows = [`${shop.accountNo},一般工商业,2012-07-01,2013-11-01,,,`, `${shop.accountNo},居民照明,2013-11-01,,一般工商业,定比,0.3`]
-    const bad = [`${household.accountNo},一般工商业,2013-05-01,,,,`, '9999999999,居民照明,2013-05-01,,,,']
-    const { id } = await bring(clerk, [header, ...rows, ...bad].join('\n'), { kind: 'assignments' })
-    expect(await found(clerk, id)).toEqual(['4 validFrom assignment-overlap', '5 accountNo unknown-account'])
-    expect(await commit(clerk, id)).toEqual({ added: 1, changed: 1, unchanged: 0, left: 2 })
-    const on = await db(system('test')).tariffAssignment.findMany({ where: { accountId: shop.id }, orderBy: { validFrom: 'asc' } })
-    expect(on.map(({ validTo, splits }) => [validTo?.toISOString().slice(0, 10), splits])).toEqual([['2013-11-01', null], [undefined, [{ category: 'COM-1', method: 'fixed-ratio', ratio: '0.3' }]]])
-    const again = await bring(clerk, [header, ...rows].join('\n'), { kind: 'assignments' })
-    expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
-    const within = await bring(clerk, [header, `${household.accountNo},居民照明,2010-01-01,2011-01-01,,,`, `${household.accountNo},一般工商业,2010-06-01,2012-01-01,,,`].join('\n'), { kind: 'assignments' })
-    expect(await found(clerk, within.id)).toEqual(['3 validFrom assignment-overlap'])
-  })
-
-  it('an assignment that a bill falls on is what the bill takes its category from', async () => {
-    await givenAssignment(station, await givenAccount(station, { validFrom: plainDate('2014-01-01') }), { from: plainDate('2013-01-01'), to: plainDate('2014-01-01'), remainder: 'AGR-1' })
-    const account = await db(system('test')).account.findFirstOrThrow({ where: { stationId: station.id }, orderBy: { id: 'desc' } })
-    const { id } = await bring(clerk, `户号,月份,电量,电费\n${account.accountNo},2013-10,100,51.40`, { kind: 'bills' })
-    await commit(clerk, id)
-    expect(await db(system('test')).bill.findFirst({ where: { accountId: account.id } })).toMatchObject({ categoryId: (await givenTariffs()).get('AGR-1') })
   })
 })

@@ -72,6 +72,17 @@ describe('the origin report’s table', () => {
     expect(await commit(clerk, id)).toMatchObject({ added: 6 })
   })
 
+  it('a month far beyond the books is held; statements go on where they end', async () => {
+    const slip = await bring(clerk, right().replace('2013-07', '2103-07'))
+    expect(await found(clerk, slip.id)).toEqual(['5 month month-ahead'])
+    await expect(commit(clerk, slip.id)).rejects.toMatchObject({ code: 'import-held' })
+    for (const month of ['2013-11', '2013-12']) {
+      const { id } = await bring(clerk, right().replaceAll('2013-06', month).replaceAll('2013-07', month).split('\n').slice(0, 4).join('\n'))
+      expect(await found(clerk, id)).toEqual([])
+      await commit(clerk, id)
+    }
+  })
+
   it('leaves the totals of months that have bills to the bills', async () => {
     const account = await givenAccount(station)
     await givenBills(station, account, billingMonth('2013-06'), [100])
@@ -93,6 +104,9 @@ describe('files as people have them', () => {
     ['semicolons and CRLF', () => right().replaceAll(',', ';').replaceAll('\n', '\r\n'), 'UTF-8'],
     ['Chinese headers', () => right().replace(/^.*\n/, '月份,供电所,用电类别,户数,电量（千瓦时）,电费（元）\n'), 'UTF-8'],
     ['thousands separators and full-width digits', () => right().replace('487625', '"４８７，６２５"').replace('266683.75', '"266,683.75"'), 'UTF-8'],
+    ['a title and a remark above the header', () => `2013年6、7月 电费明细\n制表：,营销科,,\n\n${right()}`, 'UTF-8'],
+    ['a quoted title above columns parted by tabs', () => `"电费,明细"\n${right()}`.replaceAll(',', '\t'), 'UTF-8'],
+    ['rows of nothing but commas behind the last one, and between', () => `${right().replace('\n', '\n,,,,,\n')}\n,,,,,\r\n , ,,,,\n"","",,,,\n`, 'UTF-8'],
     ['columns in another order, and one too many', () => right().trimEnd().split('\n').map((line) => line.trim().split(',').reverse().concat('x').join(',')).join('\n'), 'UTF-8'],
   ])('%s', async (_name, content, encoding) => {
     const { id } = await bring(clerk, content())
@@ -113,11 +127,28 @@ describe('files as people have them', () => {
       }
     }
     book.addWorksheet('Notes').addRow(['nothing', 'of', 'it'])
+    book.addWorksheet('Empty')
+    book.addWorksheet('Further').addRow((lines[1] ?? []))
     const { id } = await bring(clerk, Buffer.from(await book.xlsx.writeBuffer()), { name: 'months.xlsx' })
-    expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 6, months: ['2013-06', '2013-07'] })
+    expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 6, months: ['2013-06', '2013-07'], sheetsLeft: ['Notes', 'Further'] })
     expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
     const july = await categoryMonths(clerk, { stationId: station.id, from: billingMonth('2013-07'), to: billingMonth('2013-07') }, 'billed')
     expect(july.reduce((sum, { amountFen }) => sum + amountFen, 0n)).toBe(50_024_255n)
+  })
+
+  it('xlsx: a title above the header, on each of its sheets; rows keep their numbers', async () => {
+    const book = new ExcelJS.Workbook()
+    const lines = printed().trim().split('\n').map((line) => line.trim().split(','))
+    for (const [name, rows] of [['一', lines.slice(1, 4)], ['二', lines.slice(4)]] as const) {
+      const sheet = book.addWorksheet(name)
+      sheet.addRow(['电费明细', '', '', '单位：元'])
+      sheet.addRow([])
+      sheet.addRows([lines[0], ...rows])
+    }
+    const { id } = await bring(clerk, Buffer.from(await book.xlsx.writeBuffer()), { name: 'titled.xlsx' })
+    expect((await getImport(clerk, id)).header).toEqual(lines[0])
+    expect((await getImport(clerk, id)).summary).toMatchObject({ rows: 6, months: ['2013-06', '2013-07'] })
+    expect(await found(clerk, id)).toEqual(['5 amountYuan price-out-of-range'])
   })
 
   it('names nobody knows wait for a mapping by hand, which is remembered for the source', async () => {
@@ -179,12 +210,23 @@ describe('files that cannot be read leave nothing behind', () => {
     await expect(bring(clerk, `${right().replace(/\n/g, '\r\n')}"2013-08,${'X,Y,1,1,1\n'.repeat(200_000)}`)).rejects.toMatchObject({ code: 'file-open-quote', params: { row: 8 } })
   })
 
+  /** Beyond the bytes by which a file is known to be text. */
+  const farIn = (text: string) => text.trimEnd().split('\n').map((line, index) => `${line.trim()},${index === 0 ? `note${'-'.repeat(5_000)}` : 'x'}`).join('\n')
+
+  it('a byte that is no text in a header, or beside the columns of a row that is faulty for something else', async () => {
+    await expect(bring(clerk, farIn(right()).replace('-\n', '\x00\n'))).rejects.toMatchObject({ code: 'file-wrong-kind' })
+    const { id } = await bring(clerk, farIn(printed()).replace('1222252.36,', '1222252.36,a\x00'))
+    expect(await found(clerk, id)).toEqual(['3 amountYuan price-out-of-range'])
+    expect((await importRow(clerk, id, 3)).cells.at(-1)).toBe('a␀x')
+  })
+
   it.each<[string, string, string]>([
     ['a row with a column too many', '20,245', 'uneven-row'],
+    ['a byte that is no text', '20\x00245', 'unreadable'],
     ['a formula', '=1+1', 'formula'],
     ['a formula that would run a program', '"=cmd|\' /C calc\'!A0"', 'formula'],
   ])('%s is named with its row, and the file stays out', async (_name, value, code) => {
-    const { id } = await bring(clerk, right().replace('20245', value))
+    const { id } = await bring(clerk, farIn(right()).replace('20245', value))
     expect((await found(clerk, id)).map((text) => text.split(' ').at(-1))).toEqual([code])
     await expect(commit(clerk, id)).rejects.toMatchObject({ code: 'import-held' })
   })

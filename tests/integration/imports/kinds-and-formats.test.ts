@@ -5,6 +5,9 @@ import { givenAccount, givenStation, givenTariffs } from '@tests/factories/regis
 import { viewerAs } from '@tests/factories/viewers'
 import type { ImportKind } from '@/domain/imports/columns'
 import { getImport } from '@/features/imports/queries'
+import { db } from '@/server/db'
+import { readTable } from '@/server/files/read-table'
+import { system } from '@/server/scope'
 import { encode } from './gbk'
 
 const clerk = viewerAs('clerk')
@@ -60,5 +63,25 @@ describe.each(KINDS)('%s', (kind, given) => {
     expect(outcome.added + outcome.changed).toBe(2)
     const again = await bring(clerk, await write([...rows.slice(0, 1), ...rows.slice(1, -1).reverse()]), { kind, name })
     expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
+  })
+})
+
+describe('a workbook from Excel', () => {
+  it('keeps zeros that only the format shows, and letters that XML cannot hold', async () => {
+    const { code } = await givenStation()
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('数据')
+    sheet.addRow(['供电所编码', '台区_x000D_\n编码', '户号', '户名', '用电地址'])
+    for (const [index, name] of ['王小明_x000D_', 'a_x005F_x000D_b'].entries()) {
+      const row = sheet.addRow([code, `${code}-001`, 123_401 + index, name, '一号_x0009_路'])
+      row.getCell(3).numFmt = '0000000000'
+    }
+    const content = Buffer.from(await book.xlsx.writeBuffer())
+    const { id } = await bring(clerk, content, { kind: 'accounts', name: '户档案.xlsx' })
+    expect(await found(clerk, id)).toEqual([])
+    await commit(clerk, id)
+    const accounts = await db(system('test')).account.findMany({ where: { accountNo: { in: ['0000123401', '0000123402'] } }, orderBy: { accountNo: 'asc' } })
+    expect(accounts.map(({ name, address }) => [name, address])).toEqual([['王小明', '一号\t路'], ['a_x000D_b', '一号\t路']])
+    expect((await readTable(content)).rows.map(({ cells }) => cells[2])).toEqual(['0000123401', '0000123402'])
   })
 })

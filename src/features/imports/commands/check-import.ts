@@ -6,7 +6,7 @@ import { copyRows } from '@/server/copy-rows'
 import { pool } from '@/server/db'
 import { keptFilePath } from '@/server/files/file-store'
 import { openRowFile } from '@/server/files/open-row-file'
-import type { RowFile } from '@/server/files/file-rows'
+import type { HeaderChoice, RowFile } from '@/server/files/file-rows'
 import { transactBulk } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { collectedRows } from '../collect-rows'
@@ -44,7 +44,7 @@ export async function checkImport(viewer: Viewer, stationIds: readonly number[],
   const client = await pool(importing(viewer, batch)).connect()
   try {
     await client.query(FOR_WORKING_TABLES.map(([name, value]) => `SET ${name} = ${value}`).join('; '))
-    const file = await openRowFile(keptFilePath(batch.fileSha256))
+    const file = await openRowFile(keptFilePath(batch.fileSha256), placeOf(batch.header))
     return await checkFile(viewer, stationIds, batch, client, file, sign)
   } catch (error) {
     if (error instanceof DomainError) await pool(viewer).query('UPDATE import_batch SET failure = $2 WHERE id = $1', [id, JSON.stringify({ code: error.code, params: error.params })])
@@ -54,6 +54,9 @@ export async function checkImport(viewer: Viewer, stationIds: readonly number[],
     client.release()
   }
 }
+
+/** Where the header stood when the file came; its first row, where that is not to be found again. */
+const placeOf = (header: readonly string[]): HeaderChoice => (rows) => Math.max(0, rows.findIndex((cells) => cells.length === header.length && cells.every((cell, place) => cell === header[place])))
 
 async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: ImportBatch, client: pg.PoolClient, file: RowFile, sign: Sign): Promise<ImportSummary> {
   const spec = KINDS[batch.kind]
@@ -66,26 +69,28 @@ async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: I
     return sign((BigInt(done) * READING_PERCENT) / 100n, BigInt(Math.max(done, Math.round(done / share))))
   })
   if (rows === 0) throw new DomainError('file-header-only')
+  const sheetsLeft = file.sheetsLeft()
   const total = BigInt(rows)
   await sign((total * READING_PERCENT) / 100n, total)
   await analyze(client, tables.stage)
   const checked = await spec.check({ ...context, rowsRead: rows, staged })
   await createTable(client, `CREATE INDEX ON ${tables.fault} (row_no)`)
   await sign((total * 95n) / 100n, total)
-  return keepResult(viewer, batch, spec, { ...context, rowsRead: rows, staged }, { file, decisions, rows, checked })
+  return keepResult(viewer, batch, spec, { ...context, rowsRead: rows, staged }, { file, decisions, rows, sheetsLeft, checked })
 }
 
 interface Result {
   file: RowFile
   decisions: ReadonlyMap<number, RowDecision>
   rows: number
+  sheetsLeft: readonly string[]
   checked: Checked
 }
 
 const KEPT = ['batch_id', 'row_no', 'cells', 'findings', 'decision', 'severity'] as const
 
-async function keepResult(viewer: Viewer, batch: ImportBatch, spec: KindSpec, { tables, read }: CheckContext, { file, decisions, rows, checked }: Result): Promise<ImportSummary> {
-  const summary: ImportSummary = { rows, ...checked }
+async function keepResult(viewer: Viewer, batch: ImportBatch, spec: KindSpec, { tables, read }: CheckContext, { file, decisions, rows, sheetsLeft, checked }: Result): Promise<ImportSummary> {
+  const summary: ImportSummary = { rows, ...checked, ...(sheetsLeft.length > 0 ? { sheetsLeft: [...sheetsLeft] } : {}) }
   return transactBulk(viewer, async (client, record) => {
     const { rowCount } = await client.query(
       `UPDATE import_batch SET state = 'checked', version = version + 1, summary = $3, failure = NULL WHERE id = $1 AND version = $2 AND state IN ('uploaded', 'checked')`,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { headerPrint } from '@/domain/imports/columns'
+import { headerPrint } from '@/domain/imports/header'
+import { rememberedColumns } from '@/domain/imports/known-mapping'
 import { transact } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { getImport } from '../queries'
@@ -13,7 +14,7 @@ import type { ChooseMapping } from '../schemas'
 export async function chooseMapping(viewer: Viewer, { id, version, kind, mapping, source }: ChooseMapping, at: Date): Promise<{ id: string }> {
   const batch = await getImport(viewer, id)
   if (batch.kind !== kind || Object.values(mapping).some((place) => place >= batch.header.length)) throw new DomainError('mapping-outside')
-  const columns = Object.fromEntries(Object.entries(mapping).map(([column, place]) => [column, batch.header[place] ?? '']))
+  const columns = rememberedColumns(batch.header, mapping)
   return transact(viewer, async (tx, record) => {
     const { count } = await tx.importBatch.updateMany({
       where: { id: BigInt(id), version, state: { in: ['uploaded', 'checked'] } },
@@ -23,7 +24,7 @@ export async function chooseMapping(viewer: Viewer, { id, version, kind, mapping
     const remembered = { source, columns, byName: viewer.name, at }
     const key = { kind, fingerprint: headerPrint(batch.header) }
     await tx.importMapping.upsert({ where: { kind_fingerprint: key }, create: { ...key, ...remembered }, update: remembered })
-    await record({ stationId: 0, action: 'import.mapped', subject: 'import', subjectKey: id, after: { columns, source } })
+    await record({ stationId: 0, action: 'import.mapped', subject: 'import', subjectKey: id, after: { columns: Object.fromEntries(Object.entries(columns).map(([column, { name }]) => [column, name])), source } })
     return { id }
   })
 }

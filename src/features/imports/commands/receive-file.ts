@@ -1,9 +1,13 @@
 import 'server-only'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
-import { columnName, columnsOf, headerKey, headerPrint, missingColumns, proposeMapping, type ImportKind, type Mapping } from '@/domain/imports/columns'
+import { columnName, columnsOf, missingColumns, type ImportKind, type Mapping } from '@/domain/imports/columns'
+import { headerAmong, headerPrint, proposeMapping } from '@/domain/imports/header'
+import { learnedNames, restoredMapping, type RememberedColumns } from '@/domain/imports/known-mapping'
+import { hasNul, withoutNul } from '@/domain/imports/read-cells'
 import { db } from '@/server/db'
 import { keptFilePath } from '@/server/files/file-store'
+import type { HeaderChoice } from '@/server/files/file-rows'
 import { openRowFile } from '@/server/files/open-row-file'
 import { SHARED_TABLES } from '@/server/scope'
 import { transact } from '@/server/transaction'
@@ -31,21 +35,25 @@ const SAMPLE_ROWS = 20
 const MOST_LETTERS = 80
 
 /**
- * Opens a kept file far enough to know what it is and which column is which, and puts the import on record.
+ * Opens a kept file far enough to know what it is and which column is which, and puts the import on record. Its columns are
+ * those of files with the same header; else they go by their names, those included that people have mapped before.
  * @throws DomainError of reading the file: then nothing is on record
  */
 export async function receiveFile(viewer: Viewer, { kind, name, sha256, bytes }: KeptFile, at: Date): Promise<Received> {
   assertMay(viewer, 'imports.write')
   const before = await sameFileBefore(viewer, kind, sha256)
   if (before) return before
-  const { encoding, header, sample } = await look(sha256)
-  const { mapping, source } = await knownMapping(kind, header)
+  const known = await knownMappings(kind)
+  const learned = learnedNames(known.map(({ columns }) => columns))
+  const { encoding, header, sample } = await look(sha256, (rows) => headerAmong(kind, rows, learned))
+  const same = known.find(({ fingerprint }) => fingerprint === headerPrint(header))
+  const mapping = (same && restoredMapping(header, same.columns)) ?? proposeMapping(kind, header, learned)
   assertEnoughColumns(kind, header, mapping)
   const id = await transact(viewer, async (tx, record) => {
     const batch = await tx.importBatch.create({
       data: {
         kind, fileName: name.slice(0, 200), fileSha256: sha256, fileBytes: bytes, encoding, state: 'uploaded', createdById: viewer.userId, createdAt: at,
-        header, sample, mapping, source, stationIds: storedScope(viewer),
+        header, sample, mapping, source: same?.source ?? '', stationIds: storedScope(viewer),
       },
     })
     await record({ stationId: 0, action: 'import.uploaded', subject: 'import', subjectKey: String(batch.id), after: { file: batch.fileName, kind, bytes, sha256 } })
@@ -65,11 +73,12 @@ async function sameFileBefore(viewer: Viewer, kind: ImportKind, fileSha256: stri
 }
 
 /** The header and the first rows. */
-async function look(sha256: string): Promise<{ encoding: string; header: string[]; sample: string[][] }> {
-  const file = await openRowFile(keptFilePath(sha256))
+async function look(sha256: string, choice: HeaderChoice): Promise<{ encoding: string; header: string[]; sample: string[][] }> {
+  const file = await openRowFile(keptFilePath(sha256), choice)
+  if (file.header.some(hasNul)) throw new DomainError('file-wrong-kind', { kind: 'binary' })
   const sample: string[][] = []
   for await (const rows of file.rows()) {
-    sample.push(...rows.slice(0, SAMPLE_ROWS - sample.length).map(({ cells }) => cells.map((cell) => cell.slice(0, MOST_LETTERS))))
+    sample.push(...rows.slice(0, SAMPLE_ROWS - sample.length).map(({ cells }) => cells.map((cell) => withoutNul(cell.slice(0, MOST_LETTERS)))))
     if (sample.length >= SAMPLE_ROWS) break
   }
   if (sample.length === 0) throw new DomainError('file-header-only')
@@ -83,17 +92,10 @@ function assertEnoughColumns(kind: ImportKind, header: readonly string[], mappin
   throw new DomainError('file-missing-columns', { missing: missing.join('、'), found: header.filter(Boolean).join('、') || '—' })
 }
 
-const columnsSchema = z.record(z.string(), z.string())
+const columnsSchema = z.record(z.string(), z.union([z.object({ name: z.string(), place: z.int() }), z.string().transform((name) => ({ name, place: null }))]))
 
-/** As files with the same header were mapped; else by the names, those included that people have mapped before. */
-async function knownMapping(kind: ImportKind, header: readonly string[]): Promise<{ mapping: Mapping; source: string }> {
-  const known = await db(SHARED_TABLES).importMapping.findMany({ where: { kind }, orderBy: { at: 'asc' } })
-  const same = known.find(({ fingerprint }) => fingerprint === headerPrint(header))
-  const keys = header.map(headerKey)
-  if (same) {
-    const places = Object.entries(columnsSchema.parse(same.columns)).map(([column, name]) => [column, keys.indexOf(headerKey(name))] as const)
-    return { mapping: Object.fromEntries(places.filter(([, place]) => place !== -1)), source: same.source }
-  }
-  const learned = new Map(known.flatMap(({ columns }) => Object.entries(columnsSchema.parse(columns)).map(([column, name]) => [headerKey(name), column] as const)))
-  return { mapping: proposeMapping(kind, header, learned), source: '' }
+/** How files were mapped by hand before, the oldest first. */
+async function knownMappings(kind: ImportKind): Promise<{ fingerprint: string; source: string; columns: RememberedColumns }[]> {
+  const rows = await db(SHARED_TABLES).importMapping.findMany({ where: { kind }, orderBy: { at: 'asc' } })
+  return rows.map(({ fingerprint, source, columns }) => ({ fingerprint, source, columns: columnsSchema.parse(columns) }))
 }

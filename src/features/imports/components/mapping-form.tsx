@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useAction } from 'next-safe-action/hooks'
 import { useState } from 'react'
 import { columnName, columnsOf, missingColumns, type ImportKind, type Mapping } from '@/domain/imports/columns'
+import { otherUnits } from '@/domain/imports/header'
 import { ActionNotice } from '@/ui/action-notice'
 import { Badge } from '@/ui/badge'
 import { Button } from '@/ui/button'
@@ -72,6 +73,11 @@ export function MappingForm({ id, version, kind, header, example, proposed, sour
       <Field id="source" label={t('source')} hint={t('sourceHint')} className="max-w-md">
         <TextInput {...describedBy('source', false)} value={name} onChange={(event) => setName(event.target.value)} maxLength={60} />
       </Field>
+      {otherUnits(kind, header, mapping).map(({ column, header: title, unit, expected }) => (
+        <p key={column} role="status" className="text-warn">
+          {t(mapping[column] === undefined ? 'otherUnit' : 'otherUnitMapped', { header: title, unit, expected: locale === 'zh-CN' ? expected.zh : expected.en, column: columnName(kind, column, locale) })}
+        </p>
+      ))}
       {missing.length > 0 && <p role="status" className="text-warn">{t('missing', { columns: formatList(missing.map((column) => columnName(kind, column, locale)), locale) })}</p>}
       {isTwice && <p role="status" className="text-warn">{t('twice')}</p>}
       <ActionNotice error={choose.result.serverError} />

@@ -11,6 +11,7 @@ export const ACCOUNTS: KindSpec = {
     ['station', 'text'], ['station_name', 'text'], ['district', 'text'], ['district_name', 'text'], ['account_no', 'text COLLATE "C"'],
     ['name', 'text'], ['address', 'text'], ['meter_no', 'text'], ['opened_on', 'date'], ['category_id', 'smallint'],
   ],
+  names: ['station', 'district', 'accountNo'],
   freeText: true,
   partial: true,
   reader: accountReader,
@@ -38,6 +39,7 @@ async function checkAccounts({ client, tables, stationIds, mayAddStations }: Che
   await client.query(`DELETE FROM ${tables.ready} r USING ${tables.fault} f WHERE f.row_no = r.row_no AND f.severity = 'blocker'`)
   await client.query(announceNew(tables.ready, tables.fault, 'new-station', 'station', 'station_id IS NULL', 'station'))
   await client.query(announceNew(tables.ready, tables.fault, 'new-district', 'district', 'district_id IS NULL', 'station, district'))
+  await client.query(announceKeptCategories(tables.ready, tables.fault))
   const { rows } = await client.query<Checked>(`
     SELECT count(*) FILTER (WHERE verdict = 'added')::int AS added, count(*) FILTER (WHERE verdict = 'changed')::int AS changed, count(*) FILTER (WHERE verdict = 'unchanged')::int AS unchanged,
            '{}'::text[] AS months, count(DISTINCT station)::int AS stations, NULL AS "energyWh", NULL AS "amountFen",
@@ -67,3 +69,16 @@ const RULES: readonly FaultRule[] = [
 const announceNew = (ready: string, fault: string, code: string, column: string, when: string, key: string): string => `
   INSERT INTO ${fault} (row_no, column_name, code, severity, params)
   SELECT min(row_no), '${column}', '${code}', 'warning', jsonb_build_object('value', max(${column}), 'name', max(${column}_name)) FROM ${ready} WHERE ${when} GROUP BY ${key}`
+
+/** Of an account on record the category is not the register's to change: what the file says otherwise is said, and left. */
+const announceKeptCategories = (ready: string, fault: string): string => {
+  const current = 't.station_id = r.station_id AND t.account_id = r.account_id AND (t.valid_to IS NULL OR t.valid_to > r.open_month)'
+  return `
+  WITH otherwise AS MATERIALIZED (
+    SELECT r.row_no, r.station_id, r.account_id, r.open_month FROM (SELECT ready.*, st.open_month FROM ${ready} ready JOIN station st ON st.id = ready.station_id) AS r
+    WHERE r.account_id IS NOT NULL AND r.category_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tariff_assignment t WHERE ${current} AND t.remainder_category_id = r.category_id))
+  INSERT INTO ${fault} (row_no, column_name, code, severity, params)
+  SELECT r.row_no, 'category', 'category-kept', 'warning', jsonb_build_object('category', COALESCE(c.name_zh, 'none')) FROM otherwise r
+  LEFT JOIN LATERAL (SELECT t.remainder_category_id FROM tariff_assignment t WHERE ${current} ORDER BY t.valid_from LIMIT 1) AS now ON true
+  LEFT JOIN tariff_category c ON c.id = now.remainder_category_id`
+}

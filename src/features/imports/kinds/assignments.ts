@@ -8,6 +8,7 @@ import { faultsSql, type FaultRule } from './write-faults'
 /** Which account is on which category, from a day on. An assignment on record is ended by a row that says when, never replaced. */
 export const ASSIGNMENTS: KindSpec = {
   stage: [['account_no', 'text COLLATE "C"'], ['station_id', 'integer'], ['category_id', 'smallint'], ['valid_from', 'date'], ['valid_to', 'date'], ['splits', 'jsonb']],
+  names: ['accountNo', 'station'],
   freeText: false,
   partial: true,
   reader: assignmentReader,

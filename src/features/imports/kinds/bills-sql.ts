@@ -1,8 +1,9 @@
 import 'server-only'
-import { priceBounds } from '@/domain/imports/price-finding'
+import { priceBounds, type PriceBounds } from '@/domain/imports/price-finding'
 import { addMonths, billingMonth, firstDayOf } from '@/domain/plain-date'
 import type { CheckContext } from '../kind-spec'
 import { hasNumbersTwice, NUMBERS_TWICE } from './numbers-twice'
+import { NO_POSTED_FIGURES, postedFigures, postedPart, sameAsPosted } from './posted-bills'
 
 /** What has to be known before the set-wise check can be written. Days are as the database writes them: 2013-10-01. */
 export interface BillFacts {
@@ -18,15 +19,17 @@ export interface BillFacts {
   codes: string
   /** Whether some rows leave the year's energy to the books. */
   yearFromBooks: boolean
+  /** Whether the file has a month that lies more than one beyond the open one, or the last billed one, of some station. */
+  ahead: boolean
   /** Whether an account number stands at two stations, so that a number alone does not tell. */
   ambiguous: boolean
   /** `(category, month, least, most price, most energy)` as a list of SQL values. */
   limits: string
-  /** The least and most price of any category: what a bill over several of them can come to. Null while none is known. */
-  widest: { low: bigint; high: bigint } | null
+  /** The least and most price of any category, as far as they are known: what a bill over several of them can come to. */
+  widest: PriceBounds | null
 }
 
-export async function billFacts({ client, tables, read }: CheckContext): Promise<BillFacts> {
+export async function billFacts({ client, tables, read, stationIds }: CheckContext): Promise<BillFacts> {
   const stage = await client.query<{ month: string; uncategorised: boolean; categorised: boolean; unreckoned: boolean; placeless: boolean }>(
     `SELECT s.month::text, bool_or(category_id IS NULL) AS uncategorised, bool_or(category_id IS NOT NULL) AS categorised, bool_or(year_to_date_wh IS NULL) AS unreckoned, bool_or(station_id IS NULL) AS placeless FROM ${tables.stage} s GROUP BY s.month ORDER BY s.month`,
   )
@@ -43,7 +46,7 @@ export async function billFacts({ client, tables, read }: CheckContext): Promise
     }),
   )
   const limits = ranges.map(({ month, categoryId, bounds }) =>
-    `(${categoryId}, DATE '${month}', ${bounds ? bounds.low : 'NULL'}::bigint, ${bounds ? bounds.high : 'NULL'}::bigint, ${read.mostWh(categoryId)}::bigint)`)
+    `(${categoryId}, DATE '${month}', ${bounds ? bounds.low : 'NULL'}::bigint, ${bounds?.high ?? 'NULL'}::bigint, ${read.mostWh(categoryId)}::bigint)`)
   const known = ranges.flatMap(({ bounds }) => bounds ?? [])
   return {
     months,
@@ -52,11 +55,28 @@ export async function billFacts({ client, tables, read }: CheckContext): Promise
     wholesAndParts: stage.rows.some(({ uncategorised }) => uncategorised) && stage.rows.some(({ categorised }) => categorised),
     codes: [...read.codes].map(([id, code]) => `WHEN ${id} THEN '${code.replaceAll("'", "''")}'`).join(' '),
     yearFromBooks: stage.rows.some(({ unreckoned }) => unreckoned),
+    ahead: await isAhead(client, stationIds, months.at(-1)),
     ambiguous: stage.rows.some(({ placeless }) => placeless) && (await hasNumbersTwice(client)),
-    widest: known.reduce<BillFacts['widest']>((widest, { low, high }) => (widest ? { low: low < widest.low ? low : widest.low, high: high > widest.high ? high : widest.high } : { low, high }), null),
+    widest: widestOf(known),
     limits: limits.length > 0 ? limits.join(', ') : `(0, NULL::date, NULL::bigint, NULL::bigint, NULL::bigint)`,
   }
 }
+
+async function isAhead(client: CheckContext['client'], stationIds: readonly number[], last: string | undefined): Promise<boolean> {
+  const { rows } = await client.query<{ ahead: boolean }>(`SELECT EXISTS (SELECT 1 FROM (${STATION_MONTHS}) o WHERE o.id = ANY($1) AND ${monthsAhead('$2::date')}) AS ahead`, [stationIds, last ?? null])
+  return rows[0]?.ahead ?? false
+}
+
+/** The open month of each station, and the last that has bills. */
+const STATION_MONTHS = `SELECT station.id, station.open_month, max(total.month) AS billed_until FROM station
+             LEFT JOIN station_monthly_total total ON total.station_id = station.id AND total.source = 'bills' AND total.accounts > 0 GROUP BY 1, 2`
+
+/** Bills go on where they end, and may come a month early; what lies beyond is 2103 for 2013. */
+const monthsAhead = (month: string): string => `${month} > (greatest(o.open_month, o.billed_until) + interval '1 month')::date`
+
+const widestOf = (known: readonly PriceBounds[]): PriceBounds | null =>
+  known.reduce<PriceBounds | null>((widest, { low, high }) => (widest ? { low: low < widest.low ? low : widest.low, high: most(high, widest.high) } : { low, high }), null)
+const most = (a: bigint | null, b: bigint | null): bigint | null => (a === null || b === null ? (a ?? b) : a > b ? a : b)
 
 const CATEGORY = (facts: BillFacts): string => (facts.categoryFromAssignment ? 'COALESCE(s.category_id, t.remainder_category_id)' : 's.category_id')
 
@@ -80,19 +100,21 @@ function joinedRows({ tables, stationIds }: CheckContext, facts: BillFacts, join
   return `${tables.stage} s
     ${join} account a ON a.account_no = s.account_no AND (s.station_id IS NULL OR a.station_id = s.station_id) AND a.station_id = ANY('{${stationIds.join(',')}}'::int[])
       ${facts.ambiguous ? `AND ${meant(facts)}` : ''}
-    ${join} (SELECT station.id, station.open_month, max(total.month) AS billed_until FROM station
-             LEFT JOIN station_monthly_total total ON total.station_id = station.id AND total.source = 'bills' AND total.accounts > 0 GROUP BY 1, 2) o ON o.id = a.station_id
+    ${join} (${STATION_MONTHS}) o ON o.id = a.station_id
     ${facts.categoryFromAssignment ? `LEFT JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id AND t.valid_from <= ${periodFrom} AND (t.valid_to IS NULL OR t.valid_to > ${periodFrom})` : ''}
     ${limitsJoin(facts)}
     ${facts.posted.length > 0 ? `LEFT JOIN bill b ON b.station_id = a.station_id AND b.account_id = a.id AND b.month = s.month AND b.month = ANY('{${facts.posted.join(',')}}'::date[])` : ''}`
 }
 
-/** Months before the open one are closed, except that a station whose books are still being loaded goes on where they end. */
-const CLOSED = `s.month < o.open_month AND (s.month < o.billed_until OR o.billed_until >= (o.open_month - interval '1 month')::date)`
+/**
+ * Months before the open one are closed, except that a station whose bills do not reach the open month goes on where they
+ * end: its last month takes mended rows, and a second file.
+ */
+const CLOSED = 's.month < o.open_month AND s.month < o.billed_until'
 /** More than this is no reading but a slip, and would not fit the comparison of prices. */
 const ABSURD = 's.energy_wh > p.most_wh'
-/** A fen of rounding is nobody's fault. */
-const priced = (low: string | bigint, high: string | bigint): string => `(s.amount_fen + 1) * 100000 >= s.energy_wh * ${low} AND (s.amount_fen - 1) * 100000 <= s.energy_wh * ${high}`
+/** A fen of rounding is nobody's fault. Where there is no upper bound it is null. */
+const priced = (low: string | bigint, high: string | bigint | null): string => `(s.amount_fen + 1) * 100000 >= s.energy_wh * ${low} AND ((s.amount_fen - 1) * 100000 <= s.energy_wh * ${high ?? 'NULL::bigint'}) IS NOT FALSE`
 
 /** A bill of an account whose energy is split over categories may cost what any of them does; asked only of those few that are out of their own range. */
 const splitPriced = (facts: BillFacts): string =>
@@ -111,15 +133,14 @@ export const doubtfulBill = `NOT (${ranged('false')})`
 /** A file that is sound otherwise has no other rows to look at. */
 export const doubtfulBillsSql = ({ tables }: Pick<CheckContext, 'tables'>, facts: BillFacts): string => `SELECT s.* FROM ${tables.stage} s ${limitsJoin(facts)} WHERE ${doubtfulBill}`
 
-/** As a whole, or as one of the parts of a bill over several categories. */
-const sameAsPosted = ({ codes }: BillFacts): string => `(b.energy_wh = s.energy_wh AND b.amount_fen = s.amount_fen AND (b.registers, b.meter) IS NOT DISTINCT FROM (s.registers, s.meter)
-   OR b.parts @> jsonb_build_array(jsonb_build_object('category', CASE s.category_id ${codes} END, 'energyWh', s.energy_wh::text, 'amountFen', s.amount_fen::text)))`
+/** Asked of no row while no month of the file is. */
+const aheadOf = ({ ahead }: BillFacts): string => (ahead ? `COALESCE(${monthsAhead('s.month')}, false)` : 'false')
 
-/** A row that may go in. With `confirmed` the range is not asked. */
+/** A row that may go in. With `confirmed` neither the range nor the month is asked. */
 export const goodBillsSql = (facts: BillFacts, confirmed?: readonly number[]): string =>
   `${CATEGORY(facts)} IS NOT NULL AND NOT COALESCE(${CLOSED}, false)${facts.posted.length > 0 ? ' AND b.account_id IS NULL' : ''}
    ${facts.ambiguous ? `AND NOT ${ambiguous(facts)}` : ''}
-   AND ${confirmed ? `s.row_no = ANY('{${confirmed.join(',')}}'::int[])` : inRange(facts)}`
+   AND ${confirmed ? `s.row_no = ANY('{${confirmed.join(',')}}'::int[])` : `${inRange(facts)} AND NOT ${aheadOf(facts)}`}`
 
 /** What the year had before, when the file does not say: up to the bill of the month before, else all bills of the year. */
 const YEAR_TO_DATE = `CASE WHEN extract(month FROM s.month) = 1 THEN 0 ELSE COALESCE(y.year_to_date_wh + y.energy_wh,
@@ -154,9 +175,11 @@ export const identicalBillsSql = (context: CheckContext, facts: BillFacts): stri
 
 /** The rows that neither may go in nor are there already. */
 export const badBillsSql = (context: CheckContext, facts: BillFacts): string => `
-  SELECT s.*, a.id AS account_id, ${CATEGORY(facts)} AS category, o.open_month, COALESCE(${CLOSED}, false) AS closed,
+  SELECT s.*, a.id AS account_id, ${CATEGORY(facts)} AS category, o.open_month, o.billed_until, COALESCE(${CLOSED}, false) AS closed,
          COALESCE(${ABSURD}, false) AS absurd, p.most_wh, NOT (${inRange(facts)}) AS out_of_range,
-         ${facts.posted.length > 0 ? 'b.energy_wh AS booked_wh, b.amount_fen AS booked_fen' : 'NULL::bigint AS booked_wh, NULL::bigint AS booked_fen'},
+         ${facts.posted.length > 0 ? postedFigures : NO_POSTED_FIGURES},
+         ${aheadOf(facts)} AS ahead,
          ${facts.ambiguous ? `a.id IS NOT NULL AND ${ambiguous(facts)}` : 'false'} AS ambiguous
   FROM ${joinedRows(context, facts, 'LEFT JOIN')}
+  ${facts.posted.length > 0 ? postedPart(facts) : ''}
   WHERE a.id IS NULL OR NOT (${goodBillsSql(facts)})${facts.posted.length > 0 ? ` AND NOT COALESCE(${sameAsPosted(facts)}, false)` : ''}`

@@ -30,6 +30,7 @@ const STAGE: readonly StageColumn[] = [
 /** The bills of one or more months. */
 export const BILLS: KindSpec = {
   stage: STAGE,
+  names: ['accountNo', 'month', 'station'],
   freeText: false,
   partial: true,
   reader: billReader,

@@ -8,6 +8,7 @@ import type { CheckContext, Checked, CommitContext, Committed, KindSpec } from '
 /** Statements of the marketing system by station, month and category. Nothing of one gets in while something in it is doubtful. */
 export const CATEGORY_MONTHS: KindSpec = {
   stage: [['station_id', 'integer'], ['month', 'date'], ['category_id', 'smallint'], ['accounts', 'integer'], ['energy_wh', 'bigint'], ['amount_fen', 'bigint']],
+  names: ['month', 'station', 'category'],
   freeText: false,
   partial: false,
   reader: categoryMonthReader,
@@ -19,6 +20,12 @@ async function checkStatements({ client, tables }: CheckContext): Promise<Checke
   await client.query(`INSERT INTO ${tables.fault} (row_no, column_name, code, severity, params)
     SELECT row_no, 'category', 'duplicate', 'blocker', jsonb_build_object('first', first_row::text) FROM (
       SELECT row_no, min(row_no) OVER (PARTITION BY station_id, month, category_id) AS first_row FROM ${tables.stage}) AS numbered WHERE row_no > first_row`)
+  // Statements go on where they end, for who has no bills need not close months.
+  await client.query(`INSERT INTO ${tables.fault} (row_no, column_name, code, severity, params)
+    SELECT s.row_no, 'month', 'month-ahead', 'held', jsonb_build_object('openMonth', to_char(greatest(st.open_month, known.until), 'YYYY-MM'))
+    FROM ${tables.stage} s JOIN station st ON st.id = s.station_id
+    LEFT JOIN (SELECT station_id, max(month) AS until FROM category_month_statement GROUP BY 1) AS known ON known.station_id = st.id
+    WHERE s.month > (greatest(st.open_month, known.until) + interval '1 month')::date`)
   await fillReady(client, tables, `
     SELECT s.*, CASE WHEN known.month IS NULL THEN 'added'
                      WHEN (known.accounts, known.energy_wh, known.amount_fen) = (s.accounts, s.energy_wh, s.amount_fen) THEN 'unchanged' ELSE 'changed' END AS verdict

@@ -64,7 +64,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
         }
       />
       <ImportSteps at={stepOf(batch, maps, underWay?.kind)} />
-      <ImportNotices batch={batch} seenBefore={single(query['seen']) === '1'} />
+      <ImportNotices batch={batch} seenBefore={single(query['seen']) === '1'} maps={maps} />
       <ClientMessages namespaces={['imports']}>
         {underWay && (
           <div className="mb-4">
