@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, plainDate as day, type PlainDate } from './plain-date'
-import { addWorkingDays, isWorkingDay, subtractWorkingDays } from './working-days'
+import { addDays, addMonths, billingMonth, firstDayOf, plainDate as day, type PlainDate } from './plain-date'
+import { addWorkingDays, isWorkingDay, subtractWorkingDays, workingDayOf } from './working-days'
 
 const none = new Map<PlainDate, boolean>()
 const NATIONAL_DAY = new Map([...Array.from({ length: 7 }, (_, index) => [day(`2013-10-0${index + 1}`), false] as const), [day('2013-10-12'), true] as const])
@@ -27,6 +27,28 @@ describe('working days', () => {
         const from = addDays(day('2013-10-08'), offset)
         fc.pre(isWorkingDay(from, NATIONAL_DAY))
         expect(subtractWorkingDays(addWorkingDays(from, count, NATIONAL_DAY), count, NATIONAL_DAY)).toBe(from)
+      }),
+    )
+  })
+
+  it.each([
+    ['2013-07', 1, '2013-07-01'],
+    ['2013-06', 1, '2013-06-03'],
+    ['2013-10', 1, '2013-10-08'],
+    ['2013-10', 5, '2013-10-12'],
+  ])('of %s, number %i is %s', (month, count, due) => expect(workingDayOf(billingMonth(month), count, NATIONAL_DAY)).toBe(due))
+
+  it('of a month are numbered through, from its first one on', () => {
+    const closed = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 12 })
+    fc.assert(
+      fc.property(fc.integer({ min: -24, max: 24 }), fc.integer({ min: 1, max: 8 }), closed, (offset, count, free) => {
+        const month = addMonths(billingMonth('2013-10'), offset)
+        const first = firstDayOf(month)
+        const calendar = new Map(free.map((days) => [addDays(first, days), false] as const))
+        const found = workingDayOf(month, count, calendar)
+        let worked = 0
+        for (let one = first; one <= found; one = addDays(one, 1)) if (isWorkingDay(one, calendar)) worked += 1
+        expect([worked, isWorkingDay(found, calendar)]).toEqual([count, true])
       }),
     )
   })

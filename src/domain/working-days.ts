@@ -1,5 +1,5 @@
 /** Working days: Monday to Friday, except where the calendar departs from it (holidays, weekend days worked in exchange). */
-import { addDays, daysBetween, plainDate, type PlainDate } from './plain-date'
+import { addDays, daysBetween, firstDayOf, plainDate, type BillingMonth, type PlainDate } from './plain-date'
 
 /** Day → whether it is worked. Days that are not named are as their weekday says. */
 export type CalendarExceptions = ReadonlyMap<PlainDate, boolean>
@@ -28,6 +28,9 @@ export const addWorkingDays = (from: PlainDate, count: number, exceptions: Calen
 
 /** The day `count` working days before a day, which itself does not count. */
 export const subtractWorkingDays = (from: PlainDate, count: number, exceptions: CalendarExceptions): PlainDate => step(from, count, -1, exceptions)
+
+/** A month's working day by its number from 1: with its first week free, October 2013 has its first on the 8th. */
+export const workingDayOf = (month: BillingMonth, count: number, exceptions: CalendarExceptions): PlainDate => addWorkingDays(addDays(firstDayOf(month), -1), count, exceptions)
 
 function step(from: PlainDate, count: number, direction: 1 | -1, exceptions: CalendarExceptions): PlainDate {
   const days = byNumber(exceptions)

@@ -25,7 +25,7 @@ export const FEATURE_IMPORTS = {
   imports: ['accounts', 'bills', 'tariffs'],
   inspections: ['accounts', 'bills', 'campaigns', 'suspects', 'tariffs', 'work-orders'],
   jobs: [],
-  'monthly-reports': ['accounts', 'bills', 'chart-files', 'dashboards', 'tariffs', 'work-orders'],
+  'monthly-reports': ['accounts', 'bills', 'chart-files', 'dashboards', 'order-desk', 'tariffs', 'work-orders'],
   notifications: ['order-desk', 'server-checks', 'work-orders'],
   'order-desk': ['accounts', 'attachments', 'audit-log', 'comments', 'jobs', 'tariffs', 'work-orders'],
   palette: ['accounts'],

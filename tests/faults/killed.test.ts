@@ -112,7 +112,7 @@ for (const { victim, kill, takesStage } of KILLS) {
       const job = await createJob(supervisor, { kind: MONTHLY_REPORT, params: { month: '2013-09', stationCode: place.code, locales: ['zh-CN'], scheduled: false }, stationIds: [place.id], total: 2n })
       await killedAt('monthly_report', job, kill)
       await takenUpAgain(job)
-      expect((await listReports(supervisor)).filter(({ stationId }) => stationId === place.id)).toHaveLength(2)
+      expect((await listReports(supervisor)).reports.filter(({ stationId }) => stationId === place.id)).toHaveLength(2)
     })
   })
 }

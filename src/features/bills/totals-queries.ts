@@ -85,3 +85,14 @@ export async function billedMonths(viewer: Viewer): Promise<BillingMonth[]> {
     WHERE source = 'bills' AND accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) ORDER BY month DESC`
   return rows.map(({ month }) => fromDbMonth(month))
 }
+
+/** The same by station; stations without bills are absent. */
+export async function billedMonthsByStation(viewer: Viewer): Promise<Map<number, BillingMonth[]>> {
+  const scope = scopeArray(viewer)
+  const rows = await db(viewer).$queryRaw<{ stationId: number; month: Date }[]>`
+    SELECT DISTINCT station_id AS "stationId", month FROM station_monthly_total
+    WHERE source = 'bills' AND accounts > 0 AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) ORDER BY month DESC`
+  const months = new Map<number, BillingMonth[]>()
+  for (const { stationId, month } of rows) months.set(stationId, [...(months.get(stationId) ?? []), fromDbMonth(month)])
+  return months
+}

@@ -24,15 +24,24 @@ const visible = (viewer: Viewer) => {
   return scope === null ? {} : { stationId: { in: scope } }
 }
 
-/** Kept reports, the newest first. */
-export async function listReports(viewer: Viewer, take = 100): Promise<KeptReport[]> {
-  const rows = await db(viewer).monthlyReport.findMany({ where: visible(viewer), orderBy: { id: 'desc' }, take })
-  return rows.map(({ id, month, ...row }) => ({ ...row, id: String(id), month: fromDbMonth(month) }))
+export const REPORTS_PER_PAGE = 50
+
+const isKey = (text: string | undefined): text is string => text !== undefined && /^\d{1,18}$/.test(text)
+
+/** Kept reports, the newest first; keyed by the report to continue after. A key that is none begins with the first. */
+export async function listReports(viewer: Viewer, after?: string): Promise<{ reports: KeptReport[]; next: string | null }> {
+  const rows = await db(viewer).monthlyReport.findMany({
+    where: { AND: [visible(viewer), isKey(after) ? { id: { lt: BigInt(after) } } : {}] },
+    orderBy: { id: 'desc' },
+    take: REPORTS_PER_PAGE + 1,
+  })
+  const reports = rows.slice(0, REPORTS_PER_PAGE).map(({ id, month, ...row }) => ({ ...row, id: String(id), month: fromDbMonth(month) }))
+  return { reports, next: rows.length > REPORTS_PER_PAGE ? (reports.at(-1)?.id ?? null) : null }
 }
 
 /** A kept report that the viewer may read, or null. */
 export async function findReport(viewer: Viewer, id: string): Promise<KeptReport | null> {
-  if (!/^\d{1,18}$/.test(id)) return null
+  if (!isKey(id)) return null
   const row = await db(viewer).monthlyReport.findFirst({ where: { AND: [visible(viewer), { id: BigInt(id) }] } })
   return row && { ...row, id: String(row.id), month: fromDbMonth(row.month) }
 }

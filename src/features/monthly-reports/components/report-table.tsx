@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { Station } from '@/features/accounts/queries'
 import { Card } from '@/ui/card'
 import { EmptyState } from '@/ui/empty-state'
@@ -7,8 +8,15 @@ import { Table, Td, Th } from '@/ui/table'
 import type { KeptReport } from '../queries'
 import { REPORT_LOCALES } from '../schemas'
 
+interface ReportTableProps {
+  reports: readonly KeptReport[]
+  stations: readonly Station[]
+  /** Links to the other pages of the list; null where it fits on one. */
+  pages: ReactNode
+}
+
 /** The reports that are kept, each to be downloaded. */
-export function ReportTable({ reports, stations }: { reports: readonly KeptReport[]; stations: readonly Station[] }) {
+export function ReportTable({ reports, stations, pages }: ReportTableProps) {
   const t = useTranslations('monthlyReports')
   const locale = useLocale()
   return (
@@ -50,6 +58,7 @@ export function ReportTable({ reports, stations }: { reports: readonly KeptRepor
           </tbody>
         </Table>
       )}
+      {pages}
     </Card>
   )
 }

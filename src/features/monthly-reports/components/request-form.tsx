@@ -10,17 +10,21 @@ import { Field, Select } from '@/ui/field'
 import { requestReportAction } from '../actions'
 
 interface RequestFormProps {
+  /** Those that have bills anywhere, the newest first. */
   months: readonly { value: string; label: string }[]
-  /** With the company first, for those who see all of it. */
-  places: readonly { code: string; name: string }[]
+  /** With the company first, for those who see all of it; `unbilled` are those of the months that it has no bills of. */
+  places: readonly { code: string; name: string; unbilled: readonly string[] }[]
   locales: readonly { value: string; label: string }[]
 }
 
-/** Asks for a report; the worker writes it while one goes on. */
+/** Asks for a report of a month that the place chosen has bills of; the worker writes it while one goes on. */
 export function RequestForm({ months, places, locales }: RequestFormProps) {
   const t = useTranslations('monthlyReports')
   const router = useRouter()
   const [wrong, setWrong] = useState(false)
+  const reportable = ({ unbilled }: { unbilled: readonly string[] }) => unbilled.length < months.length
+  const [chosen, setChosen] = useState(() => places.find(reportable)?.code)
+  const unbilled = places.find(({ code }) => code === chosen)?.unbilled ?? []
   const request = useAction(requestReportAction, { onSuccess: () => router.refresh() })
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -35,7 +39,7 @@ export function RequestForm({ months, places, locales }: RequestFormProps) {
     <form onSubmit={(event) => void submit(event)} className="mb-4 grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
       <Field id="report-month" label={t('month')} error={wrong ? t('wrong') : undefined}>
         <Select id="report-month" name="month">
-          {months.map(({ value, label }) => (
+          {months.filter(({ value }) => !unbilled.includes(value)).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -43,10 +47,10 @@ export function RequestForm({ months, places, locales }: RequestFormProps) {
         </Select>
       </Field>
       <Field id="report-station" label={t('station')}>
-        <Select id="report-station" name="stationCode">
-          {places.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
+        <Select id="report-station" name="stationCode" value={chosen} onChange={({ target }) => setChosen(target.value)}>
+          {places.map((place) => (
+            <option key={place.code} value={place.code} disabled={!reportable(place)}>
+              {reportable(place) ? place.name : t('unbilled', { name: place.name })}
             </option>
           ))}
         </Select>
