@@ -11,7 +11,7 @@ export const runRecovered = reportCommand({ name: 'recovered', choice: { option:
 
 async function make({ viewer, station, stations, range, choice: by }: Asked<(typeof BY)[number]>): Promise<Made> {
   const scope = { stationId: station?.id, ...range }
-  const [entries, newBasis] = await Promise.all([broughtEntries(viewer, scope, by), newBasisBills(viewer, scope)])
+  const [entries, { bills: newBasis }] = await Promise.all([broughtEntries(viewer, scope, by), newBasisBills(viewer, scope)])
   const codes = new Map(stations.map(({ id, code }) => [id, code]))
   const all = broughtJson(broughtBy(entries))
   const newBasisYuan = fenToYuan(sumFen(newBasis.map(({ differenceFen }) => differenceFen)))

@@ -17,7 +17,7 @@ export const FEATURE_IMPORTS = {
   'chart-notes': ['accounts'],
   comments: ['work-orders'],
   complaints: ['accounts', 'audit-log', 'work-orders'],
-  dashboards: ['accounts', 'bill-checks', 'bills', 'chart-files', 'chart-notes', 'recovery-targets', 'tariffs', 'work-orders'],
+  dashboards: ['accounts', 'bill-checks', 'bills', 'campaigns', 'chart-files', 'chart-notes', 'recovery-targets', 'tariffs', 'work-orders'],
   'dated-rules': ['order-desk', 'work-orders'],
   demo: ['accounts', 'bills', 'campaigns', 'complaints', 'identity', 'inspections', 'quality', 'quality-metrics', 'suspects', 'tariffs', 'work-orders'],
   guides: [],

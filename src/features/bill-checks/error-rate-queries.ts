@@ -1,5 +1,4 @@
 import 'server-only'
-import { fen, type Fen } from '@/domain/money'
 import type { BillingMonth } from '@/domain/plain-date'
 import { Prisma } from '@/generated/prisma/client'
 import { toDbMonth } from '@/server/database-dates'
@@ -19,7 +18,7 @@ export interface CheckedMonth {
   inspected: number
 }
 
-interface CheckedScope {
+export interface CheckedScope {
   stationId?: number | undefined
   districtId?: number | undefined
   from: BillingMonth
@@ -80,35 +79,4 @@ function districtsChecked(viewer: Viewer, { stationId, districtId, from, to }: C
     WHERE EXISTS (SELECT 1 FROM bill_check_run r WHERE r.station_id = ${stationId} AND r.month = b.month)
       AND (${scope}::int[] IS NULL OR ${stationId}::int = ANY(${scope}::int[]))
     ORDER BY b.month, b.district_id`
-}
-
-export interface OpenPotential {
-  month: BillingMonth
-  /** Expected more than billed: the company's loss. */
-  under: { bills: number; amountFen: Fen }
-  /** Expected less than billed: the customers'. */
-  over: { bills: number; amountFen: Fen }
-}
-
-/** Bills of the last checked month in the range that differ and that no adjustment has corrected; null when none was checked. */
-export async function openPotential(viewer: Viewer, { stationId, districtId, from, to }: CheckedScope): Promise<OpenPotential | null> {
-  const scope = scopeArray(viewer)
-  const rows = await db(viewer).$queryRaw<{ month: BillingMonth | null; underBills: number; underFen: bigint | null; overBills: number; overFen: bigint | null }[]>`
-    WITH last AS (
-      SELECT max(month) AS month FROM bill_check_run
-      WHERE month BETWEEN ${toDbMonth(from)}::date AND ${toDbMonth(to)}::date
-        AND (${scope}::int[] IS NULL OR station_id = ANY(${scope}::int[])) AND (${stationId ?? null}::int IS NULL OR station_id = ${stationId ?? null}::int)
-    ), open AS (
-      SELECT c.difference_fen FROM bill_check c JOIN last ON c.month = last.month JOIN account a ON a.station_id = c.station_id AND a.id = c.account_id
-      WHERE c.outcome = 'differs' AND (${scope}::int[] IS NULL OR c.station_id = ANY(${scope}::int[]))
-        AND (${stationId ?? null}::int IS NULL OR c.station_id = ${stationId ?? null}::int) AND (${districtId ?? null}::int IS NULL OR a.district_id = ${districtId ?? null}::int)
-        AND NOT EXISTS (SELECT 1 FROM adjustment x WHERE x.station_id = c.station_id AND x.account_id = c.account_id AND x.bill_month = c.month)
-    )
-    SELECT to_char((SELECT month FROM last), 'YYYY-MM') AS month,
-           count(*) FILTER (WHERE difference_fen > 0)::int AS "underBills", (sum(difference_fen) FILTER (WHERE difference_fen > 0))::bigint AS "underFen",
-           count(*) FILTER (WHERE difference_fen < 0)::int AS "overBills", (sum(difference_fen) FILTER (WHERE difference_fen < 0))::bigint AS "overFen"
-    FROM open`
-  const [row] = rows
-  if (!row?.month) return null
-  return { month: row.month, under: { bills: row.underBills, amountFen: fen(row.underFen ?? 0n) }, over: { bills: row.overBills, amountFen: fen(row.overFen ?? 0n) } }
 }

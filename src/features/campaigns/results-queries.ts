@@ -4,6 +4,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/server/db'
 import { preparedRows } from '@/server/prepared-rows'
 import { scopeArray, type Viewer } from '@/server/viewer'
+import { visitsWithin, type VisitScope } from './visits-queries'
 
 /** What one rule, inspector or campaign brought: visits that got in, and those of them that found something. */
 export interface HitRateRow {
@@ -18,16 +19,15 @@ export interface HitRates {
   byCampaign: (HitRateRow & { name: string })[]
 }
 
-/** Hit rates by rule, inspector and campaign; of one campaign when its number is given. */
-export async function hitRates(viewer: Viewer, campaignNumber?: string): Promise<HitRates> {
-  const scope = scopeArray(viewer)
+/** Hit rates by rule, inspector and campaign: of one campaign when its number is given, of a scope's visits when there is one. */
+export async function hitRates(viewer: Viewer, { campaignNumber, ...scope }: VisitScope & { campaignNumber?: string } = {}): Promise<HitRates> {
   const rows = await preparedRows<{ rules: string[]; inspector: string; number: string; name: string; hit: boolean; visits: number }>(viewer, Prisma.sql`
     SELECT t.rules, i.inspector_name AS inspector, c.number, c.name, i.outcome = 'finding' AS hit, count(*)::int AS visits
     FROM inspection i
     JOIN inspection_task t ON t.station_id = i.station_id AND t.id = i.task_id
     JOIN campaign c ON c.station_id = t.station_id AND c.id = t.campaign_id
     WHERE i.standing = 'accepted' AND i.outcome <> 'no-access'
-      AND (${scope}::int[] IS NULL OR i.station_id = ANY(${scope}::int[])) AND (${campaignNumber ?? null}::text IS NULL OR c.number = ${campaignNumber ?? null}::text)
+      AND ${visitsWithin(viewer, scope)} AND (${campaignNumber ?? null}::text IS NULL OR c.number = ${campaignNumber ?? null}::text)
     GROUP BY 1, 2, 3, 4, 5`)
   const names = new Map(rows.map(({ number, name }) => [number, name]))
   return {

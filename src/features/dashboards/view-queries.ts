@@ -11,6 +11,9 @@ import { COMPARES, MONEY_UNITS, type ViewParams } from './view'
 
 export { viewHref } from './view'
 
+/** A range of months, the earlier one of a comparison, or a place or category that was not understood. */
+export type ViewProblem = 'badRange' | 'badBaseRange' | 'unknownFilter'
+
 export interface DashboardView extends MonthRange {
   /** The same as addresses write it. */
   params: ViewParams
@@ -27,12 +30,15 @@ export interface DashboardView extends MonthRange {
   /** The months that have anything; null when nothing is loaded. */
   loaded: { first: MonthRange['from']; last: MonthRange['to'] } | null
   /** What of the address was not understood, or is not the viewer's to see. */
-  problems: readonly ('badRange' | 'unknownFilter')[]
+  problems: readonly ViewProblem[]
 }
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 
 const isGiven = (value: string | string[] | undefined): boolean => (single(value) ?? '') !== ''
+
+/** Whether months are asked for that are no range. */
+export const isBadRange = (from: SearchParams[string], to: SearchParams[string]): boolean => (isGiven(from) || isGiven(to)) && rangeFrom(single(from), single(to)) === null
 
 /** What an address asks for, with the usual in place of what it leaves open. */
 export async function resolveView(viewer: Viewer, params: SearchParams, at: Date): Promise<DashboardView> {
@@ -49,11 +55,12 @@ export async function resolveView(viewer: Viewer, params: SearchParams, at: Date
   const basis = BASES.find((name) => name === single(params['basis'])) ?? 'billed'
   const compare = COMPARES.find((name) => name === single(params['compare'])) ?? 'previous'
   const unit = MONEY_UNITS.find((name) => name === single(params['unit'])) ?? 'yuan'
+  const [badRange, badBaseRange] = [isBadRange(params['from'], params['to']), isBadRange(params['baseFrom'], params['baseTo'])]
   const unknown = ([['station', station], ['district', district], ['category', category]] as const).some(([name, found]) => found === null && isGiven(params[name]))
   return {
     params: { station: station?.code ?? null, district: district?.code ?? null, from, to, category: category?.code ?? null, basis, compare, unit },
     station, district, category, from, to, basis, compare, unit, stations, districts, categories, loaded,
-    problems: [...(!asked && (isGiven(params['from']) || isGiven(params['to'])) ? (['badRange'] as const) : []), ...(unknown ? (['unknownFilter'] as const) : [])],
+    problems: ([badRange && 'badRange', badBaseRange && 'badBaseRange', unknown && 'unknownFilter'] as const).filter((problem) => problem !== false),
   }
 }
 

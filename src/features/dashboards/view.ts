@@ -25,7 +25,16 @@ export interface ViewParams {
 export const DASHBOARD_PAGES = { overview: '/dashboard', why: '/dashboard/why', recovered: '/dashboard/recovered', where: '/dashboard/where', reports: '/dashboard/reports' } as const
 export type DashboardPage = keyof typeof DASHBOARD_PAGES
 
+/** The parts of an address that have a usual value, null where they have it: addresses and forms leave it out. */
+const unusual = ({ basis, compare, unit }: Pick<ViewParams, 'basis' | 'compare' | 'unit'>) => ({ basis: basis === 'billed' ? null : basis, compare: compare === 'previous' ? null : compare, unit: unit === 'yuan' ? null : unit })
+
+/** What a form of the dashboard keeps of a view without asking for it: what it does not ask for, and the unit. */
+export function keptOf(params: ViewParams, asked: Readonly<Partial<Record<'category' | 'compare' | 'basis', boolean>>> = {}): Record<string, string | null> {
+  const kept = { category: params.category, ...unusual(params) }
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => asked[name as keyof typeof asked] !== true))
+}
+
 /** The address of a page that shows this; what is usual is left out. */
 export function viewHref(path: string, { basis, compare, unit, ...place }: ViewParams, more: Readonly<Record<string, string | number | null | undefined>> = {}): string {
-  return withParams(path, { ...place, basis: basis === 'billed' ? null : basis, compare: compare === 'previous' ? null : compare, unit: unit === 'yuan' ? null : unit, ...more })
+  return withParams(path, { ...place, ...unusual({ basis, compare, unit }), ...more })
 }

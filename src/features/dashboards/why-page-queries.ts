@@ -1,5 +1,5 @@
 import 'server-only'
-import { addMonths } from '@/domain/plain-date'
+import { addMonths, monthsBetween } from '@/domain/plain-date'
 import { notesFor, type ChartNote } from '@/features/chart-notes/queries'
 import type { Viewer } from '@/server/viewer'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
@@ -9,7 +9,7 @@ import type { ChartContext } from './charts/chart-points'
 import { whyCharts } from './charts/why-charts'
 import type { NoteText } from './overview-page-queries'
 import { rangeFrom, type MonthRange } from './schemas'
-import type { DashboardView, SearchParams } from './view-queries'
+import { isBadRange, type DashboardView, type SearchParams } from './view-queries'
 
 export interface WhyPage {
   before: MonthRange
@@ -23,11 +23,17 @@ export interface WhyPage {
 
 /**
  * The two periods an address asks for. Without an earlier one the range's ends are compared; of a single month, the month
- * before it or the same one a year before.
+ * before it or the same one a year before. An earlier one that is no range leaves the later one as it was asked for, and
+ * as many months before it, or the same a year before, stand in.
  */
 export function periodsOf(view: Pick<DashboardView, 'from' | 'to' | 'compare'>, params: SearchParams): { before: MonthRange; after: MonthRange } {
   const asked = rangeFrom(single(params['baseFrom']), single(params['baseTo']))
-  if (asked) return { before: asked, after: { from: view.from, to: view.to } }
+  const later = { from: view.from, to: view.to }
+  if (asked) return { before: asked, after: later }
+  if (isBadRange(params['baseFrom'], params['baseTo'])) {
+    const back = view.compare === 'year' ? -12 : -(monthsBetween(view.from, view.to) + 1)
+    return { before: { from: addMonths(view.from, back), to: addMonths(view.to, back) }, after: later }
+  }
   const first = view.from < view.to ? view.from : addMonths(view.to, view.compare === 'year' ? -12 : -1)
   return { before: { from: first, to: first }, after: { from: view.to, to: view.to } }
 }

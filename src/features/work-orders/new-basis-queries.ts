@@ -54,29 +54,41 @@ interface Row extends OrderOrigin {
   splits: unknown
 }
 
+export interface NewBasisBills {
+  bills: NewBasisBill[]
+  /** Bills after a correction that cannot be rated on the old basis: what the correction is worth there is not known. */
+  unrated: number
+}
+
 const storedParts = z.array(z.strictObject({ category: z.string(), energyWh: z.string(), amountFen: z.string() }))
 
 /**
  * What corrections are worth on the bills that came after them, account by account: each bill less what the same kWh would
  * have cost on the assignment the order closed. Bills that an order adjusted itself stand on the old basis and are left out
- * for it; where two orders corrected an account, each has its own step. Bills that cannot be rated on the old basis are absent.
+ * for it; where two orders corrected an account, each has its own step. Bills that cannot be rated on the old basis are
+ * absent, and counted.
  */
-export async function newBasisBills(viewer: Viewer, scope: OrderScope): Promise<NewBasisBill[]> {
+export async function newBasisBills(viewer: Viewer, scope: OrderScope): Promise<NewBasisBills> {
   const [rows, tariffs, { byId }] = await Promise.all([correctedBills(viewer, scope), compiledTariffs(), categoryIndex()])
   const onOldTerms = (row: Row): BillPart[] | null => {
     const rated = rateBill({ terms: readTerms(row, byId), tariffs, period: { from: row.periodFrom, to: row.periodTo }, energyWh: wh(row.energyWh), yearToDateWh: wh(row.yearToDateWh) })
     return rated.outcome === 'rated' ? rated.parts : null
   }
-  return rows.flatMap((row, index): NewBasisBill[] => {
+  const unrated = new Set<string>()
+  const bills = rows.flatMap((row, index): NewBasisBill[] => {
     const before = onOldTerms(row)
     const next = rows[index + 1]
     const followed = next && next.stationId === row.stationId && next.accountId === row.accountId && next.month === row.month
     const after = followed ? onOldTerms(next) : partsOf(row, byId)
-    if (!before || !after) return []
+    if (!before || !after) {
+      unrated.add(`${row.stationId} ${row.accountId} ${row.month}`)
+      return []
+    }
     const moved = difference(after, before)
     const { stationId, districtId, orderNumber, finding, inspectorName, campaign, accountId, accountNo, accountName, month } = row
     return [{ stationId, districtId, orderNumber, finding, inspectorName, campaign, accountId, accountNo, accountName, month, moved, differenceFen: sumFen(moved.map(({ amountFen }) => amountFen)) }]
   })
+  return { bills, unrated: unrated.size }
 }
 
 /** Bills after each applied order, with the terms that it ended; an account's month stands once for each of its orders, in order. */

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
+import { asRecorded, CAMPAIGN, givenCampaign, givenInspector, taskOf, visit } from '@tests/factories/visits'
 import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
-import { billingMonth, plainDate } from '@/domain/plain-date'
+import { billingMonth } from '@/domain/plain-date'
 import { addToCampaign } from '@/features/campaigns/commands/add-to-campaign'
-import { assignInspector } from '@/features/campaigns/commands/assign-inspector'
 import { createCampaign } from '@/features/campaigns/commands/create-campaign'
 import { moveCampaign } from '@/features/campaigns/commands/move-campaign'
 import { districtCover } from '@/features/campaigns/control-queries'
-import { campaignDistricts, findCampaign, getCampaign } from '@/features/campaigns/queries'
+import { findCampaign, getCampaign } from '@/features/campaigns/queries'
 import { campaignYield, hitRates } from '@/features/campaigns/results-queries'
 import { openOrder } from '@/features/inspections/commands/open-order'
 import { receiveInspection } from '@/features/inspections/commands/receive-inspection'
 import { resolveConflict } from '@/features/inspections/commands/resolve-conflict'
 import { campaignConflicts, campaignInspections } from '@/features/inspections/queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
-import { authDb, db } from '@/server/db'
+import { db } from '@/server/db'
 import { system } from '@/server/scope'
 import type { Viewer } from '@/server/viewer'
 
@@ -28,27 +28,7 @@ const words = { reason: 'found on site', evidence: 'photo 1' }
 let station: GivenStation
 let accounts: { id: bigint; accountNo: string }[]
 
-const BASE = { districtCodes: [], accountNos: [], first: 0, seed: 7, startsOn: plainDate('2013-10-08'), endsOn: plainDate('2013-10-31'), visitCostYuan: '30.00', note: '' }
-
-async function running(kind: 'suspects' | 'random_sample', more: object): Promise<string> {
-  const { number } = await createCampaign(planner, { ...BASE, stationCode: station.code, name: 'campaign', kind, requestKey: randomUUID(), ...more }, AT)
-  const campaign = await getCampaign(planner, number)
-  for (const { code } of await campaignDistricts(planner, campaign)) await assignInspector(planner, { requestKey: randomUUID(), number, districtCode: code, inspectorId: inspector.userId })
-  await moveCampaign(planner, { requestKey: randomUUID(), number, version: campaign.version, step: 'start' }, AT)
-  return number
-}
-
-async function taskOf(number: string, account: { id: bigint }): Promise<{ task: string; seenVersion: number; seenAssignment: string }> {
-  const task = await db(system('test')).inspectionTask.findFirstOrThrow({ where: { campaign: { number }, accountId: account.id } })
-  const assignment = await db(system('test')).tariffAssignment.findFirstOrThrow({ where: { accountId: account.id, validTo: null } })
-  return { task: `${task.stationId}-${task.id}`, seenVersion: task.version, seenAssignment: String(assignment.id) }
-}
-
-const visit = (seen: Awaited<ReturnType<typeof taskOf>>, more: object = {}) => ({
-  ...seen, requestKey: randomUUID(), outcome: 'finding' as const, finding: 'low_tariff_high_use' as const, terms: { remainder: 'COM-1', splits: [] }, effectiveFrom: plainDate('2013-07-01'),
-  checks: { 'sign-board': 'yes' as const }, note: 'a shop', position: { latitude: '34.1', longitude: '113.2', accuracyM: '12' }, inspectedAt: AT.toISOString(), ...more,
-})
-const asRecorded = (seen: Awaited<ReturnType<typeof taskOf>>) => visit(seen, { outcome: 'as_recorded' as const, finding: null, terms: null, effectiveFrom: null, note: 'a home' })
+const running = (kind: 'suspects' | 'random_sample', more: object) => givenCampaign(planner, inspector, station, kind, more)
 const photo = { kind: 'photo' as const, content: PNG }
 
 beforeAll(async () => {
@@ -59,14 +39,14 @@ beforeAll(async () => {
     await givenBills(station, account, billingMonth('2013-07'), [400, 410, 420])
     accounts.push(account)
   }
-  await authDb().appUser.create({ data: { id: inspector.userId, name: inspector.name, email: 'inspector@users.invalid', username: 'inspector', role: 'inspector', allStations: true } })
+  await givenInspector(inspector)
 })
 
 const account = (place: number) => accounts[place] ?? { id: 0n, accountNo: '' }
 
 describe('a campaign', () => {
   it('is numbered without gaps, cannot start without inspectors, and a repeat plans nothing twice', async () => {
-    const input = { ...BASE, stationCode: station.code, name: 'one', kind: 'suspects' as const, accountNos: [account(0).accountNo], requestKey: randomUUID() }
+    const input = { ...CAMPAIGN, stationCode: station.code, name: 'one', kind: 'suspects' as const, accountNos: [account(0).accountNo], requestKey: randomUUID() }
     const first = await createCampaign(planner, input, AT)
     expect(await createCampaign(planner, input, AT)).toEqual(first)
     expect(first.number).toBe(`PC-${station.code}-201310-0001`)
@@ -90,7 +70,7 @@ describe('a campaign', () => {
   })
 
   it('is planned by those who may, in their stations, with somebody to visit', async () => {
-    const input = { ...BASE, stationCode: station.code, name: 'x', kind: 'suspects' as const, accountNos: ['0'], requestKey: randomUUID() }
+    const input = { ...CAMPAIGN, stationCode: station.code, name: 'x', kind: 'suspects' as const, accountNos: ['0'], requestKey: randomUUID() }
     await expect(createCampaign(clerk, input, AT)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(createCampaign(planner, input, AT)).rejects.toMatchObject({ code: 'campaign-empty' })
     await expect(createCampaign(viewerAs('supervisor', { stations: [] }), input, AT)).rejects.toMatchObject({ code: 'station-not-found' })
@@ -169,7 +149,10 @@ describe('a finding', () => {
     expect(await campaignYield(planner, campaign)).toMatchObject({ visits: 1, orders: 1, recoveredFen: 0n, pendingFen: 22_952n })
     await decide(planner, order.number, 'approve-and-apply')
     expect(await campaignYield(planner, campaign)).toMatchObject({ recoveredFen: 22_952n, pendingFen: 0n })
-    expect(await hitRates(planner, number)).toMatchObject({ byCampaign: [{ key: number, inspected: 1, hits: 1 }], byInspector: [{ key: inspector.name, hits: 1 }] })
+    expect(await hitRates(planner, { campaignNumber: number })).toMatchObject({ byCampaign: [{ key: number, inspected: 1, hits: 1 }], byInspector: [{ key: inspector.name, hits: 1 }] })
+    const within = (from: string, to: string) => hitRates(planner, { stationId: station.id, districtId: station.districtId, from: billingMonth(from), to: billingMonth(to) })
+    expect((await within('2013-09', '2013-10')).byCampaign).toContainEqual({ key: number, name: 'campaign', inspected: 1, hits: 1 })
+    for (const [from, to] of [['2013-08', '2013-09'], ['2013-11', '2013-12']] as const) expect((await within(from, to)).byCampaign).toEqual([])
     const elsewhere: Viewer = viewerAs('supervisor', { stations: [] })
     expect((await hitRates(elsewhere)).byCampaign).toEqual([])
     expect(await findCampaign(elsewhere, number)).toBeNull()

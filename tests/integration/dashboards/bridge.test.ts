@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { givenIndustryTariff } from '@tests/factories/bills'
 import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
+import { AT, decide, givenApplied, orderFormFor } from '@tests/factories/work-orders'
 import { BRIDGE_STEPS, type Bridge } from '@/domain/change/bridge'
 import { billingMonth } from '@/domain/plain-date'
 import { revenueBridgeOf, type BridgeBasis } from '@/features/dashboards/bridge-queries'
+import { resolveView } from '@/features/dashboards/view-queries'
+import { periodsOf } from '@/features/dashboards/why-page-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { broughtEntries } from '@/features/work-orders/brought-queries'
 import { newBasisBills } from '@/features/work-orders/new-basis-queries'
@@ -49,11 +52,53 @@ describe('a corrected account in the bridge', () => {
   })
 
   it('is listed account by account, with what moved between categories', async () => {
-    const [bill, ...others] = await newBasisBills(supervisor, { stationId: station.id, ...month('2013-10') })
-    expect(others).toEqual([])
+    const { bills: [bill, ...others], unrated } = await newBasisBills(supervisor, { stationId: station.id, ...month('2013-10') })
+    expect([others, unrated]).toEqual([[], 0])
     expect(bill).toMatchObject({ month: '2013-10', finding: 'low_tariff_high_use', differenceFen: 18_660n })
     expect(bill?.moved.map(({ category, energyWh, amountFen }) => [category, energyWh, amountFen])).toEqual([['COM-1', 1_000_000n, 73_350n], ['RES-1', -1_000_000n, -54_690n]])
-    expect(await newBasisBills(viewerAs('supervisor', { stations: [station.id + 1000] }), month('2013-10'))).toEqual([])
+    expect(await newBasisBills(viewerAs('supervisor', { stations: [station.id + 1000] }), month('2013-10'))).toEqual({ bills: [], unrated: 0 })
+  })
+
+  it('whose old tariff cannot be rated on the bill is counted, and left in mix', async () => {
+    const place = await givenStation()
+    await givenIndustryTariff()
+    const works = await givenAccount(place, { category: 'IND' })
+    await givenBills(place, works, billingMonth('2013-09'), [1000], 'COM-1')
+    await givenApplied(clerk, supervisor, works, { effectiveFrom: '2013-10-01' })
+    await givenBills(place, works, billingMonth('2013-10'), [1000], 'COM-1')
+    // Without registers nothing says what the old tariff by time of use would have cost.
+    expect(await newBasisBills(supervisor, { stationId: place.id, ...month('2013-10') })).toEqual({ bills: [], unrated: 1 })
+    const report = await revenueBridgeOf(supervisor, { stationId: place.id, before: month('2013-09'), after: month('2013-10'), basis: 'posted' })
+    expect(report).toMatchObject({ unrated: 1, bridge: { corrections: 0n } })
+  })
+})
+
+describe('a month without bills within a period', () => {
+  it('is named: in the steps it looks like accounts that are gone', async () => {
+    const place = await givenStation()
+    const home = await givenAccount(place)
+    await givenBills(place, home, billingMonth('2013-03'), [100, 100])
+    await givenBills(place, home, billingMonth('2013-06'), [100])
+    const range = (from: string, to: string) => ({ from: billingMonth(from), to: billingMonth(to) })
+    const report = await revenueBridgeOf(supervisor, { stationId: place.id, before: range('2013-03', '2013-04'), after: range('2013-05', '2013-06'), basis: 'posted' })
+    expect(report).toMatchObject({ complete: true, unbilled: { before: [], after: ['2013-05'] } })
+    expect(report.bridge.volumeAccounts).toBeLessThan(0n)
+    expect((await revenueBridgeOf(supervisor, { stationId: place.id, before: range('2013-03', '2013-03'), after: range('2013-04', '2013-04'), basis: 'posted' })).unbilled).toEqual({ before: [], after: [] })
+  })
+})
+
+describe('the two periods of an address', () => {
+  const periods = async (asked: Record<string, string>) => {
+    const view = await resolveView(supervisor, asked, AT)
+    return { problems: view.problems, ...periodsOf(view, asked) }
+  }
+
+  it('an earlier one that is no range is said to be none, and leaves the later one alone', async () => {
+    const later = { from: '2013-08', to: '2013-09' }
+    expect(await periods({ ...later, baseFrom: '2013-07', baseTo: '2013-06' })).toEqual({ problems: ['badBaseRange'], before: { from: '2013-06', to: '2013-07' }, after: later })
+    expect(await periods({ ...later, baseFrom: 'June', compare: 'year' })).toEqual({ problems: ['badBaseRange'], before: { from: '2012-08', to: '2012-09' }, after: later })
+    expect(await periods({ ...later, baseFrom: '2013-05', baseTo: '2013-06' })).toEqual({ problems: [], before: { from: '2013-05', to: '2013-06' }, after: later })
+    expect(await periods(later)).toEqual({ problems: [], before: { from: '2013-08', to: '2013-08' }, after: { from: '2013-09', to: '2013-09' } })
   })
 })
 

@@ -20,7 +20,7 @@ import { WorkLinks } from '@/features/dashboards/components/work-links'
 import { overviewPage } from '@/features/dashboards/overview-page-queries'
 import { quickRanges } from '@/features/dashboards/schemas'
 import { viewHref } from '@/features/dashboards/view'
-import { resolveView, type SearchParams } from '@/features/dashboards/view-queries'
+import { resolveView, scopeOf, type SearchParams } from '@/features/dashboards/view-queries'
 import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { Notice } from '@/ui/badge'
@@ -42,7 +42,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   ])
   const [{ overview: shown, notes, charts }, rates] = await Promise.all([
     overviewPage(viewer, view, { t: words, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text })),
-    mayDo(viewer.role, 'campaigns.read') ? hitRates(viewer) : null,
+    mayDo(viewer.role, 'campaigns.read') ? hitRates(viewer, scopeOf(view)) : null,
   ])
   const { params, loaded } = view
   const last = shown.months.at(-1)

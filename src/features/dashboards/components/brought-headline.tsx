@@ -1,8 +1,5 @@
-import { useLocale, useTranslations } from 'next-intl'
-import { Card } from '@/ui/card'
-import { formatCount, formatMonth, formatSignedYuan } from '@/ui/format'
-import { LinkButton } from '@/ui/link-button'
-import { withParams } from '@/ui/url'
+import { useTranslations } from 'next-intl'
+import { formatCount, formatSignedYuan } from '@/ui/format'
 import type { RecoveredPage } from '../recovered-page-queries'
 
 /** The sums, each with its sign. */
@@ -15,7 +12,7 @@ export function BroughtHeadline({ page: { brought, districts, perOrderFen, perDi
     { name: 'total', label: t('total'), value: formatSignedYuan(brought.totalFen), strong: true },
     { name: 'orders', label: t('orders'), value: formatCount(brought.orders) },
     { name: 'perOrder', label: t('perOrder'), value: perOrderFen === null ? '—' : formatSignedYuan(perOrderFen) },
-    { name: 'perDistrict', label: t('perDistrict'), value: perDistrictFen === null ? '—' : formatSignedYuan(perDistrictFen), note: t('districts', { count: districts }) },
+    { name: 'perDistrict', label: t(districts.visited === 0 ? 'perDistrictPosted' : 'perDistrict'), value: perDistrictFen === null ? '—' : formatSignedYuan(perDistrictFen), note: t(districts.visited === 0 ? 'districtsPosted' : 'districts', { count: districts.all, visited: districts.visited }) },
     { name: 'newBasis', label: t('newBasis'), value: formatSignedYuan(newBasisFen) },
   ]
   return (
@@ -30,32 +27,5 @@ export function BroughtHeadline({ page: { brought, districts, perOrderFen, perDi
         </div>
       ))}
     </dl>
-  )
-}
-
-/** What the last check found and nobody has corrected yet. */
-export function OpenPotentialCard({ open, station }: { open: RecoveredPage['open']; station: string | null }) {
-  const t = useTranslations('analysis.brought.open')
-  const locale = useLocale()
-  return (
-    <Card title={t('title')} actions={<LinkButton variant="ghost" href={withParams('/bill-checks', { month: open?.month, station })}>{t('see')}</LinkButton>}>
-      {open === null ? (
-        <p className="text-muted">{t('none')}</p>
-      ) : (
-        <>
-          <p className="text-muted mb-2 text-sm">{t('note', { month: formatMonth(open.month, locale) })}</p>
-          <dl className="grid gap-3 sm:grid-cols-2">
-            {(['under', 'over'] as const).map((side) => (
-              <div key={side} data-open={side}>
-                <dt className="text-muted text-sm">{t(side)}</dt>
-                <dd>
-                  <span className="tabular text-xl font-semibold">{formatSignedYuan(open[side].amountFen)}</span> <span className="text-muted text-sm">{t('bills', { count: open[side].bills })}</span>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
-    </Card>
   )
 }

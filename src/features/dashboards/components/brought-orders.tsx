@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { broughtBy } from '@/domain/change/brought'
 import { maskName } from '@/domain/identity/masking'
+import { addFen } from '@/domain/money'
 import { Card } from '@/ui/card'
 import { ColumnTable, type Column } from '@/ui/column-table'
 import { EmptyState } from '@/ui/empty-state'
@@ -38,6 +39,7 @@ export function BroughtOrders({ listed, narrowed, mayOpen, allHref }: BroughtOrd
       cell: ({ differenceFen }) => formatSignedYuan(differenceFen), foot: `${formatSignedYuan(sum.backBilledFen)} / ${formatSignedYuan(sum.refundedFen)}`,
     },
     { head: t('penalties'), numeric: true, cell: ({ penaltyFen }) => formatSignedYuan(penaltyFen), foot: formatSignedYuan(sum.penaltiesFen) },
+    { head: t('total'), numeric: true, cell: ({ differenceFen, penaltyFen }) => formatSignedYuan(addFen(differenceFen, penaltyFen)), foot: formatSignedYuan(sum.totalFen) },
   ]
   return (
     <Card id="orders" title={narrowed ? t('filtered', { what: narrowed.label }) : t('list')} flush actions={narrowed && <LinkButton variant="ghost" href={narrowed.clearHref}>{t('clear')}</LinkButton>}>

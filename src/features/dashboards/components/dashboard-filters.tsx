@@ -3,8 +3,9 @@ import { BASES } from '@/features/bills/totals-queries'
 import { Button } from '@/ui/button'
 import { categoryName } from '@/ui/category-name'
 import { Field, Select, TextInput } from '@/ui/field'
-import { COMPARES } from '../view'
+import { COMPARES, keptOf } from '../view'
 import type { DashboardView } from '../view-queries'
+import { HiddenFields } from './hidden-fields'
 import { ScopeForm } from './scope-form'
 
 interface Choice {
@@ -12,8 +13,17 @@ interface Choice {
   label: string
 }
 
+interface DashboardFiltersProps {
+  view: DashboardView
+  action: string
+  /** What the page can be asked for; what it cannot is kept for the pages that can. */
+  asks?: Readonly<Partial<Record<'category' | 'compare' | 'basis', boolean>>>
+  /** What else of the page's address a changed filter leaves as it is. */
+  more?: Readonly<Record<string, string | null>>
+}
+
 /** The scope as a form: what is shown is always an address that can be sent to someone. */
-export async function DashboardFilters({ view, action, basis = true, category = true }: { view: DashboardView; action: string; basis?: boolean; category?: boolean }) {
+export async function DashboardFilters({ view, action, asks: { category = true, compare = true, basis = true } = {}, more: others = {} }: DashboardFiltersProps) {
   const [t, more, bases, locale] = await Promise.all([getTranslations('dashboard.filters'), getTranslations('analysis'), getTranslations('dashboard.basis'), getLocale()])
   const { params, from, to } = view
   return (
@@ -31,9 +41,9 @@ export async function DashboardFilters({ view, action, basis = true, category = 
       {category && (
         <Choose name="category" label={t('category')} value={params.category ?? ''} choices={[{ value: '', label: t('allCategories') }, ...view.categories.map((one) => ({ value: one.code, label: categoryName(one, locale) }))]} />
       )}
-      <Choose name="compare" label={more('filters.compare')} value={view.compare} choices={COMPARES.map((value) => ({ value, label: more(`compare.${value}`) }))} />
+      {compare && <Choose name="compare" label={more('filters.compare')} value={view.compare} choices={COMPARES.map((value) => ({ value, label: more(`compare.${value}`) }))} />}
       {basis && <Choose name="basis" label={t('basis')} value={view.basis} choices={BASES.map((value) => ({ value, label: bases(value) }))} />}
-      {view.unit !== 'yuan' && <input type="hidden" name="unit" value={view.unit} />}
+      <HiddenFields values={{ ...keptOf(params, { category, compare, basis }), ...others }} />
       <Button type="submit" variant="primary" className="self-end">
         {t('show')}
       </Button>

@@ -10,13 +10,15 @@ interface NewBasisBillsProps {
   newBasis: RecoveredPage['newBasis']
   /** The address with all months. */
   clearHref: string
+  /** The address that lists every bill; null where it is asked for. */
+  allHref: string | null
   mayOpen: boolean
 }
 
 const SHOWN = 200
 
 /** The bills behind "difference a month on the new basis"; their sum is the mark that was clicked. */
-export function NewBasisBills({ newBasis: { bills, month }, clearHref, mayOpen }: NewBasisBillsProps) {
+export function NewBasisBills({ newBasis: { bills, month, unrated }, clearHref, allHref, mayOpen }: NewBasisBillsProps) {
   const t = useTranslations('analysis')
   const locale = useLocale()
   return (
@@ -26,12 +28,17 @@ export function NewBasisBills({ newBasis: { bills, month }, clearHref, mayOpen }
       ) : (
         <div className="max-h-[36rem] overflow-y-auto">
           <NewBasisTable
-            caption={t('brought.newBasisBills')} bills={bills.slice(0, SHOWN)} mayOpen={mayOpen}
+            caption={t('brought.newBasisBills')} bills={allHref === null ? bills : bills.slice(0, SHOWN)} mayOpen={mayOpen}
             sum={{ label: `${t('brought.sum')} (${formatCount(bills.length)})`, amountFen: sumFen(bills.map(({ differenceFen }) => differenceFen)) }}
           />
         </div>
       )}
-      {bills.length > SHOWN && <p className="text-muted px-4 py-3 text-sm">{t('why.correctedShown', { shown: formatCount(SHOWN), all: formatCount(bills.length) })}</p>}
+      {allHref !== null && bills.length > SHOWN && (
+        <div className="p-3">
+          <LinkButton href={allHref}>{t('brought.showAll', { all: formatCount(bills.length) })}</LinkButton>
+        </div>
+      )}
+      {unrated > 0 && <p className={`text-muted text-sm ${bills.length > 0 ? 'px-4 py-3' : 'mt-2'}`}>{t('brought.unrated', { count: unrated })}</p>}
     </Card>
   )
 }

@@ -4,7 +4,9 @@ import { Button } from '@/ui/button'
 import { Field, Select, TextInput } from '@/ui/field'
 import { BRIDGE_BASES, type BridgeBasis } from '../bridge-queries'
 import type { MonthRange } from '../schemas'
+import { keptOf } from '../view'
 import type { DashboardView } from '../view-queries'
+import { HiddenFields } from './hidden-fields'
 import { ScopeForm } from './scope-form'
 
 interface PeriodFormProps {
@@ -60,7 +62,7 @@ export function PeriodForm({ view, before, after, basis }: PeriodFormProps) {
           ))}
         </Select>
       </Field>
-      {view.unit !== 'yuan' && <input type="hidden" name="unit" value={view.unit} />}
+      <HiddenFields values={keptOf(view.params)} />
       <Button type="submit" variant="primary" className="self-end">
         {t('why.show')}
       </Button>

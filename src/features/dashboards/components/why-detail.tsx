@@ -45,7 +45,7 @@ export function CategorySteps({ bridge, categories }: { bridge: Bridge; categori
 const SHOWN = 100
 
 /** The bills on a corrected tariff that make up the step, account by account. */
-export function CorrectedBills({ corrected, mayOpen }: Pick<BridgeReport, 'corrected'> & { mayOpen: boolean }) {
+export function CorrectedBills({ corrected, unrated, mayOpen }: Pick<BridgeReport, 'corrected' | 'unrated'> & { mayOpen: boolean }) {
   const t = useTranslations('analysis')
   const bills = [...corrected.before, ...corrected.after]
   return (
@@ -56,6 +56,7 @@ export function CorrectedBills({ corrected, mayOpen }: Pick<BridgeReport, 'corre
         <NewBasisTable caption={t('why.corrected')} bills={bills.slice(0, SHOWN)} mayOpen={mayOpen} />
       )}
       {bills.length > SHOWN && <p className="text-muted px-4 py-3 text-sm">{t('why.correctedShown', { shown: formatCount(SHOWN), all: formatCount(bills.length) })}</p>}
+      {unrated > 0 && <p className={`text-muted text-sm ${bills.length > 0 ? 'px-4 py-3' : 'mt-2'}`}>{t('why.unrated', { count: unrated })}</p>}
     </Card>
   )
 }

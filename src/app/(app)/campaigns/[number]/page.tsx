@@ -37,7 +37,7 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
     campaignDistricts(viewer, campaign),
     listInspectors(campaign.stationId),
     campaignYield(viewer, campaign),
-    hitRates(viewer, campaign.number),
+    hitRates(viewer, { campaignNumber: campaign.number }),
     districtCover(viewer, campaign.stationId),
     campaignInspections(viewer, campaign),
     campaignConflicts(viewer, campaign),

@@ -1,11 +1,12 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { rangeText } from '@/features/dashboards/charts/why-charts'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
 import { Notes } from '@/features/dashboards/components/notes'
-import { PlaceName } from '@/features/dashboards/components/place-name'
 import { RankedTable } from '@/features/dashboards/components/ranked-table'
 import { UnitSwitch } from '@/features/dashboards/components/unit-switch'
+import { ViewLine } from '@/features/dashboards/components/view-line'
 import { ViewProblems } from '@/features/dashboards/components/view-problems'
 import { viewHref } from '@/features/dashboards/view'
 import { resolveView, type SearchParams } from '@/features/dashboards/view-queries'
@@ -13,7 +14,9 @@ import { wherePage } from '@/features/dashboards/where-page-queries'
 import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { Notice } from '@/ui/badge'
+import { categoryName } from '@/ui/category-name'
 import { EmptyState } from '@/ui/empty-state'
+import { formatMonth } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
 import { withParams } from '@/ui/url'
@@ -32,7 +35,7 @@ export default async function WherePageRoute({ searchParams }: { searchParams: P
   const allHref = page.hidden === 0 ? null : viewHref('/dashboard/where', view.params, { rows: 'all' })
   return (
     <>
-      <PageHeader title={t('where.title')} description={<PlaceName view={view} />} />
+      <PageHeader title={t('where.title')} description={<ViewLine view={view} months={rangeText(view, locale)} category={view.category ? categoryName(view.category, locale) : shell('filters.allCategories')} basis={shell(`basis.${view.basis}`)} />} />
       <DashboardTabs here="where" params={view.params} />
       <ViewProblems problems={view.problems} />
       <DashboardFilters view={view} action="/dashboard/where" />
@@ -45,11 +48,16 @@ export default async function WherePageRoute({ searchParams }: { searchParams: P
         <EmptyState title={shell('empty.title')} />
       ) : (
         <>
+          {page.month !== view.to && (
+            <div className="mb-4">
+              <Notice tone="warn">{t('where.unbilled', { asked: formatMonth(view.to, locale), shown: formatMonth(page.month, locale) })}</Notice>
+            </div>
+          )}
           {!page.checked && (
             <div className="mb-4">
               <Notice tone="neutral">
                 {t('where.unchecked')}{' '}
-                <LinkButton variant="ghost" href={withParams('/bill-checks', { month: view.to, station: view.params.station })}>
+                <LinkButton variant="ghost" href={withParams('/bill-checks', { month: page.month, station: view.params.station })}>
                   {t('where.toChecks')}
                 </LinkButton>
               </Notice>

@@ -1,13 +1,14 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
-import { stepHref } from '@/features/dashboards/charts/why-charts'
+import { rangeText, stepHref } from '@/features/dashboards/charts/why-charts'
 import { BridgeTable } from '@/features/dashboards/components/bridge-table'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
 import { Notes } from '@/features/dashboards/components/notes'
 import { PeriodForm } from '@/features/dashboards/components/period-form'
-import { PlaceName } from '@/features/dashboards/components/place-name'
 import { UnitSwitch } from '@/features/dashboards/components/unit-switch'
+import { UnbilledMonths } from '@/features/dashboards/components/unbilled-months'
+import { ViewLine } from '@/features/dashboards/components/view-line'
 import { ViewProblems } from '@/features/dashboards/components/view-problems'
 import { CategorySteps, CorrectedBills } from '@/features/dashboards/components/why-detail'
 import { resolveView, type SearchParams } from '@/features/dashboards/view-queries'
@@ -26,17 +27,18 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
   const viewer = await requireViewer('dashboard.read')
   const asked = await searchParams
   const view = await resolveView(viewer, asked, now())
-  const [t, note, locale] = await Promise.all([getTranslations('analysis'), getTranslations('chartNotes'), getLocale()])
+  const [t, note, filters, locale] = await Promise.all([getTranslations('analysis'), getTranslations('chartNotes'), getTranslations('dashboard.filters'), getLocale()])
   const { before, after, basis, report, notes, charts } = await whyPage(viewer, view, asked, { t, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
   const more = { baseFrom: before.from, baseTo: before.to, bridge: basis === 'posted' ? null : basis }
   const params = { ...view.params, ...after }
   return (
     <>
-      <PageHeader title={t('why.title')} description={<PlaceName view={view} />} />
+      <PageHeader title={t('why.title')} description={<ViewLine view={view} months={t('why.periods', { before: rangeText(before, locale), after: rangeText(after, locale) })} category={filters('allCategories')} basis={t(`why.bases.${basis}`)} />} />
       <DashboardTabs here="why" params={view.params} />
       <ViewProblems problems={view.problems} />
       <PeriodForm view={view} before={before} after={after} basis={basis} />
       <Notes viewer={viewer} view={view} notes={notes} />
+      <UnbilledMonths unbilled={report.unbilled} />
       {!report.complete ? (
         <EmptyState title={t('why.incomplete')} />
       ) : (
@@ -48,7 +50,7 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
           <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr]">
             <div>
               <ChartGrid specs={charts} page="why" params={params} more={more} single />
-              <CorrectedBills corrected={report.corrected} mayOpen={mayDo(viewer.role, 'work-orders.read')} />
+              <CorrectedBills corrected={report.corrected} unrated={report.unrated} mayOpen={mayDo(viewer.role, 'work-orders.read')} />
             </div>
             <div className="grid gap-4">
               <BridgeTable bridge={report.bridge} hrefOf={(step) => stepHref(step, { params: view.params, before, after, basis })} />
