@@ -30,6 +30,8 @@ export const FINDINGS = {
   'bill-differs': 'blocker',
   'period-backwards': 'blocker',
   'assignment-overlap': 'blocker',
+  'order-under-way': 'blocker',
+  'category-changes': 'held',
   'split-incomplete': 'blocker',
   'absurd-energy': 'held',
   'no-accounts': 'held',
@@ -40,6 +42,9 @@ export const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS
 export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]]
+
+/** What only a second person may confirm, one who decides work orders: as for a category that is changed in any other way. */
+export const FOUR_EYES: readonly FindingCode[] = ['category-changes']
 
 export interface Finding {
   column: string

@@ -1,6 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
-import { headerPrint } from '@/domain/imports/columns'
+import { headerPrint, type Mapping } from '@/domain/imports/columns'
 import { transact } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
 import { getImport } from '../queries'
@@ -20,6 +20,8 @@ export async function chooseMapping(viewer: Viewer, { id, version, kind, mapping
       data: { mapping, source, version: { increment: 1 } },
     })
     if (count !== 1) throw new DomainError('import-changed')
+    // What was confirmed was what the columns said before.
+    if (!sameMapping(batch.mapping, mapping)) await tx.$executeRaw`UPDATE import_row SET decision = jsonb_set(decision, '{confirmed}', 'null') WHERE batch_id = ${BigInt(id)} AND decision IS NOT NULL`
     const remembered = { source, columns, byName: viewer.name, at }
     const key = { kind, fingerprint: headerPrint(batch.header) }
     await tx.importMapping.upsert({ where: { kind_fingerprint: key }, create: { ...key, ...remembered }, update: remembered })
@@ -27,3 +29,5 @@ export async function chooseMapping(viewer: Viewer, { id, version, kind, mapping
     return { id }
   })
 }
+
+const sameMapping = (one: Mapping, other: Mapping): boolean => Object.keys({ ...one, ...other }).every((column) => one[column] === other[column])
