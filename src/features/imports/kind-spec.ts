@@ -51,6 +51,8 @@ export interface Checked {
 
 export interface CommitContext extends CheckContext {
   record: RecordEntry
+  /** Whoever commits it. */
+  by: { userId: string; name: string }
   fileName: string
   /** Held rows that a person has confirmed. */
   confirmed: readonly number[]

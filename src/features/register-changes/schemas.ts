@@ -27,7 +27,7 @@ export type MoveAccount = z.infer<typeof moveAccountSchema>
 export const undoChangeSchema = z.object({ id: z.string().regex(/^\d{1,18}$/), reason, ...request })
 export type UndoChange = z.infer<typeof undoChangeSchema>
 
-export const CHANGE_KINDS = ['district', 'station', 'round-trip', 'undo'] as const
+export const CHANGE_KINDS = ['district', 'station', 'round-trip', 'import', 'undo'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 const place = z.object({ code: z.string(), name: z.string() })

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AT, bring, checkAgain, commit, found } from '@tests/factories/imports'
+import { asDatabaseOwner } from '@tests/factories/owner'
 import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { orderFormFor } from '@tests/factories/work-orders'
-import { billingMonth, plainDate } from '@/domain/plain-date'
+import { billingMonth } from '@/domain/plain-date'
 import { chooseMapping } from '@/features/imports/commands/choose-mapping'
 import { confirmRow } from '@/features/imports/commands/decide-row'
 import { getImport, importRow } from '@/features/imports/queries'
@@ -36,8 +37,8 @@ async function onRecord(account = household): Promise<string[]> {
 }
 /** An account on record that nobody has put on a category. */
 async function unassigned() {
-  const account = await givenAccount(station, { validFrom: plainDate('2012-07-01') })
-  await db(system('test')).$executeRaw`DELETE FROM tariff_assignment WHERE station_id = ${station.id} AND account_id = ${account.id}`
+  const account = await givenAccount(station)
+  await asDatabaseOwner('DELETE FROM tariff_assignment WHERE station_id = $1 AND account_id = $2', [station.id, account.id])
   return account
 }
 

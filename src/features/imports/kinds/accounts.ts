@@ -2,6 +2,7 @@ import 'server-only'
 import { accountReader } from '@/domain/imports/accounts'
 import { fillReady } from '../import-tables'
 import type { CheckContext, Checked, KindSpec } from '../kind-spec'
+import { keepState } from './account-state'
 import { commitAccounts } from './commit-accounts'
 import { faultsSql, type FaultRule } from './write-faults'
 
@@ -14,7 +15,7 @@ export const ACCOUNTS: KindSpec = {
   freeText: true,
   partial: true,
   reader: accountReader,
-  check: checkAccounts,
+  check: async (context) => keepState(context, await checkAccounts(context)),
   commit: commitAccounts,
 }
 
