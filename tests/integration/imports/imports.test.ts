@@ -66,7 +66,7 @@ describe('the origin report’s table', () => {
   it('of a closed month another statement does not replace the one that stands; of the open month it does', async () => {
     await commit(clerk, (await bring(clerk, right())).id)
     const closed = await bring(clerk, right().replace('20245', '20246'))
-    expect(await found(clerk, closed.id)).toEqual(['5 month month-closed'])
+    expect(await found(clerk, closed.id)).toEqual(['2 month month-closed'])
     await expect(commit(clerk, closed.id)).rejects.toMatchObject({ code: 'import-held' })
     await authDb().station.update({ where: { id: station.id }, data: { openMonth: new Date('2013-06-01') } })
     const open = await bring(clerk, `${right().replace('20245', '20246')}\n`)

@@ -11,6 +11,7 @@ import { viewerAs } from '@tests/factories/viewers'
 import { COMMAND_FLAGS } from '@/cli/command-flags.mjs'
 import { JOB_KINDS } from '@/cli/job-kinds'
 import { root } from '@/cli/places'
+import { discardImport } from '@/features/imports/commands/discard-import'
 import { recordCheck, recordCommit } from '@/features/imports/commands/request-job'
 import { errorWorkbook } from '@/features/imports/error-workbook'
 import { importCommitJob, IMPORT_COMMIT, type AfterBills } from '@/features/imports/import-jobs'
@@ -77,6 +78,16 @@ describe('a check or commit that is broken off', () => {
     expect((await findJob(clerk, check))?.state).toBe('cancelled')
     await runJob(await recordCommit(clerk, { id, version }), JOB_KINDS)
     expect(await billCount()).toBe(before + 30)
+  })
+
+  it('is not put aside by somebody else meanwhile', async () => {
+    const { id } = await bring(clerk, file(billRows('2014-02')), { kind: 'bills' })
+    const check = await recordCheck(clerk, id)
+    const step = { id, version: (await getImport(clerk, id)).version }
+    await expect(discardImport(clerk, step)).rejects.toMatchObject({ code: 'import-under-way' })
+    await cancelJob(clerk, check)
+    await discardImport(clerk, step)
+    expect((await getImport(clerk, id)).state).toBe('discarded')
   })
 
   it('killed between the books and what has to follow, what follows is done when it is taken up', async () => {
