@@ -14,6 +14,7 @@ export const selectionSchema = z.object({
   station: z.string().max(40).default(''),
   district: z.string().max(40).default(''),
   category: z.string().max(40).default(''),
+  status: z.enum(['', 'open', 'closed']).default(''),
 })
 export type Selection = z.infer<typeof selectionSchema>
 
