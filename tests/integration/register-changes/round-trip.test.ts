@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT } from '@tests/factories/work-orders'
+import { AT, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
 import { accountAssignments, getAccount } from '@/features/accounts/queries'
 import { firstAccounts, searchAccounts } from '@/features/accounts/search-queries'
@@ -15,6 +15,7 @@ import { proposeChanges } from '@/features/register-changes/commands/propose-cha
 import { undoChange } from '@/features/register-changes/commands/undo-change'
 import { listCells, listHead } from '@/features/register-changes/list-columns'
 import { accountChanges, findChange, proposedRows } from '@/features/register-changes/queries'
+import { createOrder } from '@/features/work-orders/commands/create-order'
 import { authDb, db } from '@/server/db'
 import { writeCsv, writeXlsx } from '@/server/files/write-table'
 import { system } from '@/server/scope'
@@ -163,6 +164,20 @@ describe('a list goes out and comes back', () => {
     ])
     expect(await db(system('test')).auditLog.findMany({ where: { stationId: station.id, action: 'account.category-assigned', subjectKey: numbers[0] ?? '' } })).toHaveLength(1)
     await expect(undoChange(clerk, { id: id ?? '', reason: 'x', requestKey: key() }, AT)).rejects.toMatchObject({ code: 'undo-category' })
+  })
+
+  it('a row that was billed, or whose order was opened, since it was compared is refused by itself', async () => {
+    const { station, accounts } = await given(3)
+    const [billed, ordered, free] = accounts
+    if (!billed || !ordered || !free) throw new Error('accounts are missing')
+    await givenBills(station, ordered, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+    const { id } = await proposeChanges(clerk, await csv(station, [set('用电类别', '一般工商业'), set('用电类别', '一般工商业'), set('用电类别', '一般工商业')]), AT)
+    await givenBills(station, billed, billingMonth('2013-10'), [100])
+    await createOrder(viewerAs('clerk'), orderFormFor(ordered), AT)
+    expect(await apply(supervisor, id)).toEqual({ applied: 1, refused: 2 })
+    expect((await rowsOf(id)).map(({ refusal }) => refusal?.code)).toEqual(['row-billed', 'order-under-way', undefined])
+    expect(await accountAssignments(clerk, await getAccount(clerk, free.accountNo))).toHaveLength(2)
+    expect(await accountAssignments(clerk, await getAccount(clerk, billed.accountNo))).toHaveLength(1)
   })
 
   it('says of each row why it is refused', async () => {
