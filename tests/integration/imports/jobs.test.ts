@@ -5,12 +5,15 @@ import { buffer } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
 import { createTranslator } from 'next-intl'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bring } from '@tests/factories/imports'
+import { AT, bring } from '@tests/factories/imports'
 import { givenAccount, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { COMMAND_FLAGS } from '@/cli/command-flags.mjs'
 import { JOB_KINDS } from '@/cli/job-kinds'
 import { root } from '@/cli/places'
+import type { ImportKind } from '@/domain/imports/columns'
+import { checkImport } from '@/features/imports/commands/check-import'
+import { commitImport } from '@/features/imports/commands/commit-import'
 import { discardImport } from '@/features/imports/commands/discard-import'
 import { recordCheck, recordCommit } from '@/features/imports/commands/request-job'
 import { errorWorkbook } from '@/features/imports/error-workbook'
@@ -78,6 +81,29 @@ describe('a check or commit that is broken off', () => {
     expect((await findJob(clerk, check))?.state).toBe('cancelled')
     await runJob(await recordCommit(clerk, { id, version }), JOB_KINDS)
     expect(await billCount()).toBe(before + 30)
+  })
+
+  const FILES: [ImportKind, () => string][] = [
+    ['accounts', () => `供电所编码,台区编码,户号,户名,用电地址\n${station.code},${station.code}-001,${station.code}880001,王小明,x`],
+    ['assignments', () => `户号,用电类别,执行日期,终止日期\n${accounts[0] ?? ''},居民照明,2012-07-01,2019-01-01`],
+    ['category-months', () => `月份,供电所,用电类别,户数,电量,电费\n2013-01,${station.name},居民照明,10,1000,546.90`],
+    ['bills', () => file(billRows('2014-03'))],
+  ]
+  it.each(FILES)('%s: says between its statements how far it is, and stops there when asked to', async (kind, content) => {
+    const { id } = await bring(clerk, content(), { kind })
+    const checking: number[] = []
+    await checkImport(clerk, [station.id], BigInt(id), (done, total) => Promise.resolve(void checking.push(Number((done * 100n) / total))))
+    const rows = (await getImport(clerk, id)).summary?.rows ?? 0
+    expect(checking.length).toBeGreaterThanOrEqual(3)
+    expect(checking).toEqual([...checking].sort((a, b) => a - b))
+    const { version } = await getImport(clerk, id)
+    const stop = new Error('asked to stop')
+    await expect(commitImport(clerk, [station.id], { id: BigInt(id), version }, AT, (percent) => (percent > 0 ? Promise.reject(stop) : Promise.resolve()))).rejects.toBe(stop)
+    expect((await getImport(clerk, id)).state).toBe('checked')
+    const committing: number[] = []
+    const { outcome } = await commitImport(clerk, [station.id], { id: BigInt(id), version }, AT, (percent) => Promise.resolve(void committing.push(percent)))
+    expect(outcome.added + outcome.changed).toBe(rows)
+    expect(committing.length).toBeGreaterThanOrEqual(2)
   })
 
   it('is not put aside by somebody else meanwhile', async () => {

@@ -7,7 +7,8 @@ import type { CheckContext, Checked } from '../kind-spec'
 const STATE = 'jsonb_build_array(a.name, a.address, a.meter_no, a.opened_on, a.closed_on, a.district_id)::text'
 
 /** Keeps with each row that would change an account what it was when it was checked. */
-export async function keepState({ client, tables: { ready } }: CheckContext, checked: Checked): Promise<Checked> {
+export async function keepState({ client, tables: { ready }, sign }: CheckContext, checked: Checked): Promise<Checked> {
+  await sign(90)
   await createTable(client, `ALTER TABLE ${ready} ADD COLUMN was text`)
   if (checked.changed > 0) await client.query(`UPDATE ${ready} r SET was = ${STATE} FROM account a WHERE r.verdict = 'changed' AND a.station_id = r.station_id AND a.id = r.account_id`)
   return checked

@@ -103,12 +103,13 @@ const holdChanges = ({ ready, fault }: CheckContext['tables']): string => `
  * Says what is wrong with the ready assignments and takes those out that may not go in; what changes the terms of an account
  * stays, held until a second person has confirmed it.
  */
-export async function writeAssignmentFaults({ client, tables }: Pick<CheckContext, 'client' | 'tables'>): Promise<void> {
+export async function writeAssignmentFaults({ client, tables, sign }: Pick<CheckContext, 'client' | 'tables' | 'sign'>): Promise<void> {
   const { ready, fault } = tables
   const takeOut = async () => (await client.query(`DELETE FROM ${ready} r USING ${fault} f WHERE f.row_no = r.row_no`)).rowCount ?? 0
   await createTable(client, `CREATE INDEX ON ${ready} (station_id, account_id)`)
   await client.query(faultsSql(fault, blocked(ready), BLOCKED))
   await takeOut()
+  await sign(70)
   // A row that is out ends nothing: what relied on it overlaps what it would have ended.
   do await client.query(faultsSql(fault, overlapping(ready), OVERLAPPING))
   while ((await takeOut()) > 0)

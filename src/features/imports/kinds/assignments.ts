@@ -17,7 +17,8 @@ export const ASSIGNMENTS: KindSpec = {
 }
 
 /** `verdict`: new, the same as on record, or the end of one that was open. */
-async function checkAssignments({ client, tables, stationIds }: CheckContext): Promise<Checked> {
+async function checkAssignments(context: CheckContext): Promise<Checked> {
+  const { client, tables, stationIds, sign } = context
   await fillReady(client, tables, `
     SELECT s.row_no, s.account_no, a.station_id, a.id AS account_id, count(*) OVER (PARTITION BY s.row_no) AS matches, s.category_id, s.valid_from, s.valid_to, s.splits, t.id AS known_id,
            CASE WHEN t.id IS NULL THEN 'added' WHEN t.valid_to IS NOT DISTINCT FROM s.valid_to THEN 'unchanged' WHEN t.valid_to IS NULL THEN 'changed' ELSE 'added' END AS verdict
@@ -26,7 +27,9 @@ async function checkAssignments({ client, tables, stationIds }: CheckContext): P
       AND (s.station_id IS NOT NULL OR a.account_no NOT IN (${NUMBERS_TWICE}) OR (a.opened_on <= s.valid_from AND (a.closed_on IS NULL OR a.closed_on > s.valid_from)))
     LEFT JOIN tariff_assignment t ON t.station_id = a.station_id AND t.account_id = a.id AND t.valid_from = s.valid_from AND t.remainder_category_id = s.category_id
       AND t.splits IS NOT DISTINCT FROM s.splits AND (t.valid_to IS NULL OR t.valid_to > t.valid_from)`)
-  await writeAssignmentFaults({ client, tables })
+  await sign(55)
+  await writeAssignmentFaults(context)
+  await sign(90)
   const { rows } = await client.query<Checked>(`
     SELECT count(*) FILTER (WHERE verdict = 'added')::int AS added, count(*) FILTER (WHERE verdict = 'changed')::int AS changed, count(*) FILTER (WHERE verdict = 'unchanged')::int AS unchanged,
            '{}'::text[] AS months, count(DISTINCT station_id)::int AS stations, NULL AS "energyWh", NULL AS "amountFen", 0 AS "newStations", 0 AS "newDistricts"
@@ -36,15 +39,18 @@ async function checkAssignments({ client, tables, stationIds }: CheckContext): P
 
 /** @throws DomainError `import-rows-together`, `import-books-moved` */
 async function commitAssignments(context: CommitContext): Promise<Committed> {
-  const { client, tables, batchId, fileName, record } = context
+  const { client, tables, batchId, fileName, record, sign } = context
   await leaveUnconfirmed(context)
   // No bills come in between the question and the answer.
   await client.query('SELECT pg_advisory_xact_lock(4714, 1)')
   const moved = await assignmentsMoved(context)
   if (moved > 0) throw new DomainError('import-books-moved', { count: moved })
+  await sign(30)
   const ended = await client.query(`UPDATE tariff_assignment t SET valid_to = r.valid_to FROM ${tables.ready} r WHERE r.verdict = 'changed' AND t.station_id = r.station_id AND t.id = r.known_id AND t.valid_to IS NULL`)
+  await sign(50)
   const opened = await client.query(`INSERT INTO tariff_assignment (station_id, account_id, valid_from, valid_to, remainder_category_id, splits)
     SELECT station_id, account_id, valid_from, valid_to, category_id, splits FROM ${tables.ready} WHERE verdict = 'added'`)
+  await sign(90)
   const { rows } = await client.query<{ stationId: number; added: number; changed: number }>(
     `SELECT station_id AS "stationId", count(*) FILTER (WHERE verdict = 'added')::int AS added, count(*) FILTER (WHERE verdict = 'changed')::int AS changed FROM ${tables.ready} WHERE verdict <> 'unchanged' GROUP BY 1 ORDER BY 1`,
   )

@@ -19,16 +19,18 @@ export const CATEGORY_MONTHS: KindSpec = {
 /** A statement on record as one text to compare; null where there is none. */
 const STATE = 'CASE WHEN known.month IS NOT NULL THEN jsonb_build_array(known.accounts, known.energy_wh, known.amount_fen)::text END'
 
-async function checkStatements({ client, tables }: CheckContext): Promise<Checked> {
+async function checkStatements({ client, tables, sign }: CheckContext): Promise<Checked> {
   await client.query(`INSERT INTO ${tables.fault} (row_no, column_name, code, severity, params)
     SELECT row_no, 'category', 'duplicate', 'blocker', jsonb_build_object('first', first_row::text) FROM (
       SELECT row_no, min(row_no) OVER (PARTITION BY station_id, month, category_id) AS first_row FROM ${tables.stage}) AS numbered WHERE row_no > first_row`)
+  await sign(50)
   await fillReady(client, tables, `
     SELECT s.*, ${STATE} AS was, CASE WHEN known.month IS NULL THEN 'added'
                      WHEN (known.accounts, known.energy_wh, known.amount_fen) = (s.accounts, s.energy_wh, s.amount_fen) THEN 'unchanged' ELSE 'changed' END AS verdict
     FROM ${tables.stage} s
     LEFT JOIN category_month_statement known USING (station_id, month, category_id)
     WHERE NOT EXISTS (SELECT 1 FROM ${tables.fault} f WHERE f.row_no = s.row_no AND f.severity = 'blocker')`)
+  await sign(80)
   await client.query(closedMonths(tables))
   await client.query(`DELETE FROM ${tables.ready} r USING ${tables.fault} f WHERE f.row_no = r.row_no AND f.code = 'month-closed'`)
   const { rows } = await client.query<Checked>(`
@@ -59,8 +61,9 @@ async function assertAsChecked({ client, tables }: CommitContext): Promise<void>
 
 /** New and differing statements, and the totals of months that have no bills. */
 async function commitStatements(context: CommitContext): Promise<Committed> {
-  const { client, tables, batchId, fileName, record } = context
+  const { client, tables, batchId, fileName, record, sign } = context
   await assertAsChecked(context)
+  await sign(20)
   const written = await client.query<{ added: boolean }>(
     `INSERT INTO category_month_statement AS known (station_id, month, category_id, accounts, energy_wh, amount_fen, import_batch_id)
      SELECT station_id, month, category_id, accounts, energy_wh, amount_fen, ${batchId} FROM ${tables.ready}
@@ -72,7 +75,8 @@ async function commitStatements(context: CommitContext): Promise<Committed> {
   const { rows } = await client.query<{ stationId: number; months: string[] }>(
     `SELECT station_id AS "stationId", array_agg(DISTINCT to_char(month, 'YYYY-MM')) AS months FROM ${tables.ready} GROUP BY 1 ORDER BY 1`,
   )
-  for (const { stationId, months } of rows) {
+  for (const [done, { stationId, months }] of rows.entries()) {
+    await sign(40 + Math.floor((done * 50) / rows.length))
     await rebuildTotals(client, stationId, months.map(billingMonth))
     await record({ stationId, action: 'statement.imported', subject: 'import', subjectKey: String(batchId), after: { file: fileName, months } })
   }
