@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
+import { zipOf } from '../imports/zip'
 import { viewerAs } from '@tests/factories/viewers'
 import { AT, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
@@ -17,6 +19,7 @@ import { listCells, listHead } from '@/features/register-changes/list-columns'
 import { accountChanges, findChange, proposedRows } from '@/features/register-changes/queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { authDb, db } from '@/server/db'
+import { readTable } from '@/server/files/read-table'
 import { writeCsv, writeXlsx } from '@/server/files/write-table'
 import { system } from '@/server/scope'
 
@@ -98,6 +101,25 @@ describe('a list goes out and comes back', () => {
     const { id } = await proposeChanges(clerk, { name: 'list.xlsx', content }, AT)
     expect(await rowsOf(id)).toMatchObject([{ accountNo: numbers[0], after: { address: '-1号' } }])
     expect((await rowsOf(id))[0]?.after.name).toBeUndefined()
+  })
+
+  it('formulas are refused row by row; macros, a stray value far out and what unpacks to absurd size as a whole, before all is read', async () => {
+    const { station } = await given(2)
+    const { head, rows } = await exported(station, [null, set('户名', '戊')])
+    const workbook = new ExcelJS.Workbook()
+    const sheet = workbook.addWorksheet('accounts')
+    for (const row of [head, ...rows]) sheet.addRow(row)
+    sheet.getCell(2, head.indexOf('户名') + 1).value = { formula: 'CONCATENATE("甲","乙")', result: '甲乙' }
+    const content = async () => Buffer.from(await workbook.xlsx.writeBuffer())
+    const { id } = await proposeChanges(clerk, { name: 'list.xlsx', content: await content() }, AT)
+    expect((await rowsOf(id)).map(({ refusal, after }) => refusal ?? after.name)).toEqual([{ code: 'row-formula', params: { column: 'name' } }, '戊'])
+    sheet.getCell('XFD1').value = 'x'
+    await expect(proposeChanges(clerk, { name: 'list.xlsx', content: await content() }, AT)).rejects.toMatchObject({ code: 'file-too-many' })
+    await expect(readTable(await content())).rejects.toMatchObject({ code: 'file-too-many' })
+    const bomb = zipOf('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(64 * 1024 * 1024, '<row>')))
+    await expect(proposeChanges(clerk, { name: 'list.xlsx', content: bomb }, AT)).rejects.toMatchObject({ code: 'file-bomb' })
+    const macros = zipOf('xl/vbaProject.bin', deflateRawSync(Buffer.from('x')))
+    await expect(proposeChanges(clerk, { name: 'list.xlsm', content: macros }, AT)).rejects.toMatchObject({ code: 'file-macros' })
   })
 
   it('is refused row by row where the account moved on: before comparing, and between comparing and applying', async () => {
