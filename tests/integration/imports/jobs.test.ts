@@ -169,6 +169,19 @@ describe('the faulty rows come back', () => {
     expect(book.getWorksheet('错误')?.getRow(2).values).toEqual([undefined, 3, 3, '用电类别', '照明', '没有用电类别“照明”', '错误'])
   })
 
+  it('of a workbook with much else in it alone, so that it is not taken into memory as a whole', async () => {
+    const own = new ExcelJS.Workbook()
+    const sheet = own.addWorksheet('十月')
+    sheet.addRow(HEADER.split(','))
+    sheet.addRow([accounts[0], '2014-01', '照明', 100, 54.69])
+    const notes = own.addWorksheet('说明')
+    for (let line = 1; line <= 5_000; line += 1) notes.addRow([`备注${line}`])
+    notes.getCell('XFD5001').value = 'far out'
+    const { id } = await bring(clerk, Buffer.from(await own.xlsx.writeBuffer()), { kind: 'bills', name: '十月.xlsx' })
+    const { book } = await opened(id, 'zh-CN')
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['有问题的行', '错误'])
+  })
+
   it('of a CSV in a workbook made from it, which can be mended and uploaded as it is; leading = + - @ defused', async () => {
     const { id } = await bring(clerk, file([`${accounts[0] ?? ''},2014-02,居民照明,100,54.69`, `${accounts[1] ?? ''},2014-02,"=1+1",100,54.69`, '-99,2014-02,居民照明,100,54.69']), { kind: 'bills' })
     const { book, content } = await opened(id, 'en')
