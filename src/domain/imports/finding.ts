@@ -30,6 +30,8 @@ export const FINDINGS = {
   'bill-differs': 'blocker',
   'period-backwards': 'blocker',
   'assignment-overlap': 'blocker',
+  'order-under-way': 'blocker',
+  'category-changes': 'held',
   'split-incomplete': 'blocker',
   'absurd-energy': 'held',
   'month-ahead': 'held',
@@ -47,6 +49,9 @@ export const FINDING_CODES = Object.keys(FINDINGS) as [FindingCode, ...FindingCo
 /** In what a row can differ from the bill that the books have. */
 export const DIFFERENCES = ['amount', 'energy', 'category', 'period', 'yearToDate', 'registers', 'meter'] as const
 export type Difference = (typeof DIFFERENCES)[number]
+
+/** What only a second person may confirm, one who decides work orders: as for a category that is changed in any other way. */
+export const FOUR_EYES: readonly FindingCode[] = ['category-changes']
 
 export interface Finding {
   column: string

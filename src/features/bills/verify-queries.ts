@@ -45,6 +45,7 @@ export async function monthsWithBooks(stationId: number): Promise<BillingMonth[]
   const { rows } = await pool(system('verify')).query<{ month: BillingMonth }>(
     `SELECT to_char(month, 'YYYY-MM') AS month FROM (
        SELECT month FROM bill WHERE station_id = $1 UNION SELECT month FROM station_monthly_total WHERE station_id = $1
+       UNION SELECT month FROM district_monthly_total WHERE station_id = $1
        UNION SELECT posted_month FROM adjustment WHERE station_id = $1 UNION SELECT bill_month FROM adjustment WHERE station_id = $1
        UNION SELECT month FROM category_month_statement WHERE station_id = $1) AS any_month ORDER BY 1`,
     [stationId],

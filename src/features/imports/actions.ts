@@ -26,7 +26,9 @@ export const correctRowAction = writing('correct-row')
   .inputSchema(correctRowSchema)
   .action(async ({ parsedInput, ctx }) => refreshed(await correctRow(ctx.viewer, parsedInput, now())))
 
-export const confirmRowAction = writing('confirm-row')
+/** A category is confirmed by somebody who brings no files: the command asks who may. */
+export const confirmRowAction = authorizedAction
+  .metadata({ action: 'imports.confirm-row', permission: 'imports.read' })
   .inputSchema(confirmRowSchema)
   .action(async ({ parsedInput, ctx }) => refreshed(await confirmRow(ctx.viewer, parsedInput, now())))
 

@@ -1,14 +1,18 @@
 import 'server-only'
+import { readFile } from 'node:fs/promises'
 import { PassThrough, type Readable } from 'node:stream'
 import ExcelJS from 'exceljs'
+import { DomainError } from '@/domain/errors'
 import { columnName } from '@/domain/imports/columns'
 import { readDecimal } from '@/domain/imports/read-cells'
 import { placeOfRow } from '@/server/files/file-rows'
 import { keptFilePath } from '@/server/files/file-store'
+import { assertSaneSheets } from '@/server/files/sheet-table'
+import { LIMITS } from '@/server/files/table'
 import { defused } from '@/server/files/write-table'
 import type { Viewer } from '@/server/viewer'
 import { findingText, type ImportTexts } from './finding-text'
-import { importRows, type ImportDetail } from './queries'
+import { faultyRows, type ImportDetail } from './queries'
 import type { StoredFinding, StoredRow } from './stored-rows'
 
 /** Beyond this the user's own workbook is not taken into memory: the faulty rows come back in one made like it. */
@@ -16,7 +20,6 @@ const MOST_ROWS_WHOLE = 10_000
 const MOST_ROWS_A_SHEET = 1_000_000
 /** A note each, as long as a spreadsheet still opens. */
 const MOST_NOTES = 20_000
-const ROWS_AT_ONCE = 2_000
 
 const COLOURS = { blocker: 'FFFFC7CE', held: 'FFFFEB9C', warning: 'FFDDEBF7' } as const
 
@@ -33,20 +36,20 @@ export interface WorkbookWords {
  */
 export async function errorWorkbook(viewer: Viewer, batch: ImportDetail, words: WorkbookWords): Promise<Readable> {
   const stream = new PassThrough()
-  const isWhole = batch.encoding === 'xlsx' && (batch.summary?.rows ?? 0) <= MOST_ROWS_WHOLE
-  const written = isWhole ? writeOwn(viewer, batch, words, stream) : writeFaultyRows(viewer, batch, words, stream)
+  const written = (await fitsInMemory(batch)) ? writeOwn(viewer, batch, words, stream) : writeFaultyRows(viewer, batch, words, stream)
   written.catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))))
-  return Promise.resolve(stream)
+  return stream
 }
 
-/** The rows that stay out or want a look, some thousands at a time. */
-async function* faulty(viewer: Viewer, { id }: ImportDetail): AsyncGenerator<StoredRow> {
-  let after = 0
-  for (;;) {
-    const rows = await importRows(viewer, id, { after }, ROWS_AT_ONCE)
-    yield* rows.filter(({ findings }) => findings.length > 0)
-    if (rows.length < ROWS_AT_ONCE) return
-    after = rows.at(-1)?.rowNo ?? after
+/** Few rows may come in a workbook that has much else in it: its sheets are counted before they are taken into memory. */
+async function fitsInMemory({ encoding, summary, fileBytes, fileSha256 }: ImportDetail): Promise<boolean> {
+  if (encoding !== 'xlsx' || (summary?.rows ?? 0) > MOST_ROWS_WHOLE || fileBytes > LIMITS.bytes) return false
+  try {
+    await assertSaneSheets(await readFile(keptFilePath(fileSha256)))
+    return true
+  } catch (error) {
+    if (error instanceof DomainError) return false
+    throw error
   }
 }
 
@@ -55,7 +58,7 @@ async function writeOwn(viewer: Viewer, batch: ImportDetail, words: WorkbookWord
   await workbook.xlsx.readFile(keptFilePath(batch.fileSha256))
   const errors = workbook.addWorksheet(freeName(workbook, words.t('errorsFile.sheet')))
   addHead(errors, words)
-  for await (const row of faulty(viewer, batch)) {
+  for await (const row of faultyRows(viewer, batch)) {
     const place = placeOfRow(row.rowNo)
     const sheet = workbook.worksheets[place.sheet - 1]
     for (const [column, findings] of byColumn(row)) {
@@ -74,7 +77,7 @@ async function writeFaultyRows(viewer: Viewer, batch: ImportDetail, words: Workb
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
   let rows = 0
   let sheet: ExcelJS.Worksheet | null = null
-  for await (const row of faulty(viewer, batch)) {
+  for await (const row of faultyRows(viewer, batch)) {
     if (!sheet || rows % MOST_ROWS_A_SHEET === 0) {
       sheet?.commit()
       sheet = workbook.addWorksheet(`${words.t('errorsFile.data')}${rows === 0 ? '' : ` ${rows / MOST_ROWS_A_SHEET + 1}`}`, { views: [{ state: 'frozen', ySplit: 1 }] })
@@ -103,7 +106,7 @@ async function writeList(viewer: Viewer, batch: ImportDetail, words: WorkbookWor
   addHead(sheet, words)
   let rows = 0
   let written = 0
-  for await (const row of faulty(viewer, batch)) {
+  for await (const row of faultyRows(viewer, batch)) {
     const here = (rows % MOST_ROWS_A_SHEET) + 2
     for (const finding of row.findings) {
       if (written < MOST_ROWS_A_SHEET) sheet.addRow(listed(batch, row, here, finding, words)).commit()

@@ -11,7 +11,7 @@ interface Found {
 
 const PLACEHOLDERS = {
   value: '', expected: '', price: '', priceLow: '', priceHigh: '', amountLow: '', amountHigh: '', energyKwh: '', amountYuan: '', mostKwh: '', found: '', first: '',
-  sum: '', openMonth: '', from: '', to: '', category: '', station: '', name: '',
+  sum: '', openMonth: '', from: '', to: '', category: '', station: '', name: '', number: '', billed: 'none',
 }
 
 /** What is wrong with a cell, in a sentence. */

@@ -1,13 +1,14 @@
 import 'server-only'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
+import { fillInitials } from '@/features/accounts/commands/fill-initials'
 import { now } from '@/server/clock'
 import { pool } from '@/server/db'
 import type { JobKind } from '@/server/jobs/run-job'
 import type { Viewer } from '@/server/viewer'
 import { checkImport } from './commands/check-import'
 import { commitImport } from './commands/commit-import'
-import { loadBatch } from './import-batch'
+import { importing, loadBatch, type ImportBatch } from './import-batch'
 import type { CommittedMonth } from './kind-spec'
 
 export const IMPORT_CHECK = 'import-check'
@@ -34,15 +35,16 @@ export const importCommitJob =
     const before = await loadBatch(step.id)
     const sign = (percent: number) => progress((BigInt(before.rows) * BigInt(percent)) / 100n)
     await sign(0)
-    if (before.state === 'committed' && before.version === step.version + 1) return followUp(viewer, await billedBy(viewer, step.id), afterBills)
+    if (before.state === 'committed' && before.version === step.version + 1) return followUp(viewer, before, await billedBy(viewer, step.id), afterBills)
     const committed = await commitImport(viewer, stationIds, step, now(), sign).catch(async (error: unknown) => {
       if (error instanceof DomainError) await pool(viewer).query('UPDATE import_batch SET failure = $2 WHERE id = $1', [step.id, JSON.stringify({ code: error.code, params: error.params })])
       throw error
     })
-    return followUp(viewer, committed.billed, afterBills)
+    return followUp(viewer, before, committed.billed, afterBills)
   }
 
-async function followUp(viewer: Viewer, billed: readonly CommittedMonth[], afterBills: readonly AfterBills[]): Promise<{ stations: number }> {
+async function followUp(viewer: Viewer, batch: ImportBatch, billed: readonly CommittedMonth[], afterBills: readonly AfterBills[]): Promise<{ stations: number }> {
+  if (batch.kind === 'accounts') await fillInitials(importing(viewer, batch))
   for (const after of billed.length > 0 ? afterBills : []) await after(viewer, billed)
   return { stations: billed.length }
 }

@@ -30,6 +30,8 @@ export interface CheckContext {
   rowsRead: number
   /** Those that could be read. */
   staged: number
+  /** Says how far the whole is, in per cent; where it was asked to stop it throws, and nothing is kept or committed. */
+  sign: (percent: number) => Promise<void>
 }
 
 /** What a check found, besides the rows with something wrong. */
@@ -51,12 +53,12 @@ export interface Checked {
 
 export interface CommitContext extends CheckContext {
   record: RecordEntry
+  /** Whoever commits it. */
+  by: { userId: string; name: string }
   fileName: string
   /** Held rows that a person has confirmed. */
   confirmed: readonly number[]
   at: Date
-  /** Says how far it is, in per cent; where it was asked to stop it throws, and nothing is committed. */
-  sign: (percent: number) => Promise<void>
 }
 
 /** Bills that are new in the books, for what has to follow. */

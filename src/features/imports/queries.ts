@@ -1,13 +1,14 @@
 import 'server-only'
 import * as z from 'zod'
 import { DomainError } from '@/domain/errors'
+import { mayDo } from '@/domain/identity/permissions'
 import type { ImportKind, Mapping } from '@/domain/imports/columns'
 import { db } from '@/server/db'
 import { SHARED_TABLES } from '@/server/scope'
 import { assertMay, seesStation, type Viewer } from '@/server/viewer'
 import { KINDS } from './kinds/kinds'
 import { failureSchema, kindSchema, mappingSchema, outcomeSchema, summarySchema, type ImportOutcome, type ImportSummary } from './schemas'
-import { readRow, type RowSeverity, type StoredRow } from './stored-rows'
+import { needsFourEyes, readRow, type RowSeverity, type StoredRow } from './stored-rows'
 
 export interface ListedImport {
   id: string
@@ -25,6 +26,8 @@ export interface ListedImport {
 
 export interface ImportDetail extends ListedImport {
   fileSha256: string
+  fileBytes: number
+  createdById: string
   header: string[]
   /** The first rows' cells. */
   sample: string[][]
@@ -64,6 +67,8 @@ export async function getImport(viewer: Viewer, id: string): Promise<ImportDetai
   return {
     ...(await listedImport(row)),
     fileSha256: row.fileSha256,
+    fileBytes: Number(row.fileBytes),
+    createdById: row.createdById,
     header: row.header,
     sample: z.array(z.array(z.string())).parse(row.sample),
     mapping: mappingSchema.parse(row.mapping ?? {}),
@@ -89,6 +94,12 @@ async function listedImport(row: Row): Promise<ListedImport> {
 /** Whether its good rows may go in while others stay out. */
 export const goesInPart = ({ kind }: Pick<ListedImport, 'kind'>): boolean => KINDS[kind].partial
 
+/** Whether the viewer may say that a held row is right as it stands. */
+export const mayConfirm = (viewer: Viewer, { createdById }: Pick<ImportDetail, 'createdById'>, row: Pick<StoredRow, 'findings' | 'decision'>): boolean =>
+  needsFourEyes(row)
+    ? mayDo(viewer.role, 'work-orders.decide') && viewer.userId !== createdById && row.decision.corrections.every(({ byId }) => byId !== viewer.userId)
+    : mayDo(viewer.role, 'imports.write')
+
 interface RowFilter {
   severity?: RowSeverity | undefined
   /** The rows behind this one. */
@@ -104,6 +115,20 @@ export async function importRows(viewer: Viewer, id: string, { severity, after =
     take,
   })
   return rows.map(readRow)
+}
+
+const ROWS_AT_ONCE = 2_000
+
+/** All rows of an import with something found, in the file's order, some thousands at a time; the viewer has been given the import. */
+export async function* faultyRows(viewer: Viewer, { id }: Pick<ImportDetail, 'id'>): AsyncGenerator<StoredRow> {
+  assertMay(viewer, 'imports.read')
+  let after = 0
+  for (;;) {
+    const rows = await db(viewer).importRow.findMany({ where: { batchId: BigInt(id), rowNo: { gt: after } }, orderBy: { rowNo: 'asc' }, take: ROWS_AT_ONCE })
+    yield* rows.map(readRow).filter(({ findings }) => findings.length > 0)
+    if (rows.length < ROWS_AT_ONCE) return
+    after = rows.at(-1)?.rowNo ?? after
+  }
 }
 
 /** One of them. @throws DomainError `row-not-found` */

@@ -29,7 +29,7 @@ interface Reading {
  * @returns the rows read, and those of them that could be staged
  */
 export async function stageRows(
-  context: Omit<CheckContext, 'staged' | 'rowsRead'>,
+  context: Omit<CheckContext, 'staged' | 'rowsRead' | 'sign'>,
   spec: KindSpec,
   file: RowFile,
   corrections: Corrections,

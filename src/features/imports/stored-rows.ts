@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { FINDING_CODES, SEVERITIES, type Finding } from '@/domain/imports/finding'
+import { FINDING_CODES, FOUR_EYES, SEVERITIES, type Finding } from '@/domain/imports/finding'
 import type { Corrections } from './stage-rows'
 
 /** How rows of an import that have something to say are kept as JSON. */
@@ -16,8 +16,8 @@ const findingSchema = z.object({
 export type StoredFinding = z.infer<typeof findingSchema>
 
 const decisionSchema = z.object({
-  corrections: z.array(z.object({ column: text, was: text, now: text, reason: text, byName: text, at: text })),
-  confirmed: z.object({ reason: text, byName: text, at: text }).nullable(),
+  corrections: z.array(z.object({ column: text, was: text, now: text, reason: text, byName: text, byId: text.optional(), at: text })),
+  confirmed: z.object({ reason: text, byName: text, byId: text.optional(), at: text }).nullable(),
 })
 export type RowDecision = z.infer<typeof decisionSchema>
 
@@ -55,6 +55,9 @@ export function severityOf(findings: readonly Pick<Finding, 'severity'>[], decis
 
 /** Whether the row stays out of the books as it stands. */
 export const isOpen = ({ severity }: Pick<StoredRow, 'severity'>): boolean => severity === 'blocker' || severity === 'held'
+
+/** Whether only somebody else than whoever brought it may confirm the row. */
+export const needsFourEyes = ({ findings }: Pick<StoredRow, 'findings'>): boolean => findings.some(({ code }) => FOUR_EYES.includes(code))
 
 /** What people have put in place of cells, by row and column; the last one counts. */
 export const correctionsOf = (decisions: ReadonlyMap<number, RowDecision>): Corrections =>

@@ -97,6 +97,7 @@ export interface AccountHistoryEntry {
   kind: ChangeKind
   at: Date
   byName: string
+  /** The file's name where nobody gave one. */
   reason: string
   before: AccountSide
   after: AccountSide
@@ -109,8 +110,8 @@ export async function accountChanges(viewer: Viewer, { stationId, id }: { statio
   return rows.flatMap((row) => {
     const change = changes.find((one) => one.id === row.changeId)
     if (!change) return []
-    const { id: changeId, kind, appliedByName, createdByName, appliedAt, createdAt, reason } = changeOf(change, null)
-    return [{ changeId, kind, at: appliedAt ?? createdAt, byName: appliedByName ?? createdByName, reason, ...sidesOf(row) }]
+    const { id: changeId, kind, appliedByName, createdByName, appliedAt, createdAt, reason, fileName } = changeOf(change, null)
+    return [{ changeId, kind, at: appliedAt ?? createdAt, byName: appliedByName ?? createdByName, reason: reason === '' ? (fileName ?? '') : reason, ...sidesOf(row) }]
   })
 }
 

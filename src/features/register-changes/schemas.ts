@@ -14,6 +14,7 @@ export const selectionSchema = z.object({
   station: z.string().max(40).default(''),
   district: z.string().max(40).default(''),
   category: z.string().max(40).default(''),
+  status: z.enum(['', 'open', 'closed']).default(''),
 })
 export type Selection = z.infer<typeof selectionSchema>
 
@@ -27,7 +28,7 @@ export type MoveAccount = z.infer<typeof moveAccountSchema>
 export const undoChangeSchema = z.object({ id: z.string().regex(/^\d{1,18}$/), reason, ...request })
 export type UndoChange = z.infer<typeof undoChangeSchema>
 
-export const CHANGE_KINDS = ['district', 'station', 'round-trip', 'undo'] as const
+export const CHANGE_KINDS = ['district', 'station', 'round-trip', 'import', 'undo'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 const place = z.object({ code: z.string(), name: z.string() })

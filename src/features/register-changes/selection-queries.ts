@@ -1,7 +1,7 @@
 import 'server-only'
 import { wh, type Wh } from '@/domain/energy'
 import type { BillingMonth } from '@/domain/plain-date'
-import { matchingKeys } from '@/features/accounts/search-queries'
+import { countAccounts, matchingKeys, type AccountFilter } from '@/features/accounts/search-queries'
 import { askedList } from '@/features/accounts/list-queries'
 import { billedMonths } from '@/features/bills/totals-queries'
 import { Prisma } from '@/generated/prisma/client'
@@ -22,8 +22,11 @@ export async function selectedKeys(viewer: Viewer, { accountNos, all, ...asked }
   const { values, filter } = await askedList(viewer, asked)
   // A filter that the list would leave out because nothing is called so must not widen what is changed.
   const known = (['station', 'district', 'category'] as const).every((name) => asked[name] === values[name])
-  return known ? matchingKeys(viewer, { ...filter, status: 'open' }) : Prisma.sql`SELECT a.station_id, a.id FROM account a WHERE false`
+  return known && asked.status !== 'closed' ? matchingKeys(viewer, { ...filter, status: 'open' }) : Prisma.sql`SELECT a.station_id, a.id FROM account a WHERE false`
 }
+
+/** How many accounts in use a filter of the list finds, as `countAccounts` counts: closed ones stay where they are. */
+export const matchingCount = (viewer: Viewer, filter: AccountFilter): Promise<number> => (filter.status === 'closed' ? Promise.resolve(0) : countAccounts(viewer, { ...filter, status: 'open' }))
 
 export interface FromDistrict {
   stationCode: string

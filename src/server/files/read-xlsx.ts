@@ -1,12 +1,17 @@
 import 'server-only'
 import ExcelJS from 'exceljs'
 import { DomainError } from '@/domain/errors'
+import { assertSaneSheets } from './sheet-table'
 import { numberText, withZeros, zeroDigits } from './spreadsheet-values'
 import { LIMITS, type FileTable } from './table'
 import { assertSaneZip } from './zip-size'
 
-/** Reads the first sheet that holds anything. A formula counts as the value last worked out for it. */
+/**
+ * Reads the first sheet that holds anything. A formula counts as the value last worked out for it. The workbook is taken into
+ * memory as a whole, once its sheets have been counted.
+ */
 export async function readXlsx(content: Buffer): Promise<FileTable> {
+  await assertSaneSheets(content)
   assertSaneZip(content)
   const workbook = new ExcelJS.Workbook()
   try {
@@ -20,7 +25,7 @@ export async function readXlsx(content: Buffer): Promise<FileTable> {
   if (sheet.actualRowCount > LIMITS.rows + 1 || sheet.actualColumnCount > LIMITS.columns) throw new DomainError('file-too-many', { limit: LIMITS.rows })
   const rows: FileTable['rows'] = []
   sheet.eachRow({ includeEmpty: false }, (row, rowNo) => {
-    const cells = Array.from({ length: sheet.columnCount }, (_, index) => cellText(row.getCell(index + 1)))
+    const cells = Array.from({ length: Math.min(sheet.columnCount, LIMITS.columns) }, (_, index) => cellText(row.getCell(index + 1)))
     if (cells.some((cell) => cell !== '')) rows.push({ rowNo, cells })
   })
   const [header, ...data] = rows

@@ -83,7 +83,7 @@ class SheetReader {
 const LETTER_A = 64
 
 /** `C5` → 2. */
-function columnNumber(reference: string): number {
+export function columnNumber(reference: string): number {
   let number = 0
   for (let at = 0; at < reference.length; at += 1) {
     const letter = reference.charCodeAt(at) - LETTER_A

@@ -13,4 +13,6 @@ export const LIMITS = {
   unpackedBytes: 200 * 1024 * 1024,
   rows: 200_000,
   columns: 200,
+  /** Of a workbook that is taken into memory as a whole, those that hold nothing but a format included. */
+  cells: 1_000_000,
 } as const

@@ -1,5 +1,5 @@
 import 'server-only'
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl'
 import { SaxesParser } from 'saxes'
 import { DomainError } from '@/domain/errors'
 import { ROW_LIMITS } from './file-rows'
@@ -7,6 +7,7 @@ import { ROW_LIMITS } from './file-rows'
 const MOST_PARTS = 5_000
 /** No honest sheet shrinks to less than a two-hundredth. */
 const MOST_SHRUNK = 200
+const ZIP_OPTIONS = { lazyEntries: true, autoClose: false, validateEntrySizes: true } as const
 const ALWAYS_FINE_BYTES = 16 * 1024 * 1024
 
 export type XmlHandler = {
@@ -22,18 +23,24 @@ export class WorkbookParts {
   private constructor(
     private readonly zip: ZipFile,
     private readonly entries: ReadonlyMap<string, Entry>,
+    private readonly mostBytes: number,
   ) {}
 
   /** @throws DomainError `file-broken`, `file-bomb`, `file-macros`, `file-wrong-kind` (a ZIP that is no workbook) */
-  static async open(path: string): Promise<WorkbookParts> {
-    const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch(() => null)
+  static open = (path: string): Promise<WorkbookParts> => WorkbookParts.of(openPromise(path, ZIP_OPTIONS), Infinity)
+
+  /** The same of a file in memory. @param mostBytes so much may be unpacked of it, all that is read taken together */
+  static openBuffer = (content: Buffer, mostBytes: number): Promise<WorkbookParts> => WorkbookParts.of(fromBufferPromise(content, ZIP_OPTIONS), mostBytes)
+
+  private static async of(opening: Promise<ZipFile>, mostBytes: number): Promise<WorkbookParts> {
+    const zip = await opening.catch(() => null)
     if (!zip) throw new DomainError('file-broken')
     try {
       const entries = await listed(zip)
       if ([...entries.keys()].some((name) => /vbaProject\.bin$/i.test(name))) throw new DomainError('file-macros')
       if (![...entries.keys()].some((name) => name.startsWith('xl/worksheets/'))) throw new DomainError('file-wrong-kind', { kind: 'ZIP' })
       for (const entry of entries.values()) assertSane(entry.uncompressedSize, entry)
-      return new WorkbookParts(zip, entries)
+      return new WorkbookParts(zip, entries, mostBytes)
     } catch (error) {
       zip.close()
       throw error
@@ -65,6 +72,7 @@ export class WorkbookParts {
         bytes += chunk.byteLength
         this.unpackedBytes += chunk.byteLength
         assertSane(bytes, entry)
+        if (this.unpackedBytes > this.mostBytes) throw new DomainError('file-bomb')
         parser.write(decoder.decode(chunk, { stream: true }))
         const piece = afterPiece()
         if (piece !== null) yield piece

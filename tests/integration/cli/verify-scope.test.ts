@@ -32,3 +32,11 @@ it('verify names every drift of the scope asked for, and of no other', () => {
   expect(verify('--station', one.code, '--from', '2013-07', '--to', '2013-07')).toMatchObject({ status: 0, lines: ['1 station(s), 1 month(s): totals equal the books'] })
   expect(verify('--station', one.name, '--from', '2013-08').lines).toHaveLength(2)
 })
+
+it('verify sees a district’s total of a month of which the books know nothing else', async () => {
+  await pool(system('test')).query(`INSERT INTO district_monthly_total (station_id, month, district_id, category_id, accounts, energy_wh, amount_fen)
+    SELECT station_id, '2013-12-01', district_id, category_id, accounts, energy_wh, amount_fen FROM district_monthly_total WHERE station_id = $1 AND month = '2013-08-01'`, [two.id])
+  const { status, lines } = verify('--station', two.code)
+  expect(status).toBe(1)
+  expect(lines[0]).toMatch(new RegExp(`^drift: district ${two.code} district ${two.code}-001 2013-12 RES-1: stored .*, books null`))
+})

@@ -10,12 +10,11 @@ import { system } from '@/server/scope'
 const clerk = viewerAs('clerk')
 
 let station: GivenStation
-let household: { id: bigint; accountNo: string }
 let shop: { id: bigint; accountNo: string }
 beforeAll(givenTariffs)
 beforeEach(async () => {
   station = await givenStation()
-  household = await givenAccount(station)
+  await givenAccount(station)
   shop = await givenAccount(station, { category: 'COM-1' })
 })
 
@@ -59,21 +58,6 @@ describe('accounts and assignments', () => {
     const own = viewerAs('clerk', { stations: [station.id] })
     const unmade = await bring(own, [ACCOUNTS, '8899,某所,8899-1,某台区,8899000001,a,b,,,'].join('\n'), { kind: 'accounts' })
     expect(await found(own, unmade.id)).toEqual(['2 station unknown-station'])
-  })
-
-  it('an assignment is ended and followed by another; what overlaps stays out; again nothing changes', async () => {
-    const header = '户号,用电类别,执行日期,终止日期,定比定量类别,定比或定量,定比定量值'
-    const rows = [`${shop.accountNo},一般工商业,2012-07-01,2013-11-01,,,`, `${shop.accountNo},居民照明,2013-11-01,,一般工商业,定比,0.3`]
-    const bad = [`${household.accountNo},一般工商业,2013-05-01,,,,`, '9999999999,居民照明,2013-05-01,,,,']
-    const { id } = await bring(clerk, [header, ...rows, ...bad].join('\n'), { kind: 'assignments' })
-    expect(await found(clerk, id)).toEqual(['4 validFrom assignment-overlap', '5 accountNo unknown-account'])
-    expect(await commit(clerk, id)).toEqual({ added: 1, changed: 1, unchanged: 0, left: 2 })
-    const on = await db(system('test')).tariffAssignment.findMany({ where: { accountId: shop.id }, orderBy: { validFrom: 'asc' } })
-    expect(on.map(({ validTo, splits }) => [validTo?.toISOString().slice(0, 10), splits])).toEqual([['2013-11-01', null], [undefined, [{ category: 'COM-1', method: 'fixed-ratio', ratio: '0.3' }]]])
-    const again = await bring(clerk, [header, ...rows].join('\n'), { kind: 'assignments' })
-    expect(await commit(clerk, again.id)).toEqual({ added: 0, changed: 0, unchanged: 2, left: 0 })
-    const within = await bring(clerk, [header, `${household.accountNo},居民照明,2010-01-01,2011-01-01,,,`, `${household.accountNo},一般工商业,2010-06-01,2012-01-01,,,`].join('\n'), { kind: 'assignments' })
-    expect(await found(clerk, within.id)).toEqual(['3 validFrom assignment-overlap'])
   })
 
   it('an assignment that a bill falls on is what the bill takes its category from', async () => {

@@ -13,7 +13,7 @@ import { chooseMapping } from '@/features/imports/commands/choose-mapping'
 import { confirmRow, correctRow } from '@/features/imports/commands/decide-row'
 import { discardImport } from '@/features/imports/commands/discard-import'
 import { getImport, importRow } from '@/features/imports/queries'
-import { db } from '@/server/db'
+import { authDb, db } from '@/server/db'
 import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
@@ -61,7 +61,23 @@ describe('the origin report’s table', () => {
   it('the same rows in another file change nothing', async () => {
     await commit(clerk, (await bring(clerk, right())).id)
     expect(await commit(clerk, (await bring(clerk, `${right()}\n`)).id)).toEqual({ added: 0, changed: 0, unchanged: 6, left: 0 })
-    expect(await commit(clerk, (await bring(clerk, right().replace('20245', '20246'))).id)).toEqual({ added: 0, changed: 1, unchanged: 5, left: 0 })
+  })
+
+  it('of a closed month another statement does not replace the one that stands; of the open month it does', async () => {
+    await commit(clerk, (await bring(clerk, right())).id)
+    const closed = await bring(clerk, right().replace('20245', '20246'))
+    expect(await found(clerk, closed.id)).toEqual(['2 month month-closed'])
+    await expect(commit(clerk, closed.id)).rejects.toMatchObject({ code: 'import-held' })
+    await authDb().station.update({ where: { id: station.id }, data: { openMonth: new Date('2013-06-01') } })
+    const open = await bring(clerk, `${right().replace('20245', '20246')}\n`)
+    expect(await commit(clerk, open.id)).toEqual({ added: 0, changed: 1, unchanged: 5, left: 0 })
+  })
+
+  it('a statement that came in since the check is not overwritten', async () => {
+    await authDb().station.update({ where: { id: station.id }, data: { openMonth: new Date('2013-06-01') } })
+    const first = await bring(clerk, right())
+    await commit(clerk, (await bring(clerk, right().replace('20245', '20246'))).id)
+    await expect(commit(clerk, first.id)).rejects.toMatchObject({ code: 'import-books-moved' })
   })
 
   it('what is held may be confirmed as right, with a reason', async () => {
@@ -241,29 +257,5 @@ describe('files that cannot be read leave nothing behind', () => {
     })
     const { id } = await bring(clerk, content, { name: 'formula.xlsx' })
     expect(await found(clerk, id)).toEqual(['2 accounts formula'])
-  })
-})
-
-describe('at the same time', () => {
-  it('two who commit at once: one effect, the other is told', async () => {
-    const { id } = await bring(clerk, right())
-    const results = await Promise.allSettled([commit(clerk, id), commit(viewerAs('clerk'), id)])
-    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(await db(system('test')).auditLog.count({ where: { subject: 'import', subjectKey: id, action: 'import.committed' } })).toBe(1)
-  })
-
-  it('a decision on a stale page is refused', async () => {
-    const { id } = await bring(clerk, printed())
-    const stale = await version(id)
-    await correctSlip(id)
-    await expect(discardImport(clerk, { id, version: stale })).rejects.toMatchObject({ code: 'import-changed' })
-  })
-
-  it('another station’s rows are refused to who does not see it, and its imports are not shown', async () => {
-    const elsewhere = viewerAs('clerk', { stations: [station.id + 1000] })
-    const { id } = await bring(elsewhere, `${printed()}\n\n`)
-    expect(new Set(await found(elsewhere, id))).toEqual(new Set([2, 3, 4, 5, 6, 7].map((row) => `${row} station unknown-station`)))
-    const other = await bring(clerk, printed())
-    await expect(getImport(elsewhere, other.id)).rejects.toMatchObject({ code: 'import-not-found' })
   })
 })

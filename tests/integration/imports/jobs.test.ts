@@ -5,12 +5,16 @@ import { buffer } from 'node:stream/consumers'
 import ExcelJS from 'exceljs'
 import { createTranslator } from 'next-intl'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bring } from '@tests/factories/imports'
+import { AT, bring } from '@tests/factories/imports'
 import { givenAccount, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { COMMAND_FLAGS } from '@/cli/command-flags.mjs'
 import { JOB_KINDS } from '@/cli/job-kinds'
 import { root } from '@/cli/places'
+import type { ImportKind } from '@/domain/imports/columns'
+import { checkImport } from '@/features/imports/commands/check-import'
+import { commitImport } from '@/features/imports/commands/commit-import'
+import { discardImport } from '@/features/imports/commands/discard-import'
 import { recordCheck, recordCommit } from '@/features/imports/commands/request-job'
 import { errorWorkbook } from '@/features/imports/error-workbook'
 import { importCommitJob, IMPORT_COMMIT, type AfterBills } from '@/features/imports/import-jobs'
@@ -79,6 +83,39 @@ describe('a check or commit that is broken off', () => {
     expect(await billCount()).toBe(before + 30)
   })
 
+  const FILES: [ImportKind, () => string][] = [
+    ['accounts', () => `供电所编码,台区编码,户号,户名,用电地址\n${station.code},${station.code}-001,${station.code}880001,王小明,x`],
+    ['assignments', () => `户号,用电类别,执行日期,终止日期\n${accounts[0] ?? ''},居民照明,2012-07-01,2019-01-01`],
+    ['category-months', () => `月份,供电所,用电类别,户数,电量,电费\n2013-01,${station.name},居民照明,10,1000,546.90`],
+    ['bills', () => file(billRows('2014-03'))],
+  ]
+  it.each(FILES)('%s: says between its statements how far it is, and stops there when asked to', async (kind, content) => {
+    const { id } = await bring(clerk, content(), { kind })
+    const checking: number[] = []
+    await checkImport(clerk, [station.id], BigInt(id), (done, total) => Promise.resolve(void checking.push(Number((done * 100n) / total))))
+    const rows = (await getImport(clerk, id)).summary?.rows ?? 0
+    expect(checking.length).toBeGreaterThanOrEqual(3)
+    expect(checking).toEqual([...checking].sort((a, b) => a - b))
+    const { version } = await getImport(clerk, id)
+    const stop = new Error('asked to stop')
+    await expect(commitImport(clerk, [station.id], { id: BigInt(id), version }, AT, (percent) => (percent > 0 ? Promise.reject(stop) : Promise.resolve()))).rejects.toBe(stop)
+    expect((await getImport(clerk, id)).state).toBe('checked')
+    const committing: number[] = []
+    const { outcome } = await commitImport(clerk, [station.id], { id: BigInt(id), version }, AT, (percent) => Promise.resolve(void committing.push(percent)))
+    expect(outcome.added + outcome.changed).toBe(rows)
+    expect(committing.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is not put aside by somebody else meanwhile', async () => {
+    const { id } = await bring(clerk, file(billRows('2014-02')), { kind: 'bills' })
+    const check = await recordCheck(clerk, id)
+    const step = { id, version: (await getImport(clerk, id)).version }
+    await expect(discardImport(clerk, step)).rejects.toMatchObject({ code: 'import-under-way' })
+    await cancelJob(clerk, check)
+    await discardImport(clerk, step)
+    expect((await getImport(clerk, id)).state).toBe('discarded')
+  })
+
   it('killed between the books and what has to follow, what follows is done when it is taken up', async () => {
     const { id } = await bring(clerk, file(billRows('2013-12')), { kind: 'bills' })
     const { version } = await getImport(clerk, id)
@@ -130,6 +167,19 @@ describe('the faulty rows come back', () => {
     expect(back?.getCell('A3').font).toMatchObject({ italic: true })
     expect(back?.getCell('E2').fill).not.toMatchObject({ type: 'pattern', pattern: 'solid' })
     expect(book.getWorksheet('错误')?.getRow(2).values).toEqual([undefined, 3, 3, '用电类别', '照明', '没有用电类别“照明”', '错误'])
+  })
+
+  it('of a workbook with much else in it alone, so that it is not taken into memory as a whole', async () => {
+    const own = new ExcelJS.Workbook()
+    const sheet = own.addWorksheet('十月')
+    sheet.addRow(HEADER.split(','))
+    sheet.addRow([accounts[0], '2014-01', '照明', 100, 54.69])
+    const notes = own.addWorksheet('说明')
+    for (let line = 1; line <= 5_000; line += 1) notes.addRow([`备注${line}`])
+    notes.getCell('XFD5001').value = 'far out'
+    const { id } = await bring(clerk, Buffer.from(await own.xlsx.writeBuffer()), { kind: 'bills', name: '十月.xlsx' })
+    const { book } = await opened(id, 'zh-CN')
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['有问题的行', '错误'])
   })
 
   it('of a CSV in a workbook made from it, which can be mended and uploaded as it is; leading = + - @ defused', async () => {

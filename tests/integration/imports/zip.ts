@@ -1,16 +1,16 @@
-/** A ZIP file of one entry, its directory saying that it is small. */
-export function zipOf(name: string, deflated: Buffer): Buffer {
+/** A ZIP file of one entry, its directory saying that it is small unless told how large it is. */
+export function zipOf(name: string, deflated: Buffer, bytes = 100): Buffer {
   const local = Buffer.alloc(30)
   local.writeUInt32LE(0x04034b50, 0)
   local.writeUInt16LE(8, 8)
   local.writeUInt32LE(deflated.length, 18)
-  local.writeUInt32LE(100, 22)
+  local.writeUInt32LE(bytes, 22)
   local.writeUInt16LE(name.length, 26)
   const directory = Buffer.alloc(46)
   directory.writeUInt32LE(0x02014b50, 0)
   directory.writeUInt16LE(8, 10)
   directory.writeUInt32LE(deflated.length, 20)
-  directory.writeUInt32LE(100, 24)
+  directory.writeUInt32LE(bytes, 24)
   directory.writeUInt16LE(name.length, 28)
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)

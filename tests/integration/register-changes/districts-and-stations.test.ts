@@ -5,6 +5,7 @@ import { viewerAs } from '@tests/factories/viewers'
 import { AT, decide, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
 import { accountAssignments, findAccount, getAccount, sameNumberElsewhere } from '@/features/accounts/queries'
+import { askedList } from '@/features/accounts/list-queries'
 import { accountBills } from '@/features/bills/account-bills'
 import { districtFigures } from '@/features/bills/place-totals-queries'
 import { findDrift } from '@/features/bills/verify-queries'
@@ -13,7 +14,7 @@ import { moveAccount } from '@/features/register-changes/commands/move-account'
 import { undoChange } from '@/features/register-changes/commands/undo-change'
 import { accountChanges, changedAccounts, findChange, listChanges } from '@/features/register-changes/queries'
 import { selectionSchema } from '@/features/register-changes/schemas'
-import { previewSelection } from '@/features/register-changes/selection-queries'
+import { matchingCount, previewSelection } from '@/features/register-changes/selection-queries'
 import { createOrder } from '@/features/work-orders/commands/create-order'
 import { authDb, db } from '@/server/db'
 import { system } from '@/server/scope'
@@ -58,6 +59,16 @@ describe('many accounts change their district', () => {
     expect(rows[0]).toMatchObject({ before: { district: { code: `${station.code}-001` } }, after: { district: { code: other.code } } })
     const entries = await db(system('test')).auditLog.findMany({ where: { stationId: station.id, action: 'register.district-changed' } })
     expect(entries).toMatchObject([{ subjectKey: done.change, reason: '线路改接', after: { accounts: 3, district: other.code } }])
+  })
+
+  it('of a list of closed accounts means none, and what the button counts is what the preview shows', async () => {
+    const { station, accounts } = await given()
+    await authDb().account.update({ where: { stationId_id: { stationId: station.id, id: accounts[0]?.id ?? 0n } }, data: { closedOn: new Date('2013-09-01') } })
+    for (const [status, count] of [['', 2], ['open', 2], ['closed', 0]] as const) {
+      expect(await previewSelection(clerk, { ...all(station), status })).toMatchObject({ accounts: count })
+      const { filter } = await askedList(clerk, { ...all(station), all: undefined, accountNos: undefined, status })
+      expect(await matchingCount(clerk, filter)).toBe(count)
+    }
   })
 
   it('not when what was previewed is no longer so; nothing is written', async () => {

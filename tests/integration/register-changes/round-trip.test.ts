@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { givenAccount, givenBills, givenStation, type GivenStation } from '@tests/factories/register'
+import { zipOf } from '../imports/zip'
 import { viewerAs } from '@tests/factories/viewers'
-import { AT } from '@tests/factories/work-orders'
+import { AT, orderFormFor } from '@tests/factories/work-orders'
 import { billingMonth } from '@/domain/plain-date'
 import { accountAssignments, getAccount } from '@/features/accounts/queries'
 import { firstAccounts, searchAccounts } from '@/features/accounts/search-queries'
@@ -15,7 +17,9 @@ import { proposeChanges } from '@/features/register-changes/commands/propose-cha
 import { undoChange } from '@/features/register-changes/commands/undo-change'
 import { listCells, listHead } from '@/features/register-changes/list-columns'
 import { accountChanges, findChange, proposedRows } from '@/features/register-changes/queries'
+import { createOrder } from '@/features/work-orders/commands/create-order'
 import { authDb, db } from '@/server/db'
+import { readTable } from '@/server/files/read-table'
 import { writeCsv, writeXlsx } from '@/server/files/write-table'
 import { system } from '@/server/scope'
 
@@ -99,6 +103,25 @@ describe('a list goes out and comes back', () => {
     expect((await rowsOf(id))[0]?.after.name).toBeUndefined()
   })
 
+  it('formulas are refused row by row; macros, a stray value far out and what unpacks to absurd size as a whole, before all is read', async () => {
+    const { station } = await given(2)
+    const { head, rows } = await exported(station, [null, set('户名', '戊')])
+    const workbook = new ExcelJS.Workbook()
+    const sheet = workbook.addWorksheet('accounts')
+    for (const row of [head, ...rows]) sheet.addRow(row)
+    sheet.getCell(2, head.indexOf('户名') + 1).value = { formula: 'CONCATENATE("甲","乙")', result: '甲乙' }
+    const content = async () => Buffer.from(await workbook.xlsx.writeBuffer())
+    const { id } = await proposeChanges(clerk, { name: 'list.xlsx', content: await content() }, AT)
+    expect((await rowsOf(id)).map(({ refusal, after }) => refusal ?? after.name)).toEqual([{ code: 'row-formula', params: { column: 'name' } }, '戊'])
+    sheet.getCell('XFD1').value = 'x'
+    await expect(proposeChanges(clerk, { name: 'list.xlsx', content: await content() }, AT)).rejects.toMatchObject({ code: 'file-too-many' })
+    await expect(readTable(await content())).rejects.toMatchObject({ code: 'file-too-many' })
+    const bomb = zipOf('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(64 * 1024 * 1024, '<row>')))
+    await expect(proposeChanges(clerk, { name: 'list.xlsx', content: bomb }, AT)).rejects.toMatchObject({ code: 'file-bomb' })
+    const macros = zipOf('xl/vbaProject.bin', deflateRawSync(Buffer.from('x')))
+    await expect(proposeChanges(clerk, { name: 'list.xlsm', content: macros }, AT)).rejects.toMatchObject({ code: 'file-macros' })
+  })
+
   it('is refused row by row where the account moved on: before comparing, and between comparing and applying', async () => {
     const { station, numbers } = await given(3)
     const file = await csv(station, [set('户名', '甲'), set('户名', '乙'), null])
@@ -163,6 +186,20 @@ describe('a list goes out and comes back', () => {
     ])
     expect(await db(system('test')).auditLog.findMany({ where: { stationId: station.id, action: 'account.category-assigned', subjectKey: numbers[0] ?? '' } })).toHaveLength(1)
     await expect(undoChange(clerk, { id: id ?? '', reason: 'x', requestKey: key() }, AT)).rejects.toMatchObject({ code: 'undo-category' })
+  })
+
+  it('a row that was billed, or whose order was opened, since it was compared is refused by itself', async () => {
+    const { station, accounts } = await given(3)
+    const [billed, ordered, free] = accounts
+    if (!billed || !ordered || !free) throw new Error('accounts are missing')
+    await givenBills(station, ordered, billingMonth('2013-05'), [1000, 1000, 1000, 1000, 1000])
+    const { id } = await proposeChanges(clerk, await csv(station, [set('用电类别', '一般工商业'), set('用电类别', '一般工商业'), set('用电类别', '一般工商业')]), AT)
+    await givenBills(station, billed, billingMonth('2013-10'), [100])
+    await createOrder(viewerAs('clerk'), orderFormFor(ordered), AT)
+    expect(await apply(supervisor, id)).toEqual({ applied: 1, refused: 2 })
+    expect((await rowsOf(id)).map(({ refusal }) => refusal?.code)).toEqual(['row-billed', 'order-under-way', undefined])
+    expect(await accountAssignments(clerk, await getAccount(clerk, free.accountNo))).toHaveLength(2)
+    expect(await accountAssignments(clerk, await getAccount(clerk, billed.accountNo))).toHaveLength(1)
   })
 
   it('says of each row why it is refused', async () => {

@@ -7,6 +7,7 @@ import { listStations } from '@/features/accounts/queries'
 import { COUNT_CAP, countAccounts, searchAccounts } from '@/features/accounts/search-queries'
 import { BULK_FORM, BulkBar } from '@/features/register-changes/components/bulk-bar'
 import { ExportLinks } from '@/features/register-changes/components/export-links'
+import { matchingCount } from '@/features/register-changes/selection-queries'
 import { SavedViews } from '@/features/saved-views/components/saved-views'
 import { listCategories } from '@/features/tariffs/queries'
 import { requireViewer } from '@/server/session'
@@ -38,8 +39,8 @@ export default async function AccountsPage({ searchParams }: AccountsPageProps) 
     getTranslations('accounts'), getTranslations('common'), getTranslations('registerChanges'), askedList(viewer, params), listStations(viewer), listCategories(), readDensity(),
   ])
   const { values, filter, sort } = asked
-  const [page, count] = await Promise.all([searchAccounts(viewer, filter, after, sort), countAccounts(viewer, filter)])
   const mayChange = mayDo(viewer.role, 'register.change')
+  const [page, count, matching] = await Promise.all([searchAccounts(viewer, filter, after, sort), countAccounts(viewer, filter), mayChange ? matchingCount(viewer, filter) : 0])
   const counted = count > COUNT_CAP ? t('countCapped', { count: formatCount(COUNT_CAP) }) : t('count', { count: formatCount(count) })
   return (
     <>
@@ -78,7 +79,7 @@ export default async function AccountsPage({ searchParams }: AccountsPageProps) 
           </div>
         }
       >
-        {mayChange && page.rows.length > 0 && <BulkBar values={values} matching={count > COUNT_CAP ? `${formatCount(COUNT_CAP)}+` : formatCount(count)} />}
+        {mayChange && page.rows.length > 0 && <BulkBar values={values} matching={matching} />}
         {page.rows.length === 0 ? (
           <EmptyState title={t('empty.title')}>
             <p>{t('empty.body')}</p>

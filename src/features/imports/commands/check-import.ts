@@ -22,8 +22,9 @@ import { correctionsOf, type RowDecision } from '../stored-rows'
 /** How far the check is: rows, of about so many. */
 export type Sign = (done: bigint, total: bigint) => Promise<void>
 
-/** Reading takes about so much of a check; the rest goes by steps in the database. */
+/** Reading takes about so much of a check; the rest goes by steps in the database, up to where its answer is kept. */
 const READING_PERCENT = 35n
+const ASKED_PERCENT = 95
 
 /**
  * Large joins and sorts stay in memory and go to several processes. Working tables are asked of a few times and dropped: a
@@ -73,10 +74,11 @@ async function checkFile(viewer: Viewer, stationIds: readonly number[], batch: I
   const total = BigInt(rows)
   await sign((total * READING_PERCENT) / 100n, total)
   await analyze(client, tables.stage)
-  const checked = await spec.check({ ...context, rowsRead: rows, staged })
+  const asking = { ...context, rowsRead: rows, staged, sign: (percent: number) => sign((total * BigInt(percent)) / 100n, total) }
+  const checked = await spec.check(asking)
   await createTable(client, `CREATE INDEX ON ${tables.fault} (row_no)`)
-  await sign((total * 95n) / 100n, total)
-  return keepResult(viewer, batch, spec, { ...context, rowsRead: rows, staged }, { file, decisions, rows, sheetsLeft, checked })
+  await asking.sign(ASKED_PERCENT)
+  return keepResult(viewer, batch, spec, asking, { file, decisions, rows, sheetsLeft, checked })
 }
 
 interface Result {
@@ -89,7 +91,7 @@ interface Result {
 
 const KEPT = ['batch_id', 'row_no', 'cells', 'findings', 'decision', 'severity'] as const
 
-async function keepResult(viewer: Viewer, batch: ImportBatch, spec: KindSpec, { tables, read }: CheckContext, { file, decisions, rows, sheetsLeft, checked }: Result): Promise<ImportSummary> {
+async function keepResult(viewer: Viewer, batch: ImportBatch, spec: KindSpec, { tables, read, sign }: CheckContext, { file, decisions, rows, sheetsLeft, checked }: Result): Promise<ImportSummary> {
   const summary: ImportSummary = { rows, ...checked, ...(sheetsLeft.length > 0 ? { sheetsLeft: [...sheetsLeft] } : {}) }
   return transactBulk(viewer, async (client, record) => {
     const { rowCount } = await client.query(
@@ -105,6 +107,7 @@ async function keepResult(viewer: Viewer, batch: ImportBatch, spec: KindSpec, { 
       some.push([batch.id, ...row])
       if (some.length < 5_000) continue
       await copyRows(client, 'import_row', KEPT, some)
+      await sign(ASKED_PERCENT)
       some = []
     }
     await copyRows(client, 'import_row', KEPT, some)

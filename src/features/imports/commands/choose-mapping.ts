@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import type { Mapping } from '@/domain/imports/columns'
 import { headerPrint } from '@/domain/imports/header'
 import { rememberedColumns } from '@/domain/imports/known-mapping'
 import { transact } from '@/server/transaction'
@@ -21,6 +22,8 @@ export async function chooseMapping(viewer: Viewer, { id, version, kind, mapping
       data: { mapping, source, version: { increment: 1 } },
     })
     if (count !== 1) throw new DomainError('import-changed')
+    // What was confirmed was what the columns said before.
+    if (!sameMapping(batch.mapping, mapping)) await tx.$executeRaw`UPDATE import_row SET decision = jsonb_set(decision, '{confirmed}', 'null') WHERE batch_id = ${BigInt(id)} AND decision IS NOT NULL`
     const remembered = { source, columns, byName: viewer.name, at }
     const key = { kind, fingerprint: headerPrint(batch.header) }
     await tx.importMapping.upsert({ where: { kind_fingerprint: key }, create: { ...key, ...remembered }, update: remembered })
@@ -28,3 +31,5 @@ export async function chooseMapping(viewer: Viewer, { id, version, kind, mapping
     return { id }
   })
 }
+
+const sameMapping = (one: Mapping, other: Mapping): boolean => Object.keys({ ...one, ...other }).every((column) => one[column] === other[column])

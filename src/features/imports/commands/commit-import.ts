@@ -36,7 +36,7 @@ export async function commitImport(viewer: Viewer, stationIds: readonly number[]
     await client.query(`SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '512MB'`)
     await takeBatch(client, id, version, at)
     const committed = await spec
-      .commit({ client, tables, read, mapping: batch.mapping, batchId: id, stationIds, mayAddStations: batch.ofAllStations, rowsRead: 0, staged: 0, record, fileName: batch.fileName, confirmed, at, sign })
+      .commit({ client, tables, read, mapping: batch.mapping, batchId: id, stationIds, mayAddStations: batch.ofAllStations, rowsRead: 0, staged: 0, record, by: viewer, fileName: batch.fileName, confirmed, at, sign })
       .catch(asMoved)
     const unchanged = Math.max(committed.unchanged, summary.rows[0]?.unchanged ?? 0)
     const outcome: ImportOutcome = { added: committed.added, changed: committed.changed, unchanged, left: left.length }

@@ -2,10 +2,10 @@ import 'server-only'
 import { DomainError } from '@/domain/errors'
 import { transact, type AuditEntry } from '@/server/transaction'
 import type { Viewer } from '@/server/viewer'
-import { getImport, importRow, type ImportDetail } from '../queries'
+import { getImport, importRow, mayConfirm, type ImportDetail } from '../queries'
 import { MOST_CORRECTABLE_ROWS, type ConfirmRow, type CorrectRow } from '../schemas'
 import { cellsNow } from '../row-cells'
-import { severityOf, type RowDecision, type StoredRow } from '../stored-rows'
+import { needsFourEyes, severityOf, type RowDecision, type StoredRow } from '../stored-rows'
 import { stationsOf } from '../asked-stations'
 import { checkImport } from './check-import'
 
@@ -19,7 +19,7 @@ export async function correctRow(viewer: Viewer, { id, version, rowNo, column, v
   if ((batch.summary?.rows ?? 0) > MOST_CORRECTABLE_ROWS) throw new DomainError('import-too-large', { limit: MOST_CORRECTABLE_ROWS })
   if (batch.mapping[column] === undefined) throw new DomainError('column-unknown', { column })
   const was = cellsNow(batch, row, [column])[column] ?? ''
-  const correction = { column, was, now: value, reason, byName: viewer.name, at: at.toISOString() }
+  const correction = { column, was, now: value, reason, byName: viewer.name, byId: viewer.userId, at: at.toISOString() }
   await decide(viewer, { id, version, rowNo }, row, { corrections: [...row.decision.corrections, correction], confirmed: null }, {
     action: 'import.row-corrected', before: { row: rowNo, column, value: was }, after: { row: rowNo, column, value }, reason,
   })
@@ -27,11 +27,16 @@ export async function correctRow(viewer: Viewer, { id, version, rowNo, column, v
   return openOf(await getImport(viewer, id))
 }
 
-/** Says that what is held is right as it stands, with the reason kept. @throws DomainError `nothing-to-confirm`, `import-changed` */
+/**
+ * Says that what is held is right as it stands, with the reason kept. A change of category needs a second person who may
+ * decide work orders, neither who brought the file nor who put anything in the row.
+ * @throws DomainError `nothing-to-confirm`, `import-four-eyes`, `import-changed`
+ */
 export async function confirmRow(viewer: Viewer, { id, version, rowNo, reason }: ConfirmRow, at: Date): Promise<{ open: number }> {
-  const row = await importRow(viewer, id, rowNo)
+  const [batch, row] = await Promise.all([getImport(viewer, id), importRow(viewer, id, rowNo)])
   if (row.severity !== 'held') throw new DomainError('nothing-to-confirm', { row: rowNo })
-  await decide(viewer, { id, version, rowNo }, row, { ...row.decision, confirmed: { reason, byName: viewer.name, at: at.toISOString() } }, {
+  if (!mayConfirm(viewer, batch, row)) throw needsFourEyes(row) ? new DomainError('import-four-eyes') : new DomainError('forbidden', { permission: 'imports.write' })
+  await decide(viewer, { id, version, rowNo }, row, { ...row.decision, confirmed: { reason, byName: viewer.name, byId: viewer.userId, at: at.toISOString() } }, {
     action: 'import.row-confirmed', after: { row: rowNo, cells: row.cells }, reason,
   })
   return openOf(await getImport(viewer, id))

@@ -22,6 +22,8 @@ const shown = (column: string, text: string): string => {
 export interface ShownRow extends StoredRow {
   place: string
   now: Readonly<Record<string, string>>
+  /** What is held may be right after all, and whoever looks at it may say so. */
+  mayConfirm: boolean
 }
 
 interface ImportRowsProps {
@@ -31,7 +33,6 @@ interface ImportRowsProps {
   mapping: Mapping
   rows: readonly ShownRow[]
   caption: string
-  mayConfirm: boolean
   mayCorrect: boolean
 }
 
@@ -112,10 +113,10 @@ function Decided({ row: { decision } }: { row: StoredRow }) {
 
 const FEW_ROWS = 3
 
-function Findings({ id, version, row, rows, mayConfirm, mayCorrect }: RowProps) {
+function Findings({ id, version, row, rows, mayCorrect }: RowProps) {
   const t = useTranslations('imports')
-  const isHeld = row.severity === 'held'
-  const mayDecide = (row.severity === 'blocker' && mayCorrect) || (isHeld && (mayCorrect || mayConfirm))
+  const isOpen = row.severity === 'blocker' || row.severity === 'held'
+  const mayDecide = row.mayConfirm || (isOpen && mayCorrect)
   return row.findings.map((finding) => (
     <div key={`${finding.column} ${finding.code}`}>
       <p className="font-medium">{findingText(finding, t)}</p>
@@ -130,7 +131,7 @@ function Findings({ id, version, row, rows, mayConfirm, mayCorrect }: RowProps) 
             column={finding.column}
             value={row.now[finding.column] ?? ''}
             suggestions={finding.slips?.map(({ value }) => value) ?? []}
-            mayConfirm={isHeld && mayConfirm}
+            mayConfirm={row.mayConfirm}
             mayCorrect={mayCorrect}
           />
         </details>

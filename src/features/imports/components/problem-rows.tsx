@@ -7,7 +7,7 @@ import { EmptyState } from '@/ui/empty-state'
 import { formatCount } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { withParams } from '@/ui/url'
-import { importRows, type ImportDetail } from '../queries'
+import { importRows, mayConfirm, type ImportDetail } from '../queries'
 import { MOST_CORRECTABLE_ROWS } from '../schemas'
 import { ROW_SEVERITIES, type StoredRow } from '../stored-rows'
 import { cellsNow } from '../row-cells'
@@ -31,7 +31,7 @@ export async function ProblemRows({ viewer, batch, severity, after }: ProblemRow
   const columns = shownColumns(kind, mapping)
   const shown = rows.slice(0, PAGE_SIZE).map((row) => {
     const { sheet, row: number } = placeOfRow(row.rowNo)
-    return { ...row, place: sheet === 1 ? formatCount(number) : t('detail.sheetRow', { sheet, row: number }), now: cellsNow(batch, row, columns) }
+    return { ...row, mayConfirm: batch.state === 'checked' && row.severity === 'held' && mayConfirm(viewer, batch, row), place: sheet === 1 ? formatCount(number) : t('detail.sheetRow', { sheet, row: number }), now: cellsNow(batch, row, columns) }
   })
   const present = ROW_SEVERITIES.filter((one) => counts[one] > 0)
   const faulty = counts.blocker + counts.held + counts.warning + counts.confirmed
@@ -64,7 +64,7 @@ export async function ProblemRows({ viewer, batch, severity, after }: ProblemRow
       {shown.length === 0 ? (
         <EmptyState title={t('detail.noProblems')} />
       ) : (
-        <ImportRows id={id} version={version} kind={kind} mapping={mapping} rows={shown} caption={t('detail.problems')} mayConfirm={mayDecide} mayCorrect={mayCorrect} />
+        <ImportRows id={id} version={version} kind={kind} mapping={mapping} rows={shown} caption={t('detail.problems')} mayCorrect={mayCorrect} />
       )}
       {rows.length > PAGE_SIZE && (
         <div className="p-3">

@@ -2,6 +2,7 @@ import 'server-only'
 import { accountReader } from '@/domain/imports/accounts'
 import { fillReady } from '../import-tables'
 import type { CheckContext, Checked, KindSpec } from '../kind-spec'
+import { keepState } from './account-state'
 import { commitAccounts } from './commit-accounts'
 import { faultsSql, type FaultRule } from './write-faults'
 
@@ -15,7 +16,7 @@ export const ACCOUNTS: KindSpec = {
   freeText: true,
   partial: true,
   reader: accountReader,
-  check: checkAccounts,
+  check: async (context) => keepState(context, await checkAccounts(context)),
   commit: commitAccounts,
 }
 
@@ -24,7 +25,7 @@ const STATION_KEYS = 'SELECT DISTINCT ON (key) key, id FROM (SELECT code AS key,
 const DISTRICT_KEYS =
   'SELECT DISTINCT ON (station_id, key) station_id, key, id FROM (SELECT station_id, code AS key, id, 1 AS rank FROM district UNION ALL SELECT station_id, name, id, 2 FROM district) AS named ORDER BY station_id, key, rank'
 
-async function checkAccounts({ client, tables, stationIds, mayAddStations }: CheckContext): Promise<Checked> {
+async function checkAccounts({ client, tables, stationIds, mayAddStations, sign }: CheckContext): Promise<Checked> {
   await fillReady(client, tables, `
     SELECT s.*, st.id AS station_id, d.id AS district_id, a.id AS account_id, count(*) OVER same AS times, min(s.row_no) OVER same AS first_row,
            CASE WHEN a.id IS NULL THEN 'added'
@@ -35,6 +36,7 @@ async function checkAccounts({ client, tables, stationIds, mayAddStations }: Che
     LEFT JOIN (${DISTRICT_KEYS}) d ON d.station_id = st.id AND d.key = s.district
     LEFT JOIN account a ON a.station_id = st.id AND a.account_no = s.account_no
     WINDOW same AS (PARTITION BY s.account_no)`)
+  await sign(60)
   await client.query(faultsSql(tables.fault, doubtful(tables.ready, stationIds, mayAddStations), RULES))
   await client.query(`DELETE FROM ${tables.ready} r USING ${tables.fault} f WHERE f.row_no = r.row_no AND f.severity = 'blocker'`)
   await client.query(announceNew(tables.ready, tables.fault, 'new-station', 'station', 'station_id IS NULL', 'station'))

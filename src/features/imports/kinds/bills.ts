@@ -51,15 +51,20 @@ export const BILLS: KindSpec = {
  * at again to say why; of a sound file there is nothing to look at.
  */
 async function checkBills(context: CheckContext): Promise<Checked> {
-  const { client, tables, staged, rowsRead } = context
+  const { client, tables, staged, rowsRead, sign } = context
   const facts = await billFacts(context)
+  await sign(40)
   await client.query('SET join_collapse_limit = 1')
   const arrived = await fillTable(client, tables.ready, goodRowsSql(context, facts, goodBillsSql(facts)), 'logged')
+  await sign(60)
   const unchanged = facts.posted.length === 0 ? 0 : Number((await client.query<{ count: string }>(identicalBillsSql(context, facts))).rows[0]?.count ?? 0)
+  await sign(70)
   const missing = staged - arrived - unchanged
   const faulty = missing > 0 ? await writeBillFaults(context, facts, missing) : tables.stage
   if (arrived + unchanged < rowsRead) await leaveOutCompanions(context, faulty)
+  await sign(80)
   const partRows = await makeKey(context, facts)
+  await sign(90)
   await countArrived(client, tables)
   const { rows } = await client.query<{ added: number; energy: string; amount: string; stations: number }>(
     `SELECT COALESCE(sum(accounts), 0)::int AS added, COALESCE(sum(whole_wh), 0)::text AS energy, COALESCE(sum(whole_fen), 0)::text AS amount, count(DISTINCT station_id)::int AS stations FROM ${tables.arrived}`,

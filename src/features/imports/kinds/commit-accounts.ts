@@ -2,27 +2,40 @@ import 'server-only'
 import { firstDayOf, monthOf } from '@/domain/plain-date'
 import { dayInChina } from '@/server/clock'
 import type { CommitContext, Committed } from '../kind-spec'
+import { writeHistory } from './account-history'
+import { assertAsChecked } from './account-state'
 
-/** How many changed accounts an audit entry names with before and after. */
+/** How many changed accounts an audit entry names with before and after; all of them are in the change of the register. */
 const MOST_NAMED = 500
 
-/** New stations and districts first, then the accounts in them with the category they begin on; then what differs on record. */
+/**
+ * New stations and districts first, then the accounts in them with the category they begin on; then what differs on record.
+ * Names go in without their initials, which `fillInitials` reads off them.
+ * @throws DomainError `import-books-moved`
+ */
 export async function commitAccounts(context: CommitContext): Promise<Committed> {
-  const { client, tables } = context
+  const { client, tables, sign } = context
+  await assertAsChecked(context)
+  await sign(10)
   await addPlaces(context)
   await client.query(`UPDATE ${tables.ready} SET account_id = nextval('account_id_seq') WHERE verdict = 'added'`)
   const changes = await changedAccounts(context)
+  const history = await writeHistory(context)
+  await sign(30)
   const added = await client.query(`INSERT INTO account (station_id, id, district_id, account_no, name, address, meter_no, opened_on)
     SELECT r.station_id, r.account_id, r.district_id, r.account_no, r.name, r.address, COALESCE(r.meter_no, ''), COALESCE(r.opened_on, st.open_month)
     FROM ${tables.ready} r JOIN station st ON st.id = r.station_id WHERE r.verdict = 'added'`)
+  await sign(60)
   await client.query(`INSERT INTO tariff_assignment (station_id, account_id, valid_from, remainder_category_id)
     SELECT r.station_id, r.account_id, COALESCE(r.opened_on, st.open_month), r.category_id
     FROM ${tables.ready} r JOIN station st ON st.id = r.station_id WHERE r.verdict = 'added' AND r.category_id IS NOT NULL`)
+  await sign(80)
   const changed = await client.query(`UPDATE account a
-    SET name = r.name, address = r.address, meter_no = COALESCE(r.meter_no, a.meter_no), opened_on = COALESCE(r.opened_on, a.opened_on), district_id = r.district_id
+    SET name = r.name, name_initials = CASE WHEN a.name = r.name THEN a.name_initials ELSE '' END, address = r.address, meter_no = COALESCE(r.meter_no, a.meter_no), opened_on = COALESCE(r.opened_on, a.opened_on), district_id = r.district_id
     FROM ${tables.ready} r WHERE r.verdict = 'changed' AND a.station_id = r.station_id AND a.id = r.account_id`)
   await client.query('UPDATE company SET accounts_total = greatest(accounts_total, accounts_in_use())')
-  await recordByStation(context, changes)
+  await sign(95)
+  await recordByStation(context, changes, history)
   return { added: added.rowCount ?? 0, changed: changed.rowCount ?? 0, unchanged: 0, billed: [] }
 }
 
@@ -56,7 +69,7 @@ async function changedAccounts({ client, tables }: CommitContext): Promise<Chang
   return rows
 }
 
-async function recordByStation({ client, tables, record, batchId, fileName }: CommitContext, changes: readonly Change[]): Promise<void> {
+async function recordByStation({ client, tables, record, batchId, fileName }: CommitContext, changes: readonly Change[], history: ReadonlyMap<number, string>): Promise<void> {
   const { rows } = await client.query<{ stationId: number; added: number; changed: number }>(
     `SELECT station_id AS "stationId", count(*) FILTER (WHERE verdict = 'added')::int AS added, count(*) FILTER (WHERE verdict = 'changed')::int AS changed FROM ${tables.ready} WHERE verdict <> 'unchanged' GROUP BY 1 ORDER BY 1`,
   )
@@ -65,7 +78,7 @@ async function recordByStation({ client, tables, record, batchId, fileName }: Co
     await record({
       stationId, action: 'accounts.imported', subject: 'import', subjectKey: String(batchId),
       before: Object.fromEntries(named.map(({ accountNo, before }) => [accountNo, before])),
-      after: { file: fileName, added, changed, accounts: Object.fromEntries(named.map(({ accountNo, after }) => [accountNo, after])) },
+      after: { file: fileName, added, changed, ...(history.has(stationId) ? { change: history.get(stationId) ?? '' } : {}), accounts: Object.fromEntries(named.map(({ accountNo, after }) => [accountNo, after])) },
     })
   }
 }

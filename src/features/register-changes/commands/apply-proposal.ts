@@ -13,12 +13,12 @@ import { assertMay, type Viewer } from '@/server/viewer'
 import { versionOf } from '../list-columns'
 import { assertCategoryMayChange } from '../round-trip/category-rules'
 import { findChange, proposedRows, type ProposedRow } from '../queries'
-import type { DecideProposal } from '../schemas'
+import type { DecideProposal, Refusal } from '../schemas'
 import { applySides } from './undo-change'
 
 /**
- * Applies what a returned list proposes, in one transaction. A row whose account has moved on since it was compared is refused
- * and the others are applied. Categories need a second person who may decide work orders.
+ * Applies what a returned list proposes, in one transaction. A row whose account has moved on since it was compared, or whose
+ * category may no longer change, is refused and the others are applied. Categories need a second person who may decide work orders.
  * @throws DomainError `change-not-found`, `proposal-decided`, `round-trip-four-eyes`, `nothing-to-apply`
  */
 export async function applyProposal(viewer: Viewer, { id, reason, requestKey }: DecideProposal, at: Date): Promise<{ applied: number; refused: number }> {
@@ -35,16 +35,16 @@ export async function applyProposal(viewer: Viewer, { id, reason, requestKey }: 
       viewer,
       async (tx, record) => {
         await take(tx, viewer, BigInt(id), reason, at)
-        const { still, movedOn } = await asCompared(tx, viewer, rows)
+        const { still, refused } = await judge(tx, viewer, rows)
         if (still.length === 0) throw new DomainError('nothing-to-apply')
-        await refuse(tx, BigInt(id), movedOn)
+        for (const { rowNo, refusal } of refused) await tx.roundTripRow.update({ where: { changeId_rowNo: { changeId: BigInt(id), rowNo } }, data: { refusal: { ...refusal } } })
         for (const row of still) await writeDown(tx, viewer, record, { changeId: BigInt(id), row, byCode, reason })
         await tx.$executeRaw(applySides(BigInt(id)))
         await tx.registerChange.update({ where: { id: BigInt(id) }, data: { accounts: still.length } })
         for (const stationId of change.stationIds) {
-          await record({ stationId, action: 'register.round-trip-applied', subject: 'register-change', subjectKey: id, after: { applied: still.length, refused: movedOn.length }, reason })
+          await record({ stationId, action: 'register.round-trip-applied', subject: 'register-change', subjectKey: id, after: { applied: still.length, refused: refused.length }, reason })
         }
-        return { applied: still.length, refused: movedOn.length }
+        return { applied: still.length, refused: refused.length }
       },
       request,
     )
@@ -57,20 +57,38 @@ async function take(tx: Transaction, viewer: Viewer, id: bigint, reason: string,
   if (count !== 1) throw new DomainError('proposal-decided')
 }
 
-/** Locks the accounts and tells those that are still as they were compared from those that moved on. */
-async function asCompared(tx: Transaction, viewer: Viewer, rows: readonly ProposedRow[]): Promise<{ still: ProposedRow[]; movedOn: ProposedRow[] }> {
+interface Judged {
+  still: ProposedRow[]
+  refused: { rowNo: number; refusal: Refusal }[]
+}
+
+/** Locks the accounts and tells the rows that may still be applied from those that may not, with what stands against each. */
+async function judge(tx: Transaction, viewer: Viewer, rows: readonly ProposedRow[]): Promise<Judged> {
   const numbers = rows.map(({ accountNo }) => accountNo)
   await tx.$queryRaw`SELECT count(*)::int AS locked FROM (SELECT id FROM account WHERE account_no = ANY(${numbers}::text[]) ORDER BY station_id, id FOR UPDATE) AS locked`
   // A record that its account has left says what it said, and is in use no more.
   const inUse = (await accountsByNumber(viewer, numbers, tx)).filter(({ closedOn }) => closedOn === null)
   const versions = new Map(inUse.map((account) => [`${account.accountNo} ${account.stationCode}`, versionOf(account)]))
-  const isStill = ({ accountNo, stationCode, version }: ProposedRow) => versions.get(`${accountNo} ${stationCode}`) === version
-  return { still: rows.filter(isStill), movedOn: rows.filter((row) => !isStill(row)) }
+  const judged: Judged = { still: [], refused: [] }
+  for (const row of rows) {
+    const { accountNo, stationCode, version, rowNo } = row
+    const isStill = versions.get(`${accountNo} ${stationCode}`) === version
+    const refusal = isStill ? await againstCategory(tx, viewer, row) : { code: 'row-moved-on', params: { accountNo } }
+    if (refusal) judged.refused.push({ rowNo, refusal })
+    else judged.still.push(row)
+  }
+  return judged
 }
 
-async function refuse(tx: Transaction, id: bigint, rows: readonly ProposedRow[]): Promise<void> {
-  for (const { rowNo, accountNo } of rows) {
-    await tx.roundTripRow.update({ where: { changeId_rowNo: { changeId: id, rowNo } }, data: { refusal: { code: 'row-moved-on', params: { accountNo } } } })
+/** What has come to stand against a row's change of category since it was compared: a bill, or an order. */
+async function againstCategory(tx: Transaction, viewer: Viewer, { accountNo, stationCode, after }: ProposedRow): Promise<Refusal | null> {
+  if (after.category === undefined) return null
+  try {
+    await assertCategoryMayChange(viewer, { accountNo, stationCode }, tx)
+    return null
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { code: error.code, params: { ...error.params } }
   }
 }
 
@@ -87,7 +105,6 @@ async function writeDown(tx: Transaction, viewer: Viewer, record: Record, { chan
   const key = { stationId: account.stationId, accountId: account.id }
   await tx.accountChange.create({ data: { ...key, changeId, before, after } })
   if (after.category === undefined) return
-  await assertCategoryMayChange(viewer, { accountNo, stationCode }, tx)
   const category = byCode.get(after.category)
   const current = await tx.tariffAssignment.findFirst({ where: { ...key, validTo: null } })
   if (!category || !current) throw new DomainError('no-assignment', { accountNo })

@@ -17,7 +17,7 @@ import { moveBetweenStations } from './move-between-stations'
 export async function moveAccount(viewer: Viewer, { accountNo, from, station, district, reason, requestKey }: MoveAccount, at: Date): Promise<{ change: string; accounts: number }> {
   assertMay(viewer, 'register.change')
   if (from === station) {
-    const selection = { accountNos: [accountNo], all: false, q: '', station: '', district: '', category: '' }
+    const selection = { accountNos: [accountNo], all: false, q: '', station: '', district: '', category: '', status: '' as const }
     const { seen } = await previewSelection(viewer, selection)
     return changeDistrict(viewer, { selection, station, district, reason, seen, requestKey }, at)
   }

@@ -5,7 +5,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { accountsByNumber } from '@/features/accounts/search-queries'
 import { listDistricts, listStations } from '@/features/accounts/queries'
 import { categoryIndex } from '@/features/tariffs/queries'
-import { readTable } from '@/server/files/read-table'
+import { readPlainTable } from '@/server/files/read-table'
 import { transact } from '@/server/transaction'
 import { assertMay, type Viewer } from '@/server/viewer'
 import { assertCategoryMayChange } from '../round-trip/category-rules'
@@ -40,7 +40,7 @@ export interface Proposal {
  */
 export async function proposeChanges(viewer: Viewer, file: { name: string; content: Buffer }, at: Date): Promise<Proposal> {
   assertMay(viewer, 'register.change')
-  const rows = readList(await readTable(file.content))
+  const rows = readList(await readPlainTable(file.content))
   const { register, stationIds } = await registerFor(viewer, rows)
   const proposed: Proposed[] = []
   const seen = new Set<string>()

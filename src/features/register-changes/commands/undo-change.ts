@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import { fillInitials } from '@/features/accounts/commands/fill-initials'
 import { getAccount } from '@/features/accounts/queries'
 import { Prisma } from '@/generated/prisma/client'
 import { answerOnce } from '@/server/answer-once'
@@ -25,7 +26,7 @@ export async function undoChange(viewer: Viewer, { id, reason, requestKey }: Und
     if (change?.state !== 'applied' || change.kind === 'undo') throw new DomainError('change-not-found')
     if (change.undoneById !== null) throw new DomainError('change-undone', { change: change.undoneById })
     const back = change.kind === 'station' ? await wayBack(viewer, change) : null
-    return transact(
+    const undone = await transact(
       viewer,
       async (tx, record) => {
         await tx.$queryRaw`SELECT pg_advisory_xact_lock(4714, ${Number(change.id)}::int)::text`
@@ -36,6 +37,9 @@ export async function undoChange(viewer: Viewer, { id, reason, requestKey }: Und
       },
       request,
     )
+    // A file brings names whose initials nobody had read off them yet.
+    if (change.kind === 'import') await fillInitials(viewer)
+    return undone
   })
 }
 

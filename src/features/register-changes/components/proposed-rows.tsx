@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Badge } from '@/ui/badge'
 import { Table, Td, Th } from '@/ui/table'
 import { withParams } from '@/ui/url'
-import { LIST_COLUMNS } from '../list-columns'
+import { LIST_COLUMN_NAMES, LIST_COLUMNS } from '../list-columns'
 import type { ProposedRow } from '../queries'
 import { SideText } from './side-text'
 
@@ -12,7 +12,8 @@ export async function ProposedRows({ rows, english }: { rows: readonly ProposedR
   const [t, errors] = await Promise.all([getTranslations('registerChanges'), getTranslations('errors')])
   const words = ({ code, params }: NonNullable<ProposedRow['refusal']>) => {
     const column = params['column']
-    const named = column === 'name' || column === 'address' ? { ...params, column: LIST_COLUMNS[column][english ? 'en' : 'zh'] } : params
+    const known = LIST_COLUMN_NAMES.find((name) => name === column)
+    const named = known ? { ...params, column: LIST_COLUMNS[known][english ? 'en' : 'zh'] } : params
     return errors.has(code as 'unexpected') ? errors(code as 'unexpected', { reference: code, ...named }) : code
   }
   return (

@@ -22,7 +22,7 @@ export async function TargetDistrict({ viewer, station, selection, value }: Targ
         <input key={accountNo} type="hidden" name="account" value={accountNo} />
       ))}
       {selection.all && <input type="hidden" name="all" value="1" />}
-      {(['q', 'station', 'district', 'category'] as const).map((name) => selection[name] !== '' && <input key={name} type="hidden" name={name} value={selection[name]} />)}
+      {(['q', 'station', 'district', 'category', 'status'] as const).map((name) => selection[name] !== '' && <input key={name} type="hidden" name={name} value={selection[name]} />)}
       <Field id="to" label={t('to', { station: station.name })} hint={t('toHint')} className="w-72 max-w-full">
         <TextInput id="to" name="to" required defaultValue={value} list="districts" autoComplete="off" aria-describedby="to-hint" />
       </Field>

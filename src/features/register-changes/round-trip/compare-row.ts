@@ -30,9 +30,10 @@ export interface Difference {
 /**
  * What a returned row changes of its account, only that; null when it changes nothing.
  * @throws DomainError for a row that is refused: `account-not-found`, `account-closed`, `row-moved-on`, `row-version-missing`,
- *   `row-value-masked`, `row-value-missing`, `row-value-long`, `district-not-found`, `category-unknown`, `row-split`, `row-district-name`
+ *   `row-formula`, `row-value-masked`, `row-value-missing`, `row-value-long`, `district-not-found`, `category-unknown`, `row-split`, `row-district-name`
  */
 export function compareRow(returned: ReturnedRow, register: Register): Difference | null {
+  if (returned.formula !== undefined) throw new DomainError('row-formula', { column: returned.formula })
   const account = register.accountOf(returned)
   const row = account ? withoutMasks(returned, account) : returned
   const accountNo = row.cells.accountNo ?? ''

@@ -1,5 +1,6 @@
 import 'server-only'
 import { DomainError } from '@/domain/errors'
+import { isFormula } from '@/domain/imports/read-cells'
 import type { FileTable } from '@/server/files/table'
 import { LIST_COLUMNS, LIST_COLUMN_NAMES, type ListColumn } from '../list-columns'
 
@@ -9,6 +10,8 @@ const NEEDED = ['accountNo', 'version'] as const satisfies readonly ListColumn[]
 export interface ReturnedRow {
   rowNo: number
   cells: Partial<Record<ListColumn, string>>
+  /** A column that would have to be worked out first, if there is one. */
+  formula?: ListColumn | undefined
 }
 
 /**
@@ -26,6 +29,7 @@ export function readList({ header, rows }: FileTable): ReturnedRow[] {
   return rows.map(({ rowNo, cells }) => ({
     rowNo,
     cells: Object.fromEntries([...places].map(([column, place]) => [column, asTyped(cells[place] ?? '')])),
+    formula: [...places].find(([, place]) => isFormula(cells[place] ?? ''))?.[0],
   }))
 }
 

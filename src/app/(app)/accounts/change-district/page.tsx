@@ -32,7 +32,7 @@ export default async function ChangeDistrictPage({ searchParams }: ChangeDistric
   const [t, errors, shell, accounts] = await Promise.all([getTranslations('registerChanges'), getTranslations('errors'), getTranslations('shell'), getTranslations('accounts')])
   const parsed = selectionSchema.safeParse({
     accountNos: [params['account'] ?? []].flat(), all: single(params['all']) === '1',
-    q: single(params['q']) ?? '', station: single(params['station']) ?? '', district: single(params['district']) ?? '', category: single(params['category']) ?? '',
+    q: single(params['q']) ?? '', station: single(params['station']) ?? '', district: single(params['district']) ?? '', category: single(params['category']) ?? '', status: single(params['status']) ?? '',
   })
   const selection = parsed.data ?? selectionSchema.parse({})
   const [preview, stations] = await Promise.all([previewSelection(viewer, selection), listStations(viewer)])

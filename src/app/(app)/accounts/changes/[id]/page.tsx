@@ -63,7 +63,7 @@ export default async function ChangePage({ params }: ChangePageProps) {
             </Link>
           </Notice>
         )}
-        <Card title={t('reason')}>{change.reason}</Card>
+        <Card title={t('reason')}>{change.reason === '' ? change.fileName : change.reason}</Card>
         <Card flush title={change.accounts > SHOWN ? t('accountsFirst', { count: formatCount(change.accounts), shown: formatCount(SHOWN) }) : t('accountsOf', { count: formatCount(change.accounts) })}>
           <ChangedAccounts rows={rows} />
         </Card>

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { AT, bring, commit, found } from '@tests/factories/imports'
+import { givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
+import { viewerAs } from '@tests/factories/viewers'
+import { correctRow } from '@/features/imports/commands/decide-row'
+import { discardImport } from '@/features/imports/commands/discard-import'
+import { getImport } from '@/features/imports/queries'
+import { db } from '@/server/db'
+import { system } from '@/server/scope'
+
+const clerk = viewerAs('clerk')
+const PRINTED = readFileSync('public/samples/category-months-as-printed.csv', 'utf8')
+
+let station: GivenStation
+beforeAll(givenTariffs)
+beforeEach(async () => {
+  station = await givenStation()
+})
+
+/** The origin report's table for this test's station. */
+const printed = () => PRINTED.replaceAll('XX供电所', station.name)
+const right = () => printed().replace('1222252.36', '122252.36')
+const version = async (id: string) => (await getImport(clerk, id)).version
+const correctSlip = async (id: string) =>
+  correctRow(clerk, { id, version: await version(id), rowNo: 3, column: 'amountYuan', value: '122252.36', reason: 'misprint' }, AT)
+
+describe('at the same time', () => {
+  it('two who commit at once: one effect, the other is told', async () => {
+    const { id } = await bring(clerk, right())
+    const results = await Promise.allSettled([commit(clerk, id), commit(viewerAs('clerk'), id)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await db(system('test')).auditLog.count({ where: { subject: 'import', subjectKey: id, action: 'import.committed' } })).toBe(1)
+  })
+
+  it('a decision on a stale page is refused', async () => {
+    const { id } = await bring(clerk, printed())
+    const stale = await version(id)
+    await correctSlip(id)
+    await expect(discardImport(clerk, { id, version: stale })).rejects.toMatchObject({ code: 'import-changed' })
+  })
+
+  it('another station’s rows are refused to who does not see it, and its imports are not shown', async () => {
+    const elsewhere = viewerAs('clerk', { stations: [station.id + 1000] })
+    const { id } = await bring(elsewhere, `${printed()}\n\n`)
+    expect(new Set(await found(elsewhere, id))).toEqual(new Set([2, 3, 4, 5, 6, 7].map((row) => `${row} station unknown-station`)))
+    const other = await bring(clerk, printed())
+    await expect(getImport(elsewhere, other.id)).rejects.toMatchObject({ code: 'import-not-found' })
+  })
+})
