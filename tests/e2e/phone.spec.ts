@@ -146,6 +146,31 @@ test('a visit that was begun is there again after the phone threw the page away,
   await expect(page.getByRole('button', { name: '清除' })).toBeEnabled()
 })
 
+test('what cannot be read without a part of the page is not written over', async ({ page, context }) => {
+  await withPack(page)
+  const accountNo = (await doors(page).first().getAttribute('data-task')) ?? ''
+  await doors(page).first().click()
+  await page.getByLabel('现场情况').fill('门口有冰柜')
+  await expect.poll(() => raw(page).then(({ sealed }) => sealed.filter(({ kind }) => kind === 'draft').length)).toBe(1)
+  // The part that checks what was kept has not come.
+  const taken = await page.evaluate(async () => {
+    const cache = await caches.open('tariff-audit-page')
+    const found = await Promise.all((await cache.keys()).map(async (request) => ((await (await cache.match(request))?.clone().text()) ?? '').includes('outcome-missing') && request.url.endsWith('.js') ? request : null))
+    const chunks = found.filter((request) => request !== null)
+    await Promise.all(chunks.map((request) => cache.delete(request)))
+    return chunks.map(({ url }) => url)
+  })
+  expect(taken).toHaveLength(1)
+  await context.route(taken[0] ?? '', (route) => route.abort())
+  await page.reload()
+  await begun(page, accountNo).click()
+  await expect(page.getByText('您填的内容已保留')).toBeVisible()
+  await context.unroute(taken[0] ?? '')
+  await page.reload()
+  await begun(page, accountNo).click()
+  await expect(page.getByLabel('现场情况')).toHaveValue('门口有冰柜')
+})
+
 interface SealedOnDevice {
   id: string
   kind: string

@@ -1,6 +1,6 @@
 import 'server-only'
 import type pg from 'pg'
-import type { Finding } from '@/domain/imports/finding'
+import { FOUR_EYES, type Finding } from '@/domain/imports/finding'
 import { withoutNul } from '@/domain/imports/read-cells'
 import { chosenRows } from '@/server/files/chosen-rows'
 import type { RowFile } from '@/server/files/file-rows'
@@ -50,13 +50,17 @@ export async function* collectedRows(
   }
   if (nextRowNo() === null) return
   for await (const { rowNo, cells } of chosenRows(file, nextRowNo)) {
-    const decision = decisions.get(rowNo)
     const isFaulty = !next.done && next.value.rowNo === rowNo
     const findings = !next.done && isFaulty ? next.value.findings.map((found) => explain(withoutUndefined(found))) : []
+    const decision = stillStands(decisions.get(rowNo), findings)
     yield [rowNo, JSON.stringify(cells.map(withoutNul)), JSON.stringify(findings), decision ? JSON.stringify(decision) : null, severityOf(findings, decision ?? UNDECIDED)]
     if (decision) decidedBehind += 1
     if (isFaulty) next = await faulty.next()
   }
 }
+
+/** What a second person has confirmed is what was found then: found again, it is asked again. */
+const stillStands = (decision: RowDecision | undefined, findings: readonly Finding[]): RowDecision | undefined =>
+  decision && findings.some(({ code }) => FOUR_EYES.includes(code)) ? { ...decision, confirmed: null } : decision
 
 const withoutUndefined = ({ slips, ...finding }: StoredFinding): Finding => (slips ? { ...finding, slips } : finding)

@@ -106,12 +106,15 @@ export function cellReader(mapping: Mapping, cells: () => readonly string[], cor
 
 const SHOWN_LETTERS = 60
 
+/** As much of a cell as a finding repeats. */
+const shown = (text: string): string => withoutNul(text.trim().slice(0, SHOWN_LETTERS))
+
 /** A row that adds up the others is no row of its own: it says so where it is named, or in its first cell while its names are empty. */
 function totalFinding(cells: readonly string[], names: readonly string[], mapping: Mapping, cell: CellAt<string>): Finding | null {
   const column = names.find((name) => isTotal(cell(name)))
-  if (column !== undefined) return finding(column, 'total-row', { value: cell(column) })
+  if (column !== undefined) return finding(column, 'total-row', { value: shown(cell(column)) })
   const first = names.some((name) => cell(name) !== '') ? '' : (cells.find((text) => text.trim() !== '') ?? '')
-  return isTotal(first) ? finding(names.find((name) => mapping[name] !== undefined) ?? '', 'total-row', { value: first.trim() }) : null
+  return isTotal(first) ? finding(names.find((name) => mapping[name] !== undefined) ?? '', 'total-row', { value: shown(first) }) : null
 }
 
 /** A row that has lost a separator, or a cell that is no text or would have to be worked out first. */
@@ -121,8 +124,8 @@ function structuralFinding(cells: readonly string[], width: number, mapping: Map
   }
   for (const column in mapping) {
     const text = cell(column)
-    if (hasNul(text)) return finding(column, 'unreadable', { value: withoutNul(text.slice(0, SHOWN_LETTERS)), expected: 'other' })
-    if (text.startsWith('=') && isFormula(text)) return finding(column, 'formula', { value: text.slice(0, SHOWN_LETTERS) })
+    if (hasNul(text)) return finding(column, 'unreadable', { value: shown(text), expected: 'other' })
+    if (text.startsWith('=') && isFormula(text)) return finding(column, 'formula', { value: shown(text) })
   }
   return null
 }

@@ -45,7 +45,8 @@ export async function reportDocument(viewer: Viewer, { month, stationCode, local
   ])
   const t = texts.monthlyReports
   const place = view.station?.name ?? t('company')
-  const months = { from, month, before: where.before }
+  const places = ofMonth(where, month)
+  const months = { from, month, before: places.before }
   const charts = (specs: readonly ChartSpec[]) => specs.filter((spec) => !isEmptyChart(spec)).map((spec) => titledDrawing(spec, `${place} · ${monthsOfChart(texts, spec.id, months, locale)}`))
   return {
     locale,
@@ -61,10 +62,13 @@ export async function reportDocument(viewer: Viewer, { month, stationCode, local
       figures(texts, overview, month, locale, charts(overview.charts)),
       whySection(texts, why, locale, charts(why.charts)),
       broughtSection(texts, recovered, months, locale, charts(recovered.charts.slice(0, 4))),
-      whereSection(texts, where, months, locale, charts(where.charts.filter(({ kind }) => kind !== 'heat'))),
+      whereSection(texts, places, months, locale, charts(places.charts.filter(({ kind }) => kind !== 'heat'))),
     ],
   }
 }
+
+/** The page ranks the last month that has bills; a report is of its own. */
+const ofMonth = (where: WherePage, month: BillingMonth): WherePage => (where.month === month ? where : { ...where, before: addMonths(month, -1), ranked: [], charts: [] })
 
 /** Where the charts along months begin: a year back, or with the first month there is; never after the month itself. */
 function firstMonth(month: BillingMonth, first: BillingMonth): BillingMonth {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AT, bring, checkAgain, commit, found } from '@tests/factories/imports'
 import { asDatabaseOwner } from '@tests/factories/owner'
-import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
+import { givenAccount, givenAssignment, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { orderFormFor } from '@tests/factories/work-orders'
-import { billingMonth } from '@/domain/plain-date'
+import { billingMonth, plainDate } from '@/domain/plain-date'
 import { chooseMapping } from '@/features/imports/commands/choose-mapping'
 import { confirmRow } from '@/features/imports/commands/decide-row'
 import { getImport, importRow } from '@/features/imports/queries'
@@ -94,6 +94,25 @@ describe('categories are not changed by one person through an import', () => {
     expect(await found(clerk, within.id)).toEqual(['3 validFrom assignment-overlap'])
   })
 
+  it('what an order that was reversed left behind is no earlier change to go by', async () => {
+    await givenAssignment(station, household, { from: plainDate('2013-09-15'), to: plainDate('2013-09-15'), remainder: 'COM-1' })
+    const { id } = await check(...turned('2013-10-01'))
+    expect(await found(clerk, id)).toEqual(['2 category category-changes', '3 category category-changes'])
+  })
+
+  it('an end with nothing behind it leaves an account on nothing, and is held as well', async () => {
+    const { id } = await check(`${household.accountNo},居民照明,2012-07-01,2013-10-01`)
+    expect(await found(clerk, id)).toEqual(['2 category category-changes'])
+    expect((await importRow(clerk, id, 2)).findings).toMatchObject([{ params: { from: '居民生活', to: 'none' } }])
+  })
+
+  it('a confirmation is of what was found then: found again, it is asked again', async () => {
+    const { id } = await check(...turned('2013-10-01'))
+    await confirm(id, 2)
+    await checkAgain(clerk, id)
+    expect((await importRow(clerk, id, 2)).decision.confirmed).toBeNull()
+  })
+
   it('what nobody has confirmed stays out, and the rest goes in', async () => {
     const fresh = await unassigned()
     const { id } = await check(...turned('2013-10-01'), `${fresh.accountNo},一般工商业,2012-07-01,`)
@@ -119,6 +138,10 @@ describe('categories are not changed by one person through an import', () => {
     const { id } = await check(`${fresh.accountNo},居民照明,2012-07-01,`, `${other.accountNo},一般工商业,2012-07-01,`)
     expect(await found(clerk, id)).toEqual(['3 validFrom month-closed'])
     expect(await commit(clerk, id)).toMatchObject({ added: 1, left: 1 })
+    const divided = await unassigned()
+    await givenBills(station, divided, billingMonth('2013-08'), [100, 110])
+    const split = await bring(clerk, `${HEADER},定比定量类别,定比或定量,定比定量值\n${divided.accountNo},居民照明,2012-07-01,,一般工商业,定比,0.3`, { kind: 'assignments' })
+    expect(await found(clerk, split.id)).toEqual(['2 validFrom month-closed'])
   })
 
   it('terms that were changed since the check stand against it', async () => {

@@ -33,6 +33,14 @@ describe('at the same time', () => {
     expect(await db(system('test')).auditLog.count({ where: { subject: 'import', subjectKey: id, action: 'import.committed' } })).toBe(1)
   })
 
+  it('two files of one closed month, both checked before either goes in: the second is refused', async () => {
+    const [header = '', ...rows] = right().trimEnd().split('\n')
+    const part = (which: number) => bring(clerk, [header, ...rows.filter((_, index) => index % 3 === which)].join('\n'))
+    const [first, second] = [await part(0), await part(1)]
+    await commit(clerk, first.id)
+    await expect(commit(clerk, second.id)).rejects.toMatchObject({ code: 'import-books-moved', params: { count: 2 } })
+  })
+
   it('a decision on a stale page is refused', async () => {
     const { id } = await bring(clerk, printed())
     const stale = await version(id)

@@ -85,9 +85,9 @@ describe('a check or commit that is broken off', () => {
 
   const FILES: [ImportKind, () => string][] = [
     ['accounts', () => `供电所编码,台区编码,户号,户名,用电地址\n${station.code},${station.code}-001,${station.code}880001,王小明,x`],
-    ['assignments', () => `户号,用电类别,执行日期,终止日期\n${accounts[0] ?? ''},居民照明,2012-07-01,2019-01-01`],
+    ['assignments', () => `户号,用电类别,执行日期,终止日期\n${accounts[0] ?? ''},居民照明,2012-07-01,2019-01-01\n${accounts[0] ?? ''},居民照明,2019-01-01,`],
     ['category-months', () => `月份,供电所,用电类别,户数,电量,电费\n2013-01,${station.name},居民照明,10,1000,546.90`],
-    ['bills', () => file(billRows('2014-03'))],
+    ['bills', () => file(billRows('2013-12'))],
   ]
   it.each(FILES)('%s: says between its statements how far it is, and stops there when asked to', async (kind, content) => {
     const { id } = await bring(clerk, content(), { kind })
@@ -117,7 +117,7 @@ describe('a check or commit that is broken off', () => {
   })
 
   it('killed between the books and what has to follow, what follows is done when it is taken up', async () => {
-    const { id } = await bring(clerk, file(billRows('2013-12')), { kind: 'bills' })
+    const { id } = await bring(clerk, file(billRows('2014-01')), { kind: 'bills' })
     const { version } = await getImport(clerk, id)
     const done: string[] = []
     const dies: AfterBills = () => Promise.reject(new Error('killed'))
@@ -127,7 +127,7 @@ describe('a check or commit that is broken off', () => {
     expect((await getImport(clerk, id)).state).toBe('committed')
     await pool(system('test')).query(`UPDATE background_job SET state = 'running' WHERE id = $1`, [job])
     await runJob(job, { [IMPORT_COMMIT]: importCommitJob([follows]) })
-    expect(done).toEqual([`${station.id} 2013-12`])
+    expect(done).toEqual([`${station.id} 2014-01`])
     expect((await findJob(clerk, job))?.state).toBe('done')
   })
 })
@@ -152,9 +152,9 @@ describe('the faulty rows come back', () => {
     const own = new ExcelJS.Workbook()
     const sheet = own.addWorksheet('十月')
     sheet.addRow(HEADER.split(','))
-    sheet.addRow([accounts[0], '2014-01', '居民照明', 100, 54.69])
-    sheet.addRow([accounts[1], '2014-01', '照明', 100, 546.9]).getCell(1).font = { italic: true }
-    sheet.addRow([accounts[2], '2014-01', '居民照明', 100, 546.9])
+    sheet.addRow([accounts[0], '2014-02', '居民照明', 100, 54.69])
+    sheet.addRow([accounts[1], '2014-02', '照明', 100, 546.9]).getCell(1).font = { italic: true }
+    sheet.addRow([accounts[2], '2014-02', '居民照明', 100, 546.9])
     own.addWorksheet('说明').addRow(['备注'])
     const { id } = await bring(clerk, Buffer.from(await own.xlsx.writeBuffer()), { kind: 'bills', name: '十月.xlsx' })
     const { book } = await opened(id, 'zh-CN')
@@ -173,7 +173,7 @@ describe('the faulty rows come back', () => {
     const own = new ExcelJS.Workbook()
     const sheet = own.addWorksheet('十月')
     sheet.addRow(HEADER.split(','))
-    sheet.addRow([accounts[0], '2014-01', '照明', 100, 54.69])
+    sheet.addRow([accounts[0], '2014-02', '照明', 100, 54.69])
     const notes = own.addWorksheet('说明')
     for (let line = 1; line <= 5_000; line += 1) notes.addRow([`备注${line}`])
     notes.getCell('XFD5001').value = 'far out'
@@ -183,7 +183,7 @@ describe('the faulty rows come back', () => {
   })
 
   it('of a CSV in a workbook made from it, which can be mended and uploaded as it is; leading = + - @ defused', async () => {
-    const { id } = await bring(clerk, file([`${accounts[0] ?? ''},2014-01,居民照明,100,54.69`, `${accounts[1] ?? ''},2014-01,"=1+1",100,54.69`, '-99,2014-01,居民照明,100,54.69']), { kind: 'bills' })
+    const { id } = await bring(clerk, file([`${accounts[0] ?? ''},2014-02,居民照明,100,54.69`, `${accounts[1] ?? ''},2014-02,"=1+1",100,54.69`, '-99,2014-02,居民照明,100,54.69']), { kind: 'bills' })
     const { book, content } = await opened(id, 'en')
     const [rows, errors] = book.worksheets
     expect(rows?.getRow(1).values).toEqual([undefined, ...HEADER.split(',')])

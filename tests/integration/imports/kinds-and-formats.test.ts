@@ -37,8 +37,8 @@ const KINDS: [ImportKind, () => Promise<{ rows: string[][]; fault: string }>][] 
   ['assignments', async () => {
     const station = await givenStation()
     const [one, other] = [await givenAccount(station), await givenAccount(station)]
-    const rows = [one, other].map(({ accountNo }) => [accountNo, '居民照明', '2012-07-01', '2014-01-01'])
-    return { rows: [['户号', '用电类别', '执行日期', '终止日期'], ...rows, [one.accountNo, '一般工商业', '2013-05-01', '2013-06-01']], fault: '4 validFrom assignment-overlap' }
+    const rows = [one, other].map(({ accountNo }) => [accountNo, '居民照明', '2010-01-01', '2011-01-01'])
+    return { rows: [['户号', '用电类别', '执行日期', '终止日期'], ...rows, [one.accountNo, '一般工商业', '2010-05-01', '2010-06-01']], fault: '4 validFrom assignment-overlap' }
   }],
   ['bills', async () => {
     const station = await givenStation()

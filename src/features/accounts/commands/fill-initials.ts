@@ -35,10 +35,11 @@ export async function fillInitials(viewer: Viewer): Promise<number> {
 
 async function write(viewer: Viewer, rows: readonly (Row & { initials: string })[]): Promise<void> {
   await transactBulk(viewer, async (client, record) => {
+    // Whoever renamed an account since has given it other initials.
     await client.query(
-      `UPDATE account a SET name_initials = n.initials FROM unnest($1::int[], $2::bigint[], $3::text[]) AS n (station_id, id, initials)
-       WHERE a.station_id = n.station_id AND a.id = n.id`,
-      [rows.map(({ station_id }) => station_id), rows.map(({ id }) => id), rows.map(({ initials }) => initials)],
+      `UPDATE account a SET name_initials = n.initials FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[]) AS n (station_id, id, initials, name)
+       WHERE a.station_id = n.station_id AND a.id = n.id AND a.name = n.name AND a.name_initials = ''`,
+      [rows.map(({ station_id }) => station_id), rows.map(({ id }) => id), rows.map(({ initials }) => initials), rows.map(({ name }) => name)],
     )
     await record({ stationId: 0, action: 'accounts.initials-filled', subject: 'accounts', subjectKey: 'initials', after: { accounts: rows.length } })
   })

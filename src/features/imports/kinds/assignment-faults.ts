@@ -13,13 +13,13 @@ const CHANGES_UNTIL = `CASE r.verdict WHEN 'changed' THEN NULL ELSE r.valid_to E
  */
 const billed = (ready: string): string => `
   WITH asked AS MATERIALIZED (
-    SELECT r.row_no, r.station_id, r.account_id, r.category_id, ${CHANGES_FROM} AS day, ${CHANGES_UNTIL} AS until,
+    SELECT r.row_no, r.station_id, r.account_id, r.category_id, r.splits, ${CHANGES_FROM} AS day, ${CHANGES_UNTIL} AS until,
            EXISTS (SELECT 1 FROM tariff_assignment t WHERE t.station_id = r.station_id AND t.account_id = r.account_id) AS assigned
     FROM ${ready} r WHERE r.verdict <> 'unchanged')
   SELECT a.row_no, min(b.month) AS month
   FROM asked a
   JOIN bill b ON b.station_id = a.station_id AND b.account_id = a.account_id AND b.period_to > a.day AND (a.until IS NULL OR b.period_from < a.until)
-  WHERE a.assigned OR b.category_id <> a.category_id
+  WHERE a.assigned OR b.category_id <> a.category_id OR (a.splits IS NOT NULL AND b.parts IS NULL)
   GROUP BY 1`
 
 /** Rows of accounts whose assignment an order is about to change. */
@@ -83,21 +83,35 @@ const OVERLAPPING: readonly FaultRule[] = [
   },
 ]
 
-/** The accounts that a row puts on other terms than those they were on before it, with the first such change of each. */
-const changing = (ready: string): string => `
-  SELECT DISTINCT ON (r.station_id, r.account_id) r.station_id, r.account_id, was.remainder_category_id AS was_id, r.category_id AS becomes_id
-  FROM ${ready} r
-  JOIN LATERAL (SELECT t.* FROM tariff_assignment t WHERE t.station_id = r.station_id AND t.account_id = r.account_id AND t.valid_from < r.valid_from ORDER BY t.valid_from DESC LIMIT 1) AS was ON true
-  WHERE r.verdict = 'added' AND (was.remainder_category_id <> r.category_id OR was.splits IS DISTINCT FROM r.splits)
-  ORDER BY r.station_id, r.account_id, r.valid_from`
+/** An order that was reversed leaves an assignment of no days behind: nobody was ever on it. */
+const HAS_DAYS = '(t.valid_to IS NULL OR t.valid_to > t.valid_from)'
 
-/** All rows of such an account are held: ended without what follows, it would be on nothing. */
+/** Rows after which an account is on other terms than before. */
+const otherTerms = (ready: string): string => `
+  SELECT r.station_id, r.account_id, r.valid_from AS day, was.remainder_category_id AS was_id, r.category_id AS becomes_id
+  FROM ${ready} r
+  JOIN LATERAL (SELECT t.* FROM tariff_assignment t WHERE t.station_id = r.station_id AND t.account_id = r.account_id AND t.valid_from < r.valid_from AND ${HAS_DAYS}
+                ORDER BY t.valid_from DESC LIMIT 1) AS was ON true
+  WHERE r.verdict = 'added' AND (was.remainder_category_id <> r.category_id OR was.splits IS DISTINCT FROM r.splits)`
+
+/** Rows after which an account in use is on none. */
+const noTerms = (ready: string): string => `
+  SELECT r.station_id, r.account_id, r.valid_to AS day, r.category_id AS was_id, NULL AS becomes_id
+  FROM ${ready} r JOIN account a ON a.station_id = r.station_id AND a.id = r.account_id AND (a.closed_on IS NULL OR a.closed_on > r.valid_to)
+  WHERE r.verdict = 'changed' AND r.valid_to IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM ${ready} next WHERE next.station_id = r.station_id AND next.account_id = r.account_id AND next.verdict = 'added' AND next.valid_from <= r.valid_to AND (next.valid_to IS NULL OR next.valid_to > r.valid_to))
+    AND NOT EXISTS (SELECT 1 FROM tariff_assignment t WHERE t.station_id = r.station_id AND t.account_id = r.account_id AND t.valid_from = r.valid_to AND ${HAS_DAYS})`
+
+/** Every row of an account whose terms change, with the first such change in words: ended without what follows, it would be on nothing. */
+const changing = (ready: string): string => `
+  SELECT r.row_no, jsonb_build_object('from', was.name_zh, 'to', COALESCE(becomes.name_zh, 'none')) AS params
+  FROM (SELECT DISTINCT ON (station_id, account_id) * FROM (${otherTerms(ready)} UNION ALL ${noTerms(ready)}) AS change ORDER BY station_id, account_id, day) AS one
+  JOIN ${ready} r ON r.station_id = one.station_id AND r.account_id = one.account_id AND r.verdict <> 'unchanged'
+  JOIN tariff_category was ON was.id = one.was_id LEFT JOIN tariff_category becomes ON becomes.id = one.becomes_id`
+
 const holdChanges = ({ ready, fault }: CheckContext['tables']): string => `
   INSERT INTO ${fault} (row_no, column_name, code, severity, params)
-  SELECT r.row_no, 'category', 'category-changes', 'held', jsonb_build_object('from', was.name_zh, 'to', becomes.name_zh)
-  FROM (${changing(ready)}) AS one
-  JOIN ${ready} r ON r.station_id = one.station_id AND r.account_id = one.account_id AND r.verdict <> 'unchanged'
-  JOIN tariff_category was ON was.id = one.was_id JOIN tariff_category becomes ON becomes.id = one.becomes_id`
+  SELECT row_no, 'category', 'category-changes', 'held', params FROM (${changing(ready)}) AS changed`
 
 /**
  * Says what is wrong with the ready assignments and takes those out that may not go in; what changes the terms of an account
@@ -120,7 +134,7 @@ export async function writeAssignmentFaults({ client, tables, sign }: Pick<Check
 export async function assignmentsMoved({ client, tables: { ready, fault } }: Pick<CheckContext, 'client' | 'tables'>): Promise<number> {
   const { rows } = await client.query<{ moved: number }>(`
     SELECT ((SELECT count(*) FROM (${blocked(ready)}) AS against)
-      + (SELECT count(*) FROM (${changing(ready)}) AS one JOIN ${ready} r ON r.station_id = one.station_id AND r.account_id = one.account_id AND r.verdict <> 'unchanged'
-         WHERE NOT EXISTS (SELECT 1 FROM ${fault} f WHERE f.row_no = r.row_no)))::int AS moved`)
+      + (SELECT count(*) FROM (${changing(ready)}) AS c
+         WHERE NOT EXISTS (SELECT 1 FROM ${fault} f WHERE f.row_no = c.row_no AND f.code = 'category-changes' AND f.params = c.params)))::int AS moved`)
   return rows[0]?.moved ?? 0
 }

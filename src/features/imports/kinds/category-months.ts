@@ -49,18 +49,22 @@ async function checkStatements({ client, tables, sign }: CheckContext): Promise<
 }
 
 /** The first statement of a closed month may still come; one that stands is not replaced, nor added to. */
-const closedMonths = ({ ready, fault }: CheckContext['tables']): string => `
-  INSERT INTO ${fault} (row_no, column_name, code, severity, params)
-  SELECT r.row_no, 'month', 'month-closed', 'blocker', jsonb_build_object('openMonth', to_char(station.open_month, 'YYYY-MM'), 'billed', 'statement')
+const againstClosed = (ready: string): string => `
+  SELECT r.row_no, station.open_month
   FROM ${ready} r JOIN station ON station.id = r.station_id AND r.month < station.open_month
   WHERE r.verdict <> 'unchanged' AND EXISTS (SELECT 1 FROM category_month_statement earlier WHERE earlier.station_id = r.station_id AND earlier.month = r.month)`
 
-/** @throws DomainError `import-books-moved` where a statement is no longer what it was when it was checked */
+const closedMonths = ({ ready, fault }: CheckContext['tables']): string => `
+  INSERT INTO ${fault} (row_no, column_name, code, severity, params)
+  SELECT row_no, 'month', 'month-closed', 'blocker', jsonb_build_object('openMonth', to_char(open_month, 'YYYY-MM'), 'billed', 'statement') FROM (${againstClosed(ready)}) AS against`
+
+/** @throws DomainError `import-books-moved` where a statement is no longer what it was when it was checked, or a month has come to be closed with another one in it */
 async function assertAsChecked({ client, tables }: CommitContext): Promise<void> {
   // Statements come by imports alone, one after another.
   await client.query('SELECT pg_advisory_xact_lock(4716, 2)')
   const { rows } = await client.query<{ moved: number }>(
-    `SELECT count(*)::int AS moved FROM ${tables.ready} r LEFT JOIN category_month_statement known USING (station_id, month, category_id) WHERE ${STATE} IS DISTINCT FROM r.was`,
+    `SELECT ((SELECT count(*) FROM ${tables.ready} r LEFT JOIN category_month_statement known USING (station_id, month, category_id) WHERE ${STATE} IS DISTINCT FROM r.was)
+       + (SELECT count(*) FROM (${againstClosed(tables.ready)}) AS against))::int AS moved`,
   )
   const moved = rows[0]?.moved ?? 0
   if (moved > 0) throw new DomainError('import-books-moved', { count: moved })

@@ -28,6 +28,14 @@ export function DoorApp({ userId }: { userId: string }) {
     (draft: VisitDraft) => void (visited !== undefined && keep(visited, draft).catch(() => undefined)),
     [keep, visited],
   )
+  const open = async (task: PackTask) => {
+    try {
+      setVisiting({ task, draft: await draftOf(task.task, userId) })
+    } catch {
+      // An empty form would take the place of what was filled in before.
+      door.tell({ kind: 'not-loaded' })
+    }
+  }
   if (visiting && door.pack) {
     return (
       <VisitForm
@@ -50,7 +58,7 @@ export function DoorApp({ userId }: { userId: string }) {
       <InstallButton />
       {door.conflicts.length > 0 && <Conflicts door={door} />}
       {door.waiting.length > 0 && <Waiting door={door} />}
-      {door.pack && <TaskList tasks={door.pack.tasks} categories={door.pack.categories} begun={door.begun} visit={(task) => void draftOf(task.task, userId).catch(() => null).then((draft) => setVisiting({ task, draft }))} />}
+      {door.pack && <TaskList tasks={door.pack.tasks} categories={door.pack.categories} begun={door.begun} visit={(task) => void open(task)} />}
     </>
   )
 }
@@ -90,6 +98,7 @@ function Standing({ door }: { door: Door }) {
             </a>
           </Notice>
         )}
+        {notice?.kind === 'not-loaded' && <Notice tone="warn">{t('notLoaded')}</Notice>}
         {notice?.kind === 'failed' && <Notice tone="bad">{t('failed')}</Notice>}
         {notice?.kind === 'refused' && <Notice tone="bad">{message(notice)}</Notice>}
       </div>

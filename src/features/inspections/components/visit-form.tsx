@@ -50,10 +50,13 @@ export function VisitForm({ task, categories, begun, keep, save, close }: VisitF
       requestKey, task: task.task, seenVersion: task.version, seenAssignment: task.assignment, outcome: outcome ?? undefined, checks, note, position, inspectedAt: deviceNow().toISOString(),
       finding: found && proposal.finding !== '' ? proposal.finding : null, terms: found ? proposedTerms(proposal) : null, effectiveFrom: found ? proposal.effectiveFrom : null,
     }
+    setSaving(true)
     const shapes = await lateShapes().catch(() => null)
     const checked = shapes?.checkedVisit(sent) ?? { fault: 'not-loaded' }
-    if ('fault' in checked) return setFault(checked.fault)
-    setSaving(true)
+    if ('fault' in checked) {
+      setSaving(false)
+      return setFault(checked.fault)
+    }
     try {
       await save({ sent: checked.sent, accountNo: task.accountNo, name: task.name, photos, signature })
     } catch {

@@ -45,8 +45,8 @@ export async function sendVisit(visit: Visit): Promise<SendOutcome> {
   }
   if (response.status === SIGNED_OUT) return { kind: 'signed-out' }
   if (response.status === UNPROCESSABLE) {
-    const { asRefusal } = await lateShapes()
-    return { kind: 'refused', ...asRefusal(await response.json()) }
+    const shapes = await lateShapes().catch(() => null)
+    return { kind: 'refused', ...(shapes?.asRefusal(await response.json()) ?? { code: 'unexpected', params: {} }) }
   }
   if (!response.ok) return { kind: 'offline' }
   const received = (await response.json()) as ReceivedInspection

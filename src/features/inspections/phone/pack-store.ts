@@ -32,13 +32,13 @@ export const replacePack = ({ pack, keyId }: KeptPack): Promise<void> => keepSea
 
 /** Downloads the pack, keeps it sealed, and has the page kept for use without a network. @throws Error `signed-out` or a network's */
 export async function downloadPack(): Promise<KeptPack> {
+  await lateShapes()
   const response = await fetch('/inspections/pack')
   if (!response.ok) throw new Error(response.status === 401 ? 'signed-out' : 'refused')
   const { pack, key } = (await response.json()) as SentPack
   const keyId = await keepKey(key)
   const kept = { pack, keyId }
   await replacePack(kept)
-  await lateShapes()
   await keepPage()
   return kept
 }

@@ -7,7 +7,7 @@ import type { InspectionSummary, ReceivedInspection } from '../inspection-summar
 import type { TaskPack } from '../task-pack'
 import { proposalWords } from './proposal'
 import { begunTasks, forgetDraft, keepDraft } from './draft'
-import { lateShapes } from './late-shapes'
+import { lateShapes, NotLoaded } from './late-shapes'
 import { keepVisit, sendVisit, waitingVisits } from './outbox'
 import { canTakeAlong, downloadPack, keptPack, replacePack, type KeptPack } from './pack-store'
 import type { Visit, VisitDraft } from './shapes'
@@ -26,7 +26,9 @@ export interface Door {
   begun: readonly string[]
   conflicts: DoorConflict[]
   /** What the last download or sending came to. */
-  notice: { kind: 'sent'; count: number } | { kind: 'signed-out' } | { kind: 'failed' } | { kind: 'refused'; code: string; params: Record<string, string | number> } | null
+  notice: { kind: 'sent'; count: number } | { kind: 'signed-out' } | { kind: 'failed' } | { kind: 'not-loaded' } | { kind: 'refused'; code: string; params: Record<string, string | number> } | null
+  /** Shows what something else came to. */
+  tell: (notice: Door['notice']) => void
   download: () => Promise<void>
   send: () => Promise<void>
   keep: (task: string, draft: VisitDraft) => Promise<void>
@@ -35,6 +37,8 @@ export interface Door {
 }
 
 const RETRY_MS = 5_000
+/** Each look for the network is one; a day of looking fits. */
+const MOST_RESOURCES = 20_000
 
 /** Whether the server answers. */
 const reachable = (): Promise<boolean> => fetch('/api/health', { cache: 'no-store' }).then(({ ok }) => ok, () => false)
@@ -57,8 +61,8 @@ export function useDoor(userId: string): Door {
       return
     }
     setKept(await keptPack(userId, deviceNow()))
-    setWaiting(await waitingVisits(userId))
     setBegun(await begunTasks(userId))
+    setWaiting(await waitingVisits(userId))
   }, [userId])
 
   const send = useCallback(async () => {
@@ -69,8 +73,9 @@ export function useDoor(userId: string): Door {
       setNotice(await sendAll(userId))
       await refresh()
     } catch (error) {
+      if (error instanceof NotLoaded) setNotice({ kind: 'not-loaded' })
       // A log-out that came in between has the last word.
-      if (!isDeviceCleared()) throw error
+      else if (!isDeviceCleared()) throw error
     } finally {
       sending.current = false
     }
@@ -79,10 +84,14 @@ export function useDoor(userId: string): Door {
   useEffect(() => {
     let open = true
     const begin = async () => {
-      const able = canTakeAlong()
+      // What the page was made of is kept by the browser's own list of it, however long it is open before a pack is fetched.
+      performance.setResourceTimingBufferSize(MOST_RESOURCES)
       // What is needed to save a visit comes while there is a network; where it does not, saving says so.
       void lateShapes().catch(() => undefined)
-      if (able) await refresh().catch(() => change({ able: false }))
+      const able = canTakeAlong() && (await refresh().then(() => true, (error: unknown) => {
+        if (error instanceof NotLoaded) setNotice({ kind: 'not-loaded' })
+        return error instanceof NotLoaded
+      }))
       if (open) change({ ready: true, able, online: navigator.onLine })
       const online = await reachable()
       if (open) change({ online })
@@ -153,7 +162,7 @@ export function useDoor(userId: string): Door {
     await refresh()
   }
 
-  return { ...state, pack: kept?.pack ?? null, waiting, begun, conflicts: kept?.pack.conflicts ?? [], notice, download, send, keep, save, resolved }
+  return { ...state, pack: kept?.pack ?? null, waiting, begun, conflicts: kept?.pack.conflicts ?? [], notice, tell: setNotice, download, send, keep, save, resolved }
 }
 
 /** A door that has been visited is off the list; nobody in leaves it on. */
