@@ -78,3 +78,5 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   return 1
 })
+// Told to stop, it has closed everything it had; a timer that a library still has must not keep whoever waits for its end.
+if (process.argv[2] === 'worker') process.exit()

@@ -49,7 +49,10 @@ for (const { locale, theme, width } of [
     await logIn(page, 'admin')
     for (const path of ['/settings/dated-rules', ...['penalty', 'due', 'calendar'].map((kind) => `/settings/dated-rules/new?kind=${kind}`)]) await assertSound(page, path)
     await page.goto('/settings/dated-rules')
-    await page.keyboard.press('?')
-    await expect(page.getByRole('dialog')).toContainText(locale === 'en' ? 'Rules are only added' : '规则只能新增')
+    // As a person does whose page was not awake yet.
+    await expect(async () => {
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog')).toContainText(locale === 'en' ? 'Rules are only added' : '规则只能新增', { timeout: 2_000 })
+    }).toPass()
   })
 }
