@@ -42,7 +42,7 @@ test('npm start: demo once, quick again, survives kill -9, stops both', async ()
 
   const first = await start(data, port)
   expect(first.output()).toContain('Demonstration station loaded')
-  expect(first.output()).toContain('tariff-demo-clerk')
+  await expect.poll(first.output).toContain('tariff-demo-clerk')
   expect(await health(port)).toBe(200)
   const database = databasePid(data)
 
