@@ -6,6 +6,13 @@ import { addWorkingDays, isWorkingDay, subtractWorkingDays, workingDayOf } from 
 const none = new Map<PlainDate, boolean>()
 const NATIONAL_DAY = new Map([...Array.from({ length: 7 }, (_, index) => [day(`2013-10-0${index + 1}`), false] as const), [day('2013-10-12'), true] as const])
 
+/** Day by day, both counted. */
+function workedBetween(from: PlainDate, to: PlainDate, calendar = NATIONAL_DAY): number {
+  let worked = 0
+  for (let one = from; one <= to; one = addDays(one, 1)) if (isWorkingDay(one, calendar)) worked += 1
+  return worked
+}
+
 describe('working days', () => {
   it.each([
     ['2013-10-11', 1, '2013-10-14'],
@@ -19,6 +26,27 @@ describe('working days', () => {
     expect(addWorkingDays(day('2013-09-30'), 1, NATIONAL_DAY)).toBe('2013-10-08')
     expect(addWorkingDays(day('2013-10-11'), 1, NATIONAL_DAY)).toBe('2013-10-12')
     expect(subtractWorkingDays(day('2013-10-08'), 1, NATIONAL_DAY)).toBe('2013-09-30')
+  })
+
+  // A calendar as it is published: seven days off, a Sunday before and a Saturday behind them worked in exchange.
+  it.each([
+    ['2013-10-08', 1, '2013-10-09'],
+    ['2013-10-11', 1, '2013-10-12'],
+    ['2013-10-12', 1, '2013-10-14'],
+    ['2013-09-28', 1, '2013-09-29'],
+    ['2013-09-30', 1, '2013-10-08'],
+    ['2013-10-08', 0, '2013-10-08'],
+    ['2013-10-18', 3, '2013-10-23'],
+  ])('with days worked in exchange: %s and %d on is %s', (from, count, to) => expect(addWorkingDays(day(from), count, new Map([...NATIONAL_DAY, [day('2013-09-29'), true]]))).toBe(to))
+
+  it('end on a working day, with so many of them between', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -280, max: 120 }), fc.integer({ min: 1, max: 20 }), (offset, count) => {
+        const from = addDays(day('2013-10-08'), offset)
+        const to = addWorkingDays(from, count, NATIONAL_DAY)
+        expect([workedBetween(addDays(from, 1), to), isWorkingDay(to, NATIONAL_DAY)]).toEqual([count, true])
+      }),
+    )
   })
 
   it('forth and back is the same working day', () => {
@@ -46,9 +74,7 @@ describe('working days', () => {
         const first = firstDayOf(month)
         const calendar = new Map(free.map((days) => [addDays(first, days), false] as const))
         const found = workingDayOf(month, count, calendar)
-        let worked = 0
-        for (let one = first; one <= found; one = addDays(one, 1)) if (isWorkingDay(one, calendar)) worked += 1
-        expect([worked, isWorkingDay(found, calendar)]).toEqual([count, true])
+        expect([workedBetween(first, found, calendar), isWorkingDay(found, calendar)]).toEqual([count, true])
       }),
     )
   })

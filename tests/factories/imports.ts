@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ImportKind } from '@/domain/imports/columns'
 import { stationsOf } from '@/features/imports/asked-stations'
 import { checkImport } from '@/features/imports/commands/check-import'
 import { commitImport } from '@/features/imports/commands/commit-import'
+import { correctRow } from '@/features/imports/commands/decide-row'
 import { receiveFile, type Received } from '@/features/imports/commands/receive-file'
 import { getImport, importRows } from '@/features/imports/queries'
 import type { ImportOutcome } from '@/features/imports/schemas'
@@ -10,6 +12,18 @@ import { keepStream } from '@/server/files/file-store'
 import type { Viewer } from '@/server/viewer'
 
 export const AT = new Date('2013-10-08T02:00:00Z')
+
+const PRINTED = readFileSync('public/samples/category-months-as-printed.csv', 'utf8')
+
+/** The origin report's table for a station, with its slip. */
+export const printedFor = ({ name }: { name: string }): string => PRINTED.replaceAll('XX供电所', name)
+
+/** The same without. */
+export const rightFor = (station: { name: string }): string => printedFor(station).replace('1222252.36', '122252.36')
+
+/** Corrects the slip, on the page as it stands. */
+export const correctSlip = async (viewer: Viewer, id: string) =>
+  correctRow(viewer, { id, version: (await getImport(viewer, id)).version, rowNo: 3, column: 'amountYuan', value: '122252.36', reason: 'misprint' }, AT)
 
 /** Uploads a file and checks it, as the upload route and its job do; one that was here before is left as it is. */
 export async function bring(viewer: Viewer, content: string | Buffer, { kind = 'category-months', name = 'file.csv' }: { kind?: ImportKind; name?: string } = {}): Promise<Received> {

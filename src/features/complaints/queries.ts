@@ -1,5 +1,5 @@
 import 'server-only'
-import type { CalendarExceptions } from '@/domain/complaint/working-days'
+import type { CalendarExceptions } from '@/domain/working-days'
 import type { ComplaintState } from '@/domain/complaint/transitions'
 import { DomainError } from '@/domain/errors'
 import { mayDo, ROLES } from '@/domain/identity/permissions'

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { AT, bring, commit, found } from '@tests/factories/imports'
+import { bring, commit, correctSlip, found, printedFor, rightFor } from '@tests/factories/imports'
 import { givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
-import { correctRow } from '@/features/imports/commands/decide-row'
 import { discardImport } from '@/features/imports/commands/discard-import'
 import { getImport } from '@/features/imports/queries'
 import { db } from '@/server/db'
 import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
-const PRINTED = readFileSync('public/samples/category-months-as-printed.csv', 'utf8')
 
 let station: GivenStation
 beforeAll(givenTariffs)
@@ -18,12 +15,9 @@ beforeEach(async () => {
   station = await givenStation()
 })
 
-/** The origin report's table for this test's station. */
-const printed = () => PRINTED.replaceAll('XX供电所', station.name)
-const right = () => printed().replace('1222252.36', '122252.36')
+const printed = () => printedFor(station)
+const right = () => rightFor(station)
 const version = async (id: string) => (await getImport(clerk, id)).version
-const correctSlip = async (id: string) =>
-  correctRow(clerk, { id, version: await version(id), rowNo: 3, column: 'amountYuan', value: '122252.36', reason: 'misprint' }, AT)
 
 describe('at the same time', () => {
   it('two who commit at once: one effect, the other is told', async () => {
@@ -44,7 +38,7 @@ describe('at the same time', () => {
   it('a decision on a stale page is refused', async () => {
     const { id } = await bring(clerk, printed())
     const stale = await version(id)
-    await correctSlip(id)
+    await correctSlip(clerk, id)
     await expect(discardImport(clerk, { id, version: stale })).rejects.toMatchObject({ code: 'import-changed' })
   })
 

@@ -1,23 +1,21 @@
-import { readFileSync } from 'node:fs'
 import ExcelJS from 'exceljs'
 import { encode } from './gbk'
 import { zipOf } from './zip'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { AT, bring, commit, found } from '@tests/factories/imports'
+import { AT, bring, commit, correctSlip, found, printedFor, rightFor } from '@tests/factories/imports'
 import { givenAccount, givenBills, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { billingMonth } from '@/domain/plain-date'
 import { findDrift, monthsWithBooks } from '@/features/bills/verify-queries'
 import { categoryMonths } from '@/features/bills/totals-queries'
 import { chooseMapping } from '@/features/imports/commands/choose-mapping'
-import { confirmRow, correctRow } from '@/features/imports/commands/decide-row'
+import { confirmRow } from '@/features/imports/commands/decide-row'
 import { discardImport } from '@/features/imports/commands/discard-import'
 import { getImport, importRow } from '@/features/imports/queries'
 import { authDb, db } from '@/server/db'
 import { system } from '@/server/scope'
 
 const clerk = viewerAs('clerk')
-const PRINTED = readFileSync('public/samples/category-months-as-printed.csv', 'utf8')
 
 let station: GivenStation
 beforeAll(givenTariffs)
@@ -25,12 +23,9 @@ beforeEach(async () => {
   station = await givenStation()
 })
 
-/** The origin report's table for this test's station. */
-const printed = () => PRINTED.replaceAll('XX供电所', station.name)
-const right = () => printed().replace('1222252.36', '122252.36')
+const printed = () => printedFor(station)
+const right = () => rightFor(station)
 const version = async (id: string) => (await getImport(clerk, id)).version
-const correctSlip = async (id: string) =>
-  correctRow(clerk, { id, version: await version(id), rowNo: 3, column: 'amountYuan', value: '122252.36', reason: 'misprint' }, AT)
 
 describe('the origin report’s table', () => {
   it('is held for the slip, cannot be committed, is corrected with a reason, and commits', async () => {
@@ -40,7 +35,7 @@ describe('the origin report’s table', () => {
     await expect(commit(clerk, id)).rejects.toMatchObject({ code: 'import-held', params: { count: 1, rows: '3' } })
     expect(await db(system('test')).categoryMonthStatement.count({ where: { stationId: station.id } })).toBe(0)
 
-    expect(await correctSlip(id)).toEqual({ open: 0 })
+    expect(await correctSlip(clerk, id)).toEqual({ open: 0 })
     expect(await commit(clerk, id)).toEqual({ added: 6, changed: 0, unchanged: 0, left: 0 })
     const range = { stationId: station.id, from: billingMonth('2013-06'), to: billingMonth('2013-06') }
     const june = await categoryMonths(clerk, range, 'billed')
@@ -191,10 +186,10 @@ describe('files that cannot be read leave nothing behind', () => {
   it.each<[string, string, () => string | Buffer | Promise<Buffer>]>([
     ['empty', 'file-empty', () => ''],
     ['only line breaks', 'file-empty', () => '\n\r\n\n'],
-    ['only a header', 'file-header-only', () => PRINTED.split('\n')[0] ?? ''],
+    ['only a header', 'file-header-only', () => printed().split('\n')[0] ?? ''],
     ['a picture called .csv', 'file-wrong-kind', () => Buffer.from('89504e470d0a1a0a', 'hex')],
     ['an old .xls', 'file-wrong-kind', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
-    ['an open quote', 'file-open-quote', () => PRINTED.replace('2013-06,XX', '"2013-06,XX')],
+    ['an open quote', 'file-open-quote', () => printed().replace('2013-06,', '"2013-06,')],
     ['a zip that is no workbook', 'file-broken', () => Buffer.from('504b030400000000', 'hex')],
     ['a zip of something else', 'file-wrong-kind', () => zipOf('readme.txt', Buffer.from([3, 0]))],
     ['macros', 'file-macros', () => zipOf('xl/vbaProject.bin', Buffer.from([3, 0]))],

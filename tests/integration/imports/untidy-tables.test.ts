@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { AT, bring, commit, found } from '@tests/factories/imports'
+import { AT, bring, commit, found, rightFor } from '@tests/factories/imports'
 import { givenAccount, givenStation, givenTariffs, type GivenStation } from '@tests/factories/register'
 import { viewerAs } from '@tests/factories/viewers'
 import { chooseMapping } from '@/features/imports/commands/choose-mapping'
 import { getImport } from '@/features/imports/queries'
 
 const clerk = viewerAs('clerk')
-const RIGHT = readFileSync('public/samples/category-months-as-printed.csv', 'utf8').replace('1222252.36', '122252.36')
 
 let station: GivenStation
 beforeAll(givenTariffs)
@@ -15,8 +13,7 @@ beforeEach(async () => {
   station = await givenStation()
 })
 
-/** The origin report's table for this test's station, without its slip. */
-const right = () => RIGHT.replaceAll('XX供电所', station.name)
+const right = () => rightFor(station)
 
 describe('a header that says a name twice', () => {
   it('waits for a mapping by hand, which comes back place by place', async () => {

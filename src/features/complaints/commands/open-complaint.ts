@@ -1,6 +1,6 @@
 import 'server-only'
 import { complaintNumber } from '@/domain/complaint/complaint-number'
-import { addWorkingDays } from '@/domain/complaint/working-days'
+import { addWorkingDays } from '@/domain/working-days'
 import { DomainError } from '@/domain/errors'
 import type { OrderState } from '@/domain/work-order/transitions'
 import { getAccount, type Station } from '@/features/accounts/queries'

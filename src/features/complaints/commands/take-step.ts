@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DoneTo } from '@/domain/audit-log/audit-actions'
 import { complaintTransition, type ComplaintAction, type ComplaintState } from '@/domain/complaint/transitions'
-import { addWorkingDays } from '@/domain/complaint/working-days'
+import { addWorkingDays } from '@/domain/working-days'
 import { DomainError } from '@/domain/errors'
 import { mayDo } from '@/domain/identity/permissions'
 import { STANDING } from '@/domain/work-order/transitions'
