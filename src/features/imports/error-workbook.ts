@@ -127,7 +127,7 @@ function addHead(sheet: ExcelJS.Worksheet, { t }: WorkbookWords): void {
 function listed({ kind, mapping }: ImportDetail, row: StoredRow, here: number, finding: StoredFinding, { t, locale }: WorkbookWords): (string | number)[] {
   const found = row.cells[mapping[finding.column] ?? -1] ?? ''
   const { sheet, row: fileRow } = placeOfRow(row.rowNo)
-  return [sheet === 1 ? fileRow : t('detail.sheetRow', { sheet, row: fileRow }), here, columnName(kind, finding.column, locale), defused(found), findingText(finding, t), t(`severities.${finding.severity}`)]
+  return [sheet === 1 ? fileRow : t('detail.sheetRow', { sheet, row: fileRow }), here, columnName(kind, finding.column, locale), defused(found), findingText(finding, t, locale), t(`severities.${finding.severity}`)]
 }
 
 const byColumn = ({ findings }: StoredRow): Map<string, StoredFinding[]> => {
@@ -141,8 +141,8 @@ const fillOf = (findings: readonly StoredFinding[]): ExcelJS.Fill => {
   return { type: 'pattern', pattern: 'solid', fgColor: { argb: COLOURS[worst] } }
 }
 
-const noteOf = (findings: readonly StoredFinding[], { t }: WorkbookWords): string =>
-  findings.map((finding) => [findingText(finding, t), ...(finding.slips?.[0] ? [`${t(`slips.${finding.slips[0].kind}`)}: ${finding.slips[0].value}`] : [])].join(' ')).join('\n')
+const noteOf = (findings: readonly StoredFinding[], { t, locale }: WorkbookWords): string =>
+  findings.map((finding) => [findingText(finding, t, locale), ...(finding.slips?.[0] ? [`${t(`slips.${finding.slips[0].kind}`)}: ${finding.slips[0].value}`] : [])].join(' ')).join('\n')
 
 const NUMBERS = /(Kwh|Yuan|^accounts)$/
 

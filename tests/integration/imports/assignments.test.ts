@@ -103,7 +103,7 @@ describe('categories are not changed by one person through an import', () => {
   it('an end with nothing behind it leaves an account on nothing, and is held as well', async () => {
     const { id } = await check(`${household.accountNo},居民照明,2012-07-01,2013-10-01`)
     expect(await found(clerk, id)).toEqual(['2 category category-changes'])
-    expect((await importRow(clerk, id, 2)).findings).toMatchObject([{ params: { from: '居民生活', to: 'none' } }])
+    expect((await importRow(clerk, id, 2)).findings).toMatchObject([{ params: { from: '居民生活', fromEn: 'Residential', to: 'none', toEn: 'none' } }])
   })
 
   it('a confirmation is of what was found then: found again, it is asked again', async () => {

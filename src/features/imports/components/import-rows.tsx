@@ -87,7 +87,7 @@ function RowBody({ row, columns, ...props }: RowProps) {
         <Td />
         <Td colSpan={columns.length + 1}>
           {/* On a phone the table is wider than the screen; what is wrong and what to do stay within it. */}
-          <div className="max-sm:sticky max-sm:left-3 max-sm:max-w-[calc(100vw-4rem)]">
+          <div className="max-sm:sticky max-sm:left-3 max-sm:max-w-[calc(100vw-8rem)]">
             <Decided row={row} />
             <Findings {...props} row={row} columns={columns} />
           </div>
@@ -115,11 +115,12 @@ const FEW_ROWS = 3
 
 function Findings({ id, version, row, rows, mayCorrect }: RowProps) {
   const t = useTranslations('imports')
+  const locale = useLocale()
   const isOpen = row.severity === 'blocker' || row.severity === 'held'
   const mayDecide = row.mayConfirm || (isOpen && mayCorrect)
   return row.findings.map((finding) => (
     <div key={`${finding.column} ${finding.code}`}>
-      <p className="font-medium">{findingText(finding, t)}</p>
+      <p className="font-medium">{findingText(finding, t, locale)}</p>
       {finding.slips?.[0] && <p>{t(`slips.${finding.slips[0].kind}`)}</p>}
       {mayDecide && finding.severity !== 'warning' && (
         <details open={rows.length <= FEW_ROWS}>

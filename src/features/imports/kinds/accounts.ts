@@ -80,7 +80,7 @@ const announceKeptCategories = (ready: string, fault: string): string => {
     SELECT r.row_no, r.station_id, r.account_id, r.open_month FROM (SELECT ready.*, st.open_month FROM ${ready} ready JOIN station st ON st.id = ready.station_id) AS r
     WHERE r.account_id IS NOT NULL AND r.category_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tariff_assignment t WHERE ${current} AND t.remainder_category_id = r.category_id))
   INSERT INTO ${fault} (row_no, column_name, code, severity, params)
-  SELECT r.row_no, 'category', 'category-kept', 'warning', jsonb_build_object('category', COALESCE(c.name_zh, 'none')) FROM otherwise r
+  SELECT r.row_no, 'category', 'category-kept', 'warning', jsonb_build_object('category', COALESCE(c.name_zh, 'none'), 'categoryEn', COALESCE(c.name_en, 'none')) FROM otherwise r
   LEFT JOIN LATERAL (SELECT t.remainder_category_id FROM tariff_assignment t WHERE ${current} ORDER BY t.valid_from LIMIT 1) AS now ON true
   LEFT JOIN tariff_category c ON c.id = now.remainder_category_id`
 }

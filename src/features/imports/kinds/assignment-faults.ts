@@ -51,7 +51,7 @@ const BLOCKED: readonly FaultRule[] = [
 
 /** Each row with one before it in the file, and with one on record, whose days it shares and that the file does not end first. */
 const overlapping = (ready: string): string => `
-  SELECT r.*, before.row_no AS before_row, before.valid_from AS before_from, before.valid_to AS before_to, o.valid_from AS other_from, o.valid_to AS other_to, c.name_zh AS other_category
+  SELECT r.*, before.row_no AS before_row, before.valid_from AS before_from, before.valid_to AS before_to, o.valid_from AS other_from, o.valid_to AS other_to, c.name_zh AS other_category, c.name_en AS other_category_en
   FROM (SELECT *, max(COALESCE(valid_to, 'infinity')) OVER earlier AS taken_until FROM ${ready}
         WINDOW earlier AS (PARTITION BY station_id, account_id ORDER BY valid_from, row_no ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS r
   LEFT JOIN LATERAL (
@@ -79,7 +79,7 @@ const OVERLAPPING: readonly FaultRule[] = [
   },
   {
     code: 'assignment-overlap', column: 'validFrom', when: 'other_from IS NOT NULL',
-    params: `jsonb_build_object('from', other_from::text, 'to', COALESCE(other_to::text, 'none'), 'category', COALESCE(other_category, 'none'))`,
+    params: `jsonb_build_object('from', other_from::text, 'to', COALESCE(other_to::text, 'none'), 'category', COALESCE(other_category, 'none'), 'categoryEn', COALESCE(other_category_en, 'none'))`,
   },
 ]
 
@@ -104,7 +104,7 @@ const noTerms = (ready: string): string => `
 
 /** Every row of an account whose terms change, with the first such change in words: ended without what follows, it would be on nothing. */
 const changing = (ready: string): string => `
-  SELECT r.row_no, jsonb_build_object('from', was.name_zh, 'to', COALESCE(becomes.name_zh, 'none')) AS params
+  SELECT r.row_no, jsonb_build_object('from', was.name_zh, 'fromEn', was.name_en, 'to', COALESCE(becomes.name_zh, 'none'), 'toEn', COALESCE(becomes.name_en, 'none')) AS params
   FROM (SELECT DISTINCT ON (station_id, account_id) * FROM (${otherTerms(ready)} UNION ALL ${noTerms(ready)}) AS change ORDER BY station_id, account_id, day) AS one
   JOIN ${ready} r ON r.station_id = one.station_id AND r.account_id = one.account_id AND r.verdict <> 'unchanged'
   JOIN tariff_category was ON was.id = one.was_id LEFT JOIN tariff_category becomes ON becomes.id = one.becomes_id`
