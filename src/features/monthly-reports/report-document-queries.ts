@@ -14,7 +14,7 @@ import type { Viewer } from '@/server/viewer'
 import { isEmptyChart, type ChartSpec } from '@/ui/charts/chart-spec'
 import { formatCount, formatInstant, formatKwh, formatList, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedPrice, formatSignedYuan, formatYuan, type FormatLocale } from '@/ui/format'
 import { textsFor, type DocumentTexts } from '@/ui/texts'
-import { comparedWords, monthsOfChart, stretchWords, type ReportMonths } from './chart-captions'
+import { comparedWords, stretchWords, type ReportMonths } from './report-months'
 import { monthBilling, type MonthBilling } from './month-billing-queries'
 import type { ReportDocument, ReportSection } from './report-document'
 
@@ -47,7 +47,7 @@ export async function reportDocument(viewer: Viewer, { month, stationCode, local
   const place = view.station?.name ?? t('company')
   const places = ofMonth(where, month)
   const months = { from, month, before: places.before }
-  const charts = (specs: readonly ChartSpec[]) => specs.filter((spec) => !isEmptyChart(spec)).map((spec) => titledDrawing(spec, `${place} · ${monthsOfChart(texts, spec.id, months, locale)}`))
+  const charts = (specs: readonly ChartSpec[]) => specs.filter((spec) => !isEmptyChart(spec)).map((spec) => titledDrawing(spec, `${place} · ${spec.covers}`))
   return {
     locale,
     title: t('doc.title'),

@@ -57,7 +57,7 @@ export interface ChartSpec {
   notes: readonly ChartNote[]
   locale: FormatLocale
   /** In words what it covers besides its place: months, category, basis. A picture that leaves its page says it. */
-  covers?: string
+  covers: string
   /** Said under the chart. */
   footnote?: string
 }

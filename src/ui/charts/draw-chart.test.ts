@@ -8,7 +8,7 @@ import { CHART_WIDTH, drawChart } from './draw-chart'
 const point = (value: number | null): ChartPoint | null => (value === null ? null : { value: String(value), text: String(value), exact: `${value} yuan` })
 const chart = (kind: ChartKind, values: readonly (number | null)[][], more: Partial<ChartSpec> = {}): ChartSpec => ({
   id: 'c', kind, title: 'C', labelHead: 'Month', labels: (values[0] ?? []).map((_, index) => `M${index + 1}`), series: values.map((points, index) => ({ key: `s${index}`, label: `S${index}`, points: points.map(point) })),
-  unit: 'yuan', unitPower: 0, fromZero: true, notes: [], locale: 'en', ...more,
+  unit: 'yuan', unitPower: 0, fromZero: true, notes: [], locale: 'en', covers: '', ...more,
 })
 const texts = (drawing: Drawing) => shapesOf(drawing).flatMap((shape) => (shape.shape === 'text' ? [shape.text] : []))
 const boxOf = (drawing: Drawing, key: string) => drawing.marks.find((mark) => mark.key === key)?.shapes.find((shape) => shape.shape === 'rect')

@@ -10,7 +10,7 @@ const point = (value: number | null): ChartPoint | null => (value === null ? nul
 const MONTHS = ['2013年5月', '2013年6月', '2013年7月', '2013年8月']
 
 const chart = (title: string, values: readonly (readonly (number | null)[])[], more: Partial<ChartSpec> = {}): ChartSpec => ({
-  id: 'sample', kind: 'bars', title, labelHead: '月份', labels: MONTHS.slice(0, values[0]?.length ?? 0), unit: '元', unitPower: 0, fromZero: true, notes: [], locale: 'zh-CN',
+  id: 'sample', kind: 'bars', title, labelHead: '月份', labels: MONTHS.slice(0, values[0]?.length ?? 0), unit: '元', unitPower: 0, fromZero: true, notes: [], locale: 'zh-CN', covers: '',
   series: values.map((points, index) => ({ key: String(index), label: ['居民生活', '一般工商业', '农业生产'][index] ?? '', points: points.map(point) })),
   ...more,
 })

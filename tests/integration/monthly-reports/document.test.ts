@@ -21,9 +21,9 @@ beforeAll(async () => {
 it('each chart says the months of that very chart', async () => {
   const [figures, why, , where] = (await of('')).sections
   const covered = (section: typeof figures) => section?.charts.map(({ lines }) => lines[0])
-  expect(new Set(covered(figures))).toEqual(new Set(['全公司 · 2013年7月 – 2013年9月']))
-  expect(covered(why)).toEqual(['全公司 · 2013年9月与2013年8月相比'])
-  expect(covered(where)).toEqual(['全公司 · 2013年9月与2013年8月相比', '全公司 · 2013年9月', '全公司 · 2013年9月'])
+  expect(new Set(covered(figures))).toEqual(new Set(['全公司 · 2013年7月 – 2013年9月 · 按账单']))
+  expect(covered(why)).toEqual(['全公司 · 2013年8月 → 2013年9月 · 账面（追补计入记账月份）'])
+  expect(covered(where)).toEqual(['全公司 · 2013年8月 → 2013年9月 · 按账单', '全公司 · 2013年9月 · 按账单', '全公司 · 2013年9月 · 按账单'])
 })
 
 it('compares the month with the one before, and nothing else', async () => {

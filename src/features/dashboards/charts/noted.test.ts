@@ -5,7 +5,7 @@ import { notedBelow, notesAt } from './noted'
 
 const [MAY, JUNE, JULY] = [billingMonth('2013-05'), billingMonth('2013-06'), billingMonth('2013-07')]
 const NOTES = [{ month: JUNE, text: 'price change' }, { month: JULY, text: 'heat wave' }]
-const ranking: ChartSpec = { id: 'rank', kind: 'ranked', title: '', labelHead: '', labels: [], series: [], unit: '元', unitPower: 0, fromZero: true, notes: [], locale: 'zh-CN' }
+const ranking: ChartSpec = { id: 'rank', kind: 'ranked', title: '', labelHead: '', labels: [], series: [], unit: '元', unitPower: 0, fromZero: true, notes: [], locale: 'zh-CN', covers: '' }
 
 describe('notes on months', () => {
   it('stand at their month on an axis of months, and nowhere when it is not there', () => {

@@ -53,7 +53,7 @@ export function overviewCharts(context: ChartContext, { overview, params, notes 
   })
   const shift = params.compare === 'year' ? -12 : -1
   const compared = t(params.compare === 'year' ? 'compare.year' : 'compare.previous')
-  const covers = coversInWords(context, rangeText(overview.scope, locale), overview.scope.category, params.basis)
+  const covers = coversInWords(context, rangeText(overview.scope, locale), overview.scope.category, t(`basis.${params.basis}`))
   const base = { covers, labelHead: t('month'), labels, notes: notesAt(range.map(({ month }) => month), notes), locale }
   const yuan: PointOf = ({ amountFen }, _, href) => moneyPoint(context, amountFen, href)
   const price: PointOf = (figures, _, href) => pricePoint(context, priceOf(figures), href)

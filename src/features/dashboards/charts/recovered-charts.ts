@@ -8,7 +8,9 @@ import { formatMonth } from '@/ui/format'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
 import { moneyAxis, moneyPoint, signedMoneyPoint, type ChartContext } from './chart-points'
+import { coversInWords } from './covers'
 import { notedBelow, notesAt, type MonthNote } from './noted'
+import { rangeText } from './why-charts'
 
 export interface RecoveredChartInput {
   entries: readonly BroughtEntry[]
@@ -33,7 +35,8 @@ export function recoveredCharts(context: ChartContext, { entries, newBasis, targ
   const href = (more: Readonly<Record<string, string>>) => `${viewHref('/dashboard/recovered', params, { by: by === 'posted' ? null : by, ...more })}#orders`
   const newBasisHref = (month: BillingMonth) => `${viewHref('/dashboard/recovered', params, { by: by === 'posted' ? null : by, newBasis: month })}#new-basis`
   const byMonth = months.map((month) => broughtBy(ofMonth(month)))
-  const base = { labelHead: t('month'), labels: months.map((month) => formatMonth(month, locale)), notes: notesAt(months, notes), locale, fromZero: true, ...moneyAxis(context) }
+  const covers = coversInWords(context, rangeText(range, locale), null, `${t('brought.by')} ${t(`brought.bys.${by}`)}`)
+  const base = { covers, labelHead: t('month'), labels: months.map((month) => formatMonth(month, locale)), notes: notesAt(months, notes), locale, fromZero: true, ...moneyAxis(context) }
   let sum = 0n
   const cumulative: ChartSeries = { key: 'cumulative', label: t('brought.cumulative'), points: byMonth.map(({ totalFen }, index) => signedMoneyPoint(context, fen((sum += totalFen)), href({ upTo: months[index] ?? '' }))) }
   const targetSeries: ChartSeries = { key: 'target', label: t('brought.target'), dashed: true, points: target.map((amount) => (amount === null ? null : moneyPoint(context, amount))) }

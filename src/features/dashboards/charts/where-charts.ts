@@ -48,7 +48,7 @@ export function whereCharts(context: ChartContext, input: WhereChartInput): Char
     return notedBelow({
       id: `rank-${id}`, kind: 'ranked', title, labelHead: t(`placeHead.${place}`), labels: top.map(({ name }) => name),
       series: [{ key: id, label: title, points: top.map(({ code, amount }) => signedMoneyPoint(context, amount, href(code))) }],
-      ...moneyAxis(context), fromZero: true, notes: [], locale: context.locale, covers: coversInWords(context, id === 'change' ? `${compared} → ${last}` : last, input.category, params.basis),
+      ...moneyAxis(context), fromZero: true, notes: [], locale: context.locale, covers: coversInWords(context, id === 'change' ? `${compared} → ${last}` : last, input.category, t(`basis.${params.basis}`)),
     }, id === 'change' ? [before, range.to] : [range.to], notes)
   }
   return [
@@ -75,7 +75,7 @@ function heatMap(context: ChartContext, input: WhereChartInput): ChartSpec {
       key: code, label: name,
       points: cells.map((cell, index): ChartPoint | null => cell && shaded(changePoint(cell.percent, `${formatYuan(cell.beforeFen)} → ${formatYuan(cell.nowFen)} ${t('unit.yuan')}`, hrefOf(months[index], code)), cell.shrunkPermille)),
     })),
-    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }), covers: coversInWords(context, rangeText(range, locale), input.category, params.basis),
+    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }), covers: coversInWords(context, rangeText(range, locale), input.category, t(`basis.${params.basis}`)),
   }
   function hrefOf(month: BillingMonth | undefined, code: string): string {
     const [now, was] = [month ?? range.to, addMonths(month ?? range.to, params.compare === 'year' ? -12 : -1)]
@@ -85,18 +85,18 @@ function heatMap(context: ChartContext, input: WhereChartInput): ChartSpec {
 
 const shaded = (point: ChartPoint | null, permille: number): ChartPoint | null => point && { ...point, shade: permille / 10 }
 
-function placeErrors(context: ChartContext, { ranked, range, place, params, notes }: WhereChartInput): ChartSpec | null {
+function placeErrors(context: ChartContext, { ranked, range, place, category, params, notes }: WhereChartInput): ChartSpec | null {
   const { t, locale } = context
   const checked = ranked.flatMap(({ errors, ...one }) => (errors && errors.inspected > 0 ? [{ ...one, ...errors }] : [])).sort((a, b) => a.inspected - b.inspected || a.code.localeCompare(b.code))
   const samples = checked.map(({ code, name, failed, inspected }) => ({ label: name, failed, inspected, href: differing(range.to, { ...params, [place]: code }) }))
-  const spec = controlSpec(context, samples, { id: 'errors', title: t('where.error', { month: formatMonth(range.to, locale), place: t(`place.${place}`) }), labelHead: t(`placeHead.${place}`), footnote: 'where.errorNote' })
+  const spec = controlSpec(context, samples, { id: 'errors', title: t('where.error', { month: formatMonth(range.to, locale), place: t(`place.${place}`) }), labelHead: t(`placeHead.${place}`), footnote: 'where.errorNote', covers: coversInWords(context, formatMonth(range.to, locale), category) })
   return spec && notedBelow(spec, [range.to], notes)
 }
 
-function monthErrors(context: ChartContext, { months, params, notes }: WhereChartInput): ChartSpec | null {
+function monthErrors(context: ChartContext, { months, range, category, params, notes }: WhereChartInput): ChartSpec | null {
   const { t, locale } = context
   const samples = months.map(({ month, failed, inspected }) => ({ label: formatMonth(month, locale), failed, inspected, href: differing(month, params) }))
-  const spec = months.length < 2 ? null : controlSpec(context, samples, { id: 'error-months', title: t('where.errorMonths'), labelHead: t('month'), footnote: 'where.errorMonthsNote' })
+  const spec = months.length < 2 ? null : controlSpec(context, samples, { id: 'error-months', title: t('where.errorMonths'), labelHead: t('month'), footnote: 'where.errorMonthsNote', covers: coversInWords(context, rangeText(range, locale), category) })
   return spec && { ...spec, notes: notesAt(months.map(({ month }) => month), notes) }
 }
 
@@ -105,6 +105,7 @@ const differing = (month: BillingMonth, { station, district, category }: ViewPar
 
 interface ControlWords {
   id: string
+  covers: string
   title: string
   labelHead: string
   footnote: 'where.errorNote' | 'where.errorMonthsNote'

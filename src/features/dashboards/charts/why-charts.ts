@@ -5,6 +5,7 @@ import { formatMonth } from '@/ui/format'
 import type { BridgeBasis } from '../bridge-queries'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
+import { coversInWords } from './covers'
 import { notedBelow, type MonthNote } from './noted'
 import { moneyAxis, signedMoneyPoint, type ChartContext } from './chart-points'
 
@@ -29,7 +30,7 @@ export function whyCharts(context: ChartContext, { bridge, before, after, basis,
       labels: [...BRIDGE_STEPS.map((step) => t(`why.steps.${step}`)), t('why.change')],
       series: [{ key: 'amount', label: t('why.change'), points }],
       ...moneyAxis(context), fromZero: true, notes: [], locale,
-      covers: `${rangeText(before, locale)} → ${rangeText(after, locale)} · ${t(`why.bases.${basis}`)}`,
+      covers: coversInWords(context, `${rangeText(before, locale)} → ${rangeText(after, locale)}`, null, t(`why.bases.${basis}`)),
       footnote: t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }),
     }, notes.map(({ month }) => month), notes),
   ]

@@ -1,6 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { chartFile } from '@/features/chart-files/queries'
-import { rangeText } from '@/features/dashboards/charts/why-charts'
 import { CHART_PAGES, chartsOf } from '@/features/dashboards/page-charts-queries'
 import { resolveView } from '@/features/dashboards/view-queries'
 import { reading, type RouteCall } from '@/server/authorized-route'
@@ -18,6 +17,6 @@ export const GET = reading({ permissions: ['dashboard.read'], use: 'export' }, a
   const charts = await chartsOf(page, viewer, view, asked, { t, locale, unit: view.unit }, ({ kind, text }) => note('onChart', { kind: note(`kinds.${kind}`), text }))
   const spec = charts.find((chart) => chart.id === id)
   if (!spec) return null
-  const scope = [view.station?.name ?? dashboard('stations', { count: view.stations.length }), view.district?.name, spec.covers ?? rangeText(view, locale)].filter(Boolean).join(' · ')
+  const scope = [view.station?.name ?? dashboard('stations', { count: view.stations.length }), view.district?.name, spec.covers].filter(Boolean).join(' · ')
   return download(await chartFile(spec, format, scope), `${spec.title} ${view.from} ${view.to}.${format}`, format)
 })

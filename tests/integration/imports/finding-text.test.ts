@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core'
 import { expect, it } from 'vitest'
 import en from '@/messages/en/imports.json'
 import zh from '@/messages/zh-CN/imports.json'
-import { findingText } from './finding-text'
+import { findingText } from '@/features/imports/finding-text'
 
 const LANGUAGES = { en: createTranslator({ locale: 'en', messages: { imports: en }, namespace: 'imports' }), 'zh-CN': createTranslator({ locale: 'zh-CN', messages: { imports: zh }, namespace: 'imports' }) }
 const said = (locale: keyof typeof LANGUAGES, ...[found]: [Parameters<typeof findingText>[0]]) => findingText(found, LANGUAGES[locale], locale)
