@@ -56,6 +56,9 @@ export function formatMonth(month: BillingMonth, locale: FormatLocale): string {
   return locale === 'zh-CN' ? `${year}年${Number(number)}月` : `${ENGLISH_MONTHS[Number(number) - 1] ?? number} ${year}`
 }
 
+/** One month, or from which to which: `2013年6月 – 2013年9月`. */
+export const formatMonths = ({ from, to }: { from: BillingMonth; to: BillingMonth }, locale: FormatLocale): string => (from === to ? formatMonth(from, locale) : `${formatMonth(from, locale)} – ${formatMonth(to, locale)}`)
+
 export function formatDate(date: PlainDate, locale: FormatLocale): string {
   const [year = '', month = '', day = ''] = date.split('-')
   return locale === 'zh-CN' ? `${year}年${Number(month)}月${Number(day)}日` : `${Number(day)} ${ENGLISH_MONTHS[Number(month) - 1] ?? month} ${year}`

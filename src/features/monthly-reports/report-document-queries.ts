@@ -12,9 +12,9 @@ import { whyPage, type WhyPage } from '@/features/dashboards/why-page-queries'
 import { env } from '@/server/env'
 import type { Viewer } from '@/server/viewer'
 import { isEmptyChart, type ChartSpec } from '@/ui/charts/chart-spec'
-import { formatCount, formatInstant, formatKwh, formatList, formatMonth, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedPrice, formatSignedYuan, formatYuan, type FormatLocale } from '@/ui/format'
+import { formatCount, formatInstant, formatKwh, formatList, formatMonth, formatMonths, formatPercent, formatPrice, formatSignedCount, formatSignedKwh, formatSignedPrice, formatSignedYuan, formatYuan, type FormatLocale } from '@/ui/format'
 import { textsFor, type DocumentTexts } from '@/ui/texts'
-import { comparedWords, stretchWords, type ReportMonths } from './report-months'
+import { comparedWords, type ReportMonths } from './report-months'
 import { monthBilling, type MonthBilling } from './month-billing-queries'
 import type { ReportDocument, ReportSection } from './report-document'
 
@@ -131,7 +131,7 @@ function broughtSection({ monthlyReports: t, analysis }: DocumentTexts, { brough
     [analysis('brought.newBasis'), formatSignedYuan(newBasisFen)],
     ...(open ? [[`${stillOpen}: ${analysis('brought.open.under')}`, formatSignedYuan(open.under.amountFen)], [`${stillOpen}: ${analysis('brought.open.over')}`, formatSignedYuan(open.over.amountFen)]] : []),
   ]
-  return { title: t('doc.brought'), paragraphs: [t('doc.broughtText', { months: stretchWords(months, locale) })], tables: [{ head: [t('doc.figure'), t('doc.amount')], rows }], charts: brought.orders === 0 ? [] : charts }
+  return { title: t('doc.brought'), paragraphs: [t('doc.broughtText', { months: formatMonths({ from: months.from, to: months.month }, locale) })], tables: [{ head: [t('doc.figure'), t('doc.amount')], rows }], charts: brought.orders === 0 ? [] : charts }
 }
 
 function whereSection(texts: DocumentTexts, { ranked, place, checked }: WherePage, months: ReportMonths, locale: FormatLocale, charts: ReportSection['charts']): ReportSection {

@@ -14,6 +14,3 @@ export interface ReportMonths {
 
 /** `2013年7月与2013年6月相比`. */
 export const comparedWords = ({ monthlyReports: t }: DocumentTexts, { month, before }: ReportMonths, locale: FormatLocale): string => t('doc.compared', { month: formatMonth(month, locale), before: formatMonth(before, locale) })
-
-/** `2012年8月 – 2013年7月`. */
-export const stretchWords = ({ from, month }: ReportMonths, locale: FormatLocale): string => (from === month ? formatMonth(month, locale) : `${formatMonth(from, locale)} – ${formatMonth(month, locale)}`)

@@ -2,13 +2,12 @@ import { percentOf, priceOf } from '@/domain/change/change'
 import { addMonths, type BillingMonth } from '@/domain/plain-date'
 import { categoryName } from '@/ui/category-name'
 import type { ChartPoint, ChartSeries, ChartSpec } from '@/ui/charts/chart-spec'
-import { formatKwh, formatMonth, formatYuan } from '@/ui/format'
+import { formatKwh, formatMonth, formatMonths, formatYuan } from '@/ui/format'
 import type { Figures, Overview } from '../queries'
 import { viewHref, type ViewParams } from '../view'
 import { countPoint, energyPoint, moneyAxis, moneyPoint, pricePoint, sharePoint, type ChartContext } from './chart-points'
 import { coversInWords } from './covers'
 import { notesAt, type MonthNote } from './noted'
-import { rangeText } from './why-charts'
 
 export interface OverviewChartInput {
   overview: Pick<Overview, 'history' | 'scope' | 'wholeMonths'>
@@ -53,7 +52,7 @@ export function overviewCharts(context: ChartContext, { overview, params, notes 
   })
   const shift = params.compare === 'year' ? -12 : -1
   const compared = t(params.compare === 'year' ? 'compare.year' : 'compare.previous')
-  const covers = coversInWords(context, rangeText(overview.scope, locale), overview.scope.category, t(`basis.${params.basis}`))
+  const covers = coversInWords(context, formatMonths(overview.scope, locale), overview.scope.category, t(`basis.${params.basis}`))
   const base = { covers, labelHead: t('month'), labels, notes: notesAt(range.map(({ month }) => month), notes), locale }
   const yuan: PointOf = ({ amountFen }, _, href) => moneyPoint(context, amountFen, href)
   const price: PointOf = (figures, _, href) => pricePoint(context, priceOf(figures), href)

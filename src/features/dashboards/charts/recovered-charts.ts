@@ -4,13 +4,12 @@ import { monthRange, type BillingMonth } from '@/domain/plain-date'
 import type { BroughtEntry } from '@/features/work-orders/brought-queries'
 import type { NewBasisBill } from '@/features/work-orders/new-basis-queries'
 import type { ChartSeries, ChartSpec } from '@/ui/charts/chart-spec'
-import { formatMonth } from '@/ui/format'
+import { formatMonth, formatMonths } from '@/ui/format'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
 import { moneyAxis, moneyPoint, signedMoneyPoint, type ChartContext } from './chart-points'
 import { coversInWords } from './covers'
 import { notedBelow, notesAt, type MonthNote } from './noted'
-import { rangeText } from './why-charts'
 
 export interface RecoveredChartInput {
   entries: readonly BroughtEntry[]
@@ -35,7 +34,7 @@ export function recoveredCharts(context: ChartContext, { entries, newBasis, targ
   const href = (more: Readonly<Record<string, string>>) => `${viewHref('/dashboard/recovered', params, { by: by === 'posted' ? null : by, ...more })}#orders`
   const newBasisHref = (month: BillingMonth) => `${viewHref('/dashboard/recovered', params, { by: by === 'posted' ? null : by, newBasis: month })}#new-basis`
   const byMonth = months.map((month) => broughtBy(ofMonth(month)))
-  const covers = coversInWords(context, rangeText(range, locale), null, `${t('brought.by')} ${t(`brought.bys.${by}`)}`)
+  const covers = coversInWords(context, formatMonths(range, locale), null, `${t('brought.by')} ${t(`brought.bys.${by}`)}`)
   const base = { covers, labelHead: t('month'), labels: months.map((month) => formatMonth(month, locale)), notes: notesAt(months, notes), locale, fromZero: true, ...moneyAxis(context) }
   let sum = 0n
   const cumulative: ChartSeries = { key: 'cumulative', label: t('brought.cumulative'), points: byMonth.map(({ totalFen }, index) => signedMoneyPoint(context, fen((sum += totalFen)), href({ upTo: months[index] ?? '' }))) }

@@ -5,7 +5,7 @@ import { addMonths, monthRange, type BillingMonth } from '@/domain/plain-date'
 import { laneyPChart, type Sample } from '@/domain/statistics/p-chart'
 import type { Category } from '@/features/tariffs/queries'
 import type { ChartPoint, ChartSpec } from '@/ui/charts/chart-spec'
-import { formatMonth, formatYuan } from '@/ui/format'
+import { formatMonth, formatMonths, formatYuan } from '@/ui/format'
 import { withParams } from '@/ui/url'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
@@ -13,7 +13,6 @@ import type { HeatRow, RankedPlace } from '../where'
 import { changePoint, moneyAxis, signedMoneyPoint, type ChartContext } from './chart-points'
 import { coversInWords } from './covers'
 import { notedBelow, notesAt, type MonthNote } from './noted'
-import { rangeText } from './why-charts'
 
 export interface WhereChartInput {
   ranked: readonly RankedPlace[]
@@ -75,7 +74,7 @@ function heatMap(context: ChartContext, input: WhereChartInput): ChartSpec {
       key: code, label: name,
       points: cells.map((cell, index): ChartPoint | null => cell && shaded(changePoint(cell.percent, `${formatYuan(cell.beforeFen)} → ${formatYuan(cell.nowFen)} ${t('unit.yuan')}`, hrefOf(months[index], code)), cell.shrunkPermille)),
     })),
-    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }), covers: coversInWords(context, rangeText(range, locale), input.category, t(`basis.${params.basis}`)),
+    unit: '%', unitPower: 0, fromZero: true, notes: notesAt(months, notes), locale, footnote: t('where.heatNote', { shown: heat.length, all: heatOf }), covers: coversInWords(context, formatMonths(range, locale), input.category, t(`basis.${params.basis}`)),
   }
   function hrefOf(month: BillingMonth | undefined, code: string): string {
     const [now, was] = [month ?? range.to, addMonths(month ?? range.to, params.compare === 'year' ? -12 : -1)]
@@ -96,7 +95,7 @@ function placeErrors(context: ChartContext, { ranked, range, place, category, pa
 function monthErrors(context: ChartContext, { months, range, category, params, notes }: WhereChartInput): ChartSpec | null {
   const { t, locale } = context
   const samples = months.map(({ month, failed, inspected }) => ({ label: formatMonth(month, locale), failed, inspected, href: differing(month, params) }))
-  const spec = months.length < 2 ? null : controlSpec(context, samples, { id: 'error-months', title: t('where.errorMonths'), labelHead: t('month'), footnote: 'where.errorMonthsNote', covers: coversInWords(context, rangeText(range, locale), category) })
+  const spec = months.length < 2 ? null : controlSpec(context, samples, { id: 'error-months', title: t('where.errorMonths'), labelHead: t('month'), footnote: 'where.errorMonthsNote', covers: coversInWords(context, formatMonths(range, locale), category) })
   return spec && { ...spec, notes: notesAt(months.map(({ month }) => month), notes) }
 }
 

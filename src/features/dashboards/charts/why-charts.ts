@@ -1,7 +1,7 @@
 import { BRIDGE_STEPS, type Bridge, type BridgeStep } from '@/domain/change/bridge'
 import { fen } from '@/domain/money'
 import type { ChartSpec } from '@/ui/charts/chart-spec'
-import { formatMonth } from '@/ui/format'
+import { formatMonths } from '@/ui/format'
 import type { BridgeBasis } from '../bridge-queries'
 import type { MonthRange } from '../schemas'
 import { viewHref, type ViewParams } from '../view'
@@ -30,8 +30,8 @@ export function whyCharts(context: ChartContext, { bridge, before, after, basis,
       labels: [...BRIDGE_STEPS.map((step) => t(`why.steps.${step}`)), t('why.change')],
       series: [{ key: 'amount', label: t('why.change'), points }],
       ...moneyAxis(context), fromZero: true, notes: [], locale,
-      covers: coversInWords(context, `${rangeText(before, locale)} → ${rangeText(after, locale)}`, null, t(`why.bases.${basis}`)),
-      footnote: t('why.sum', { from: rangeText(before, locale), to: rangeText(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }),
+      covers: coversInWords(context, `${formatMonths(before, locale)} → ${formatMonths(after, locale)}`, null, t(`why.bases.${basis}`)),
+      footnote: t('why.sum', { from: formatMonths(before, locale), to: formatMonths(after, locale), change: signedMoneyPoint(context, fen(bridge.to - bridge.from)).exact.split(' ')[0] ?? '' }),
     }, notes.map(({ month }) => month), notes),
   ]
 }
@@ -42,4 +42,3 @@ export function stepHref(step: BridgeStep | null, { params, before, after, basis
   return viewHref('/dashboard/accounts', { ...params, ...after, category: null, basis }, { baseFrom: before.from, baseTo: before.to, ...whole })
 }
 
-export const rangeText = ({ from, to }: MonthRange, locale: ChartContext['locale']): string => (from === to ? formatMonth(from, locale) : `${formatMonth(from, locale)} – ${formatMonth(to, locale)}`)

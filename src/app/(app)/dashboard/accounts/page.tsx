@@ -1,5 +1,4 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { rangeText } from '@/features/dashboards/charts/why-charts'
 import { behindPage } from '@/features/dashboards/behind-page-queries'
 import { AccountsBehind, MarkAndSum, PlacesBehind } from '@/features/dashboards/components/behind-tables'
 import { ViewProblems } from '@/features/dashboards/components/view-problems'
@@ -8,6 +7,7 @@ import { resolveView, type SearchParams } from '@/features/dashboards/view-queri
 import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { categoryName } from '@/ui/category-name'
+import { formatMonths } from '@/ui/format'
 import { ListKeys } from '@/ui/list-keys'
 import { PageHeader } from '@/ui/page-header'
 import { single } from '@/ui/url'
@@ -30,9 +30,9 @@ export default async function AccountsBehindPage({ searchParams }: { searchParam
     view.station?.name ?? dashboard('stations', { count: view.stations.length }),
     view.district?.name,
     view.category ? categoryName(view.category, locale) : dashboard('filters.allCategories'),
-    rangeText(view, locale),
+    formatMonths(view, locale),
     page.part && t(`behind.parts.${page.part}`),
-    page.base && t('behind.against', { from: rangeText(page.base, locale) }),
+    page.base && t('behind.against', { from: formatMonths(page.base, locale) }),
     dashboard(`basis.${view.basis}`),
   ]
   const up = view.district ? { ...view.params, district: null } : view.station ? { ...view.params, station: null } : null

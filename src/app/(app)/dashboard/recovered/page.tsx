@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
 import { isBillingMonth } from '@/domain/plain-date'
-import { rangeText } from '@/features/dashboards/charts/why-charts'
 import { BroughtHeadline } from '@/features/dashboards/components/brought-headline'
 import { NewBasisBills } from '@/features/dashboards/components/new-basis-bills'
 import { BroughtOrders } from '@/features/dashboards/components/brought-orders'
@@ -21,7 +20,7 @@ import { resolveView, type SearchParams } from '@/features/dashboards/view-queri
 import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { classNames } from '@/ui/class-names'
-import { formatMonth } from '@/ui/format'
+import { formatMonth, formatMonths } from '@/ui/format'
 import { PageHeader } from '@/ui/page-header'
 import { single } from '@/ui/url'
 
@@ -46,7 +45,7 @@ export default async function RecoveredPageRoute({ searchParams }: { searchParam
   }
   return (
     <>
-      <PageHeader title={t('brought.title')} description={<ViewLine view={view} months={rangeText(view, locale)} category={filters('allCategories')} basis={`${t('brought.by')} ${t(`brought.bys.${page.by}`)}`} />} />
+      <PageHeader title={t('brought.title')} description={<ViewLine view={view} months={formatMonths(view, locale)} category={filters('allCategories')} basis={`${t('brought.by')} ${t(`brought.bys.${page.by}`)}`} />} />
       <DashboardTabs here="recovered" params={view.params} />
       <ViewProblems problems={view.problems} />
       <DashboardFilters view={view} action="/dashboard/recovered" asks={{ category: false, compare: false, basis: false }} more={more} />

@@ -1,5 +1,4 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { rangeText } from '@/features/dashboards/charts/why-charts'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardFilters } from '@/features/dashboards/components/dashboard-filters'
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
@@ -16,7 +15,7 @@ import { requireViewer } from '@/server/session'
 import { Notice } from '@/ui/badge'
 import { categoryName } from '@/ui/category-name'
 import { EmptyState } from '@/ui/empty-state'
-import { formatMonth } from '@/ui/format'
+import { formatMonth, formatMonths } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import { PageHeader } from '@/ui/page-header'
 import { withParams } from '@/ui/url'
@@ -35,7 +34,7 @@ export default async function WherePageRoute({ searchParams }: { searchParams: P
   const allHref = page.hidden === 0 ? null : viewHref('/dashboard/where', view.params, { rows: 'all' })
   return (
     <>
-      <PageHeader title={t('where.title')} description={<ViewLine view={view} months={rangeText(view, locale)} category={view.category ? categoryName(view.category, locale) : shell('filters.allCategories')} basis={shell(`basis.${view.basis}`)} />} />
+      <PageHeader title={t('where.title')} description={<ViewLine view={view} months={formatMonths(view, locale)} category={view.category ? categoryName(view.category, locale) : shell('filters.allCategories')} basis={shell(`basis.${view.basis}`)} />} />
       <DashboardTabs here="where" params={view.params} />
       <ViewProblems problems={view.problems} />
       <DashboardFilters view={view} action="/dashboard/where" />

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { mayDo } from '@/domain/identity/permissions'
-import { rangeText, stepHref } from '@/features/dashboards/charts/why-charts'
+import { stepHref } from '@/features/dashboards/charts/why-charts'
 import { BridgeTable } from '@/features/dashboards/components/bridge-table'
 import { ChartGrid } from '@/features/dashboards/components/chart-grid'
 import { DashboardTabs } from '@/features/dashboards/components/dashboard-tabs'
@@ -16,6 +16,7 @@ import { whyPage } from '@/features/dashboards/why-page-queries'
 import { now } from '@/server/clock'
 import { requireViewer } from '@/server/session'
 import { EmptyState } from '@/ui/empty-state'
+import { formatMonths } from '@/ui/format'
 import { PageHeader } from '@/ui/page-header'
 
 export async function generateMetadata() {
@@ -33,7 +34,7 @@ export default async function WhyPage({ searchParams }: { searchParams: Promise<
   const params = { ...view.params, ...after }
   return (
     <>
-      <PageHeader title={t('why.title')} description={<ViewLine view={view} months={t('why.periods', { before: rangeText(before, locale), after: rangeText(after, locale) })} category={filters('allCategories')} basis={t(`why.bases.${basis}`)} />} />
+      <PageHeader title={t('why.title')} description={<ViewLine view={view} months={t('why.periods', { before: formatMonths(before, locale), after: formatMonths(after, locale) })} category={filters('allCategories')} basis={t(`why.bases.${basis}`)} />} />
       <DashboardTabs here="why" params={view.params} />
       <ViewProblems problems={view.problems} />
       <PeriodForm view={view} before={before} after={after} basis={basis} />
