@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { broughtBy } from '@/domain/change/brought'
 import { maskName } from '@/domain/identity/masking'
@@ -9,6 +8,7 @@ import { EmptyState } from '@/ui/empty-state'
 import { formatCount, formatMonth, formatSignedYuan } from '@/ui/format'
 import { LinkButton } from '@/ui/link-button'
 import type { RecoveredPage } from '../recovered-page-queries'
+import { OrderNumber } from './order-number'
 
 interface BroughtOrdersProps {
   listed: RecoveredPage['listed']
@@ -62,12 +62,3 @@ export function BroughtOrders({ listed, narrowed, mayOpen, allHref }: BroughtOrd
     </Card>
   )
 }
-
-const OrderNumber = ({ number, mayOpen }: { number: string; mayOpen: boolean }) =>
-  mayOpen ? (
-    <Link href={`/work-orders/${number}`} prefetch={false} className="text-accent underline underline-offset-2">
-      {number}
-    </Link>
-  ) : (
-    number
-  )

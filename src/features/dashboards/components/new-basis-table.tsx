@@ -5,6 +5,7 @@ import type { Fen } from '@/domain/money'
 import { ColumnTable, type Column } from '@/ui/column-table'
 import { formatMonth, formatSignedYuan } from '@/ui/format'
 import type { RecoveredPage } from '../recovered-page-queries'
+import { OrderNumber } from './order-number'
 
 type NewBasisBill = RecoveredPage['newBasis']['bills'][number]
 
@@ -38,14 +39,7 @@ export function NewBasisTable({ caption, bills, mayOpen, sum }: NewBasisTablePro
     },
     {
       head: t('brought.orders'),
-      cell: ({ orderNumber }) =>
-        mayOpen ? (
-          <Link href={`/work-orders/${orderNumber}`} prefetch={false} className={LINK}>
-            {orderNumber}
-          </Link>
-        ) : (
-          orderNumber
-        ),
+      cell: ({ orderNumber }) => <OrderNumber number={orderNumber} mayOpen={mayOpen} />,
     },
     { head: t('why.amount'), numeric: true, cell: ({ differenceFen }) => formatSignedYuan(differenceFen), ...(sum && { foot: formatSignedYuan(sum.amountFen) }) },
   ]
